@@ -45,7 +45,15 @@ macro_rules! ids {
                 Uuid::parse_str(text).map(Self).map_err(|_| NotAnId)
             }
         }
-    )*};
+    )*
+
+        /// Calls a macro with the names of every identity, so that a store can teach them all at
+        /// once how they are written and read.
+        #[macro_export]
+        macro_rules! for_each_id {
+            ($then:ident) => { $then! { $($name)* } };
+        }
+    };
 }
 
 ids! {

@@ -85,3 +85,40 @@ impl Role {
         Self::ALL.into_iter().find(|it| it.key() == key)
     }
 }
+/// x
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// x
+    English,
+    /// x
+    Welsh,
+}
+impl Language {
+    /// x
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+    /// x
+    pub fn from_key(k: &str) -> Option<Self> {
+        match k {
+            "en" => Some(Self::English),
+            "cy" => Some(Self::Welsh),
+            _ => None,
+        }
+    }
+}
+/// x
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// x
+    Identity,
+}
+impl Category {
+    /// x
+    pub const fn key(self) -> &'static str {
+        "identity"
+    }
+}

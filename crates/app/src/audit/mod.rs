@@ -1,0 +1,21 @@
+//! The audit trail: append-only, hash-chained, in the transaction of what it records.
+
+mod chain;
+mod event;
+pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+pub use chain::{Break, Verified, verify};
+pub use event::{Event, Verb};
+pub use trail::{Entry, TrailFilter, trail};
+
+pub(crate) use chain::append;
+
+use crate::gate::actions;
+
+actions! {
+    /// Read the audit trail.
+    ReadTrail = "read_trail";
+}

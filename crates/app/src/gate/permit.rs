@@ -1,0 +1,17 @@
+//! Permission as a type: a statement that changes data asks for the permit of its own action, so
+//! code that was not permitted does not compile.
+
+use std::marker::PhantomData;
+
+use super::action::Action;
+
+/// Proof that the policy said yes to an action in this transaction. It cannot be made elsewhere.
+#[derive(Debug)]
+#[must_use]
+pub struct Permit<A: Action>(PhantomData<A>);
+
+impl<A: Action> Permit<A> {
+    pub(super) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}

@@ -1,0 +1,84 @@
+//! What tests stand on: an application over a scratch database, with a clock that stands still
+//! and identities that count.
+
+use std::ops::Deref;
+
+use domain::Timestamp;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+use crate::clock::Clock;
+use crate::db::Scratch;
+use crate::gate::App;
+use crate::ids::Ids;
+
+/// An application for one test.
+#[derive(Debug)]
+pub struct TestApp {
+    app: App,
+    // Held so that the files outlive the application.
+    scratch: Scratch,
+}
+
+impl Deref for TestApp {
+    type Target = App;
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl TestApp {
+    /// Over an embedded database.
+    pub async fn sqlite() -> anyhow::Result<Self> {
+        Self::over(Scratch::sqlite().await?)
+    }
+
+    /// Over PostgreSQL, where `TEST_POSTGRES_URL` says where one is.
+    pub async fn postgres() -> anyhow::Result<Option<Self>> {
+        let Some(url) = postgres_url() else { return Ok(None) };
+        Ok(Some(Self::over(Scratch::postgres(&url).await?)?))
+    }
+
+    fn over(scratch: Scratch) -> anyhow::Result<Self> {
+        let clock = Clock::fixed(test_instant());
+        let app = App::new(scratch.db().clone(), clock, Ids::sequential())?;
+        Ok(Self { app, scratch })
+    }
+
+    /// Ends the test's connections; a server has only so many.
+    pub async fn close(self) {
+        self.scratch.db().close().await;
+    }
+}
+
+/// Half past nine on the morning of 6 September 2004, the day on which every area was to have
+/// a scheme [CC04].
+pub fn test_instant() -> Timestamp {
+    let morning = date(2004, 9, 6).at(8, 30, 0, 0);
+    morning.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |it| it.timestamp())
+}
+
+/// Runs a test on every database there is. In continuous integration both must be there.
+///
+/// # Panics
+/// When a database cannot be had.
+#[expect(clippy::expect_used, reason = "a test that cannot have its database has failed")]
+pub async fn each_database(test: impl AsyncFn(&TestApp)) {
+    let sqlite = TestApp::sqlite().await.expect("an embedded database");
+    test(&sqlite).await;
+    sqlite.close().await;
+    if let Some(postgres) = TestApp::postgres().await.expect("a PostgreSQL database") {
+        test(&postgres).await;
+        postgres.close().await;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told of the server in no other way")]
+#[expect(clippy::panic, reason = "a run without PostgreSQL must not look like one with it")]
+fn postgres_url() -> Option<String> {
+    let url = std::env::var("TEST_POSTGRES_URL").ok();
+    if url.is_none() && std::env::var("CI").is_ok_and(|it| it == "true") {
+        panic!("TEST_POSTGRES_URL is not set, and in CI it must be");
+    }
+    url
+}

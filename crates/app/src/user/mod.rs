@@ -1,0 +1,105 @@
+//! Those who sign in: accounts, roles, signing in, drafts and sessions.
+
+mod account;
+pub(crate) mod draft;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod sql;
+
+use domain::Date;
+use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
+use domain::user::{Language, Role};
+
+use crate::actor::Actor;
+use crate::error::AppResult;
+use crate::gate::{Rx, actions};
+
+pub use account::{create, hold_role};
+pub use draft::{DRAFT_DAYS, Draft, discard_draft, draft, drafts, keep_draft};
+pub use session::{drop_session, keep_session, load_session};
+pub use sign_in::{DemoAccounts, SignIn, hash_password, sign_in};
+
+actions! {
+    /// Make accounts, give and end roles.
+    ManageUsers = "manage_users";
+}
+
+/// Somebody who signs in.
+#[derive(Debug, Clone)]
+pub struct User {
+    /// Their key.
+    pub id: UserId,
+    /// The address they sign in with, in lower case.
+    pub email: String,
+    /// Their name as colleagues know it.
+    pub name: String,
+    /// The agency they work for.
+    pub agency: Option<AgencyId>,
+    pub(crate) password_hash: String,
+    /// The language of their pages.
+    pub language: Language,
+    /// An account of a demo, which no other installation accepts.
+    pub is_demo: bool,
+    /// The day from which they may no longer sign in.
+    pub deactivated_on: Option<Date>,
+    /// The version of the account.
+    pub version: i64,
+}
+
+/// Make an account.
+#[derive(Debug, Clone)]
+pub struct CreateUser {
+    /// The address to sign in with.
+    pub email: String,
+    /// The name colleagues know.
+    pub name: String,
+    /// The agency worked for.
+    pub agency: Option<AgencyId>,
+    /// From [`hash_password`].
+    pub password_hash: String,
+    /// The language of their pages.
+    pub language: Language,
+    /// Only the demo makes these.
+    pub is_demo: bool,
+}
+
+/// Give somebody a role, over a scheme, an area, or everywhere.
+#[derive(Debug, Clone)]
+pub struct HoldRole {
+    /// Who is to hold it.
+    pub user: UserId,
+    /// The role.
+    pub role: Role,
+    /// The scheme it holds over.
+    pub scheme: Option<SchemeId>,
+    /// The area it holds over.
+    pub area: Option<AreaId>,
+    /// The first day.
+    pub from_on: Date,
+    /// The first day it no longer holds.
+    pub until_on: Option<Date>,
+}
+
+/// The key of a role holding made by [`hold_role`].
+pub type Holding = RoleHoldingId;
+
+/// Somebody who signed in, with the roles held today and the places they reach.
+pub(crate) async fn actor(rx: &mut Rx, id: UserId) -> AppResult<Actor> {
+    let user = sql::find(rx, id).await?;
+    let today = rx.today();
+    let reach = match user.deactivated_on {
+        Some(day) if day <= today => Vec::new(),
+        _ => sql::reach(rx, id, today).await?,
+    };
+    Ok(Actor::user(id, user.agency, reach))
+}
+
+/// An account by its key.
+pub async fn find(rx: &mut Rx, id: UserId) -> AppResult<User> {
+    sql::find(rx, id).await
+}
+
+/// An account by the address it signs in with.
+pub async fn find_by_email(rx: &mut Rx, email: &str) -> AppResult<Option<User>> {
+    sql::find_by_email(rx, email).await
+}

@@ -1,0 +1,138 @@
+//! Signing in: one password, a slow hash, a lock after repeated failures.
+
+use std::sync::OnceLock;
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc};
+use domain::Timestamp;
+use domain::id::UserId;
+use jiff::SignedDuration;
+
+use super::{User, sql};
+use crate::actor::Actor;
+use crate::audit::{Event, Verb};
+use crate::db::{args, statements};
+use crate::error::{AppError, AppResult};
+use crate::gate::{App, Rx};
+
+/// So many failures within the window lock an address.
+const FAILURES_BEFORE_LOCK: i64 = 5;
+/// The window, and how long the lock lasts after the last failure.
+const LOCK_MINUTES: i64 = 15;
+
+/// What came of an attempt to sign in. Which of the two was wrong is not told.
+#[derive(Debug, Clone)]
+pub enum SignIn {
+    /// Signed in.
+    Welcome(Box<User>),
+    /// The address or the password is wrong, or the account is closed.
+    Wrong,
+    /// Too many failures; try again later.
+    Locked,
+}
+
+statements! {
+    INSERT_ATTEMPT = "
+        insert into sign_in_attempt (email, attempted_at, attempt_id, outcome)
+        values ($1, $2, $3, $4)";
+
+    /// Failures since an instant or since the last success, whichever is later.
+    RECENT_FAILURES = "
+        select count(*) as failures
+          from sign_in_attempt
+         where email = $1
+           and outcome = 'wrong'
+           and attempted_at > $2
+           and attempted_at > coalesce(
+                (select max(attempted_at)
+                   from sign_in_attempt
+                  where email = $1
+                    and outcome = 'welcome'), '')";
+}
+
+/// Tries to sign somebody in. Demo accounts open only where `demo` says that this is one.
+pub async fn sign_in(
+    app: &App,
+    email: &str,
+    password: &str,
+    demo: DemoAccounts,
+) -> AppResult<SignIn> {
+    let email = email.trim().to_lowercase();
+    let now = app.clock().now();
+    let (user, failures) = app
+        .read(&Actor::anonymous(), async |rx| {
+            let user = sql::find_by_email(rx, &email).await?;
+            Ok((user, recent_failures(rx, &email, now).await?))
+        })
+        .await?;
+    if failures >= FAILURES_BEFORE_LOCK {
+        return Ok(SignIn::Locked);
+    }
+    let today = crate::clock::london_date(now);
+    let open = user.filter(|it| {
+        let closed = it.deactivated_on.is_some_and(|day| day <= today);
+        !closed && (!it.is_demo || demo == DemoAccounts::Accepted)
+    });
+    // An address nobody has costs the same time as one somebody has.
+    let hash = open.as_ref().map_or_else(decoy, |it| it.password_hash.clone());
+    let right = matches(password.to_owned(), hash).await?;
+    let Some(user) = open.filter(|_| right) else {
+        keep_attempt(app, &email, "wrong").await?;
+        return Ok(SignIn::Wrong);
+    };
+    keep_attempt(app, &email, "welcome").await?;
+    record_entry(app, user.id).await?;
+    Ok(SignIn::Welcome(Box::new(user)))
+}
+
+/// Whether accounts made for a demo may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoAccounts {
+    /// This is a demo.
+    Accepted,
+    /// This is not.
+    Refused,
+}
+
+/// Hashes a password for storing, with Argon2id and a salt of its own.
+pub fn hash_password(password: &str) -> AppResult<String> {
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(|error| AppError::Internal(anyhow::anyhow!("hashing: {error}")))?;
+    Ok(hash.to_string())
+}
+
+async fn matches(password: String, hash: String) -> AppResult<bool> {
+    tokio::task::spawn_blocking(move || {
+        let parsed = phc::PasswordHash::new(&hash).ok()?;
+        Argon2::default().verify_password(password.as_bytes(), &parsed).ok()
+    })
+    .await
+    .map(|it| it.is_some())
+    .map_err(|error| AppError::Internal(error.into()))
+}
+
+/// A hash that no password opens, made once.
+fn decoy() -> String {
+    static DECOY: OnceLock<String> = OnceLock::new();
+    DECOY.get_or_init(|| hash_password("no password opens this").unwrap_or_default()).clone()
+}
+
+async fn recent_failures(rx: &mut Rx, email: &str, now: Timestamp) -> AppResult<i64> {
+    let since = now.checked_sub(SignedDuration::from_mins(LOCK_MINUTES)).unwrap_or(now);
+    rx.one(RECENT_FAILURES, args![email, since], |row| row.get("failures")).await
+}
+
+async fn keep_attempt(app: &App, email: &str, outcome: &'static str) -> AppResult<()> {
+    let id = app.ids().uuid().to_string();
+    app.housekeep(INSERT_ATTEMPT, args![email, app.clock().now(), id, outcome]).await
+}
+
+async fn record_entry(app: &App, user: UserId) -> AppResult<()> {
+    let actor = app.actor(user).await?;
+    app.write(&actor, async |tx| {
+        tx.record(Event::new(Verb::Consultation, "signed_in").about("user", user));
+        Ok(())
+    })
+    .await
+}
