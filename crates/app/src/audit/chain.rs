@@ -118,7 +118,7 @@ pub enum Break {
 }
 
 /// Proves the chain whole, from its first entry to its head.
-pub async fn verify(rx: &mut Rx) -> AppResult<Result<Verified, Break>> {
+pub async fn verify(rx: &mut Rx<'_>) -> AppResult<Result<Verified, Break>> {
     let (mut seq, mut hash) = (0_i64, ROOT.to_owned());
     loop {
         let stretch = rx.all(sql::STRETCH, args![seq, STRETCH_ENTRIES], entry).await?;

@@ -5,9 +5,11 @@ use crate::testing::{TestApp, each_database};
 
 async fn three_entries(app: &TestApp) {
     for name in ["first", "second", "third"] {
-        app.write(&Actor::system(), async |tx| {
-            tx.record(Event::new(Verb::Collection, name));
-            Ok(())
+        app.write(&Actor::system(), |tx| {
+            Box::pin(async move {
+                tx.record(Event::new(Verb::Collection, name));
+                Ok(())
+            })
         })
         .await
         .unwrap();
@@ -15,7 +17,7 @@ async fn three_entries(app: &TestApp) {
 }
 
 async fn verified(app: &TestApp) -> Result<i64, Break> {
-    let answer = app.read(&Actor::system(), verify).await.unwrap();
+    let answer = app.read(&Actor::system(), |rx| Box::pin(verify(rx))).await.unwrap();
     answer.map(|it| it.entries)
 }
 

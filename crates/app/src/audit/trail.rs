@@ -57,7 +57,7 @@ pub struct Entry {
 }
 
 /// The newest entries that fit, within the schemes the reader reaches.
-pub async fn trail(rx: &mut Rx, filter: &TrailFilter) -> AppResult<Vec<Entry>> {
+pub async fn trail(rx: &mut Rx<'_>, filter: &TrailFilter) -> AppResult<Vec<Entry>> {
     rx.require(&ReadTrail(Resource::System))?;
     let scope = rx.scope_for("read_trail");
     let args = args![

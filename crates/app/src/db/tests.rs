@@ -70,8 +70,8 @@ async fn text_sorts_alike_on_both_databases() {
             app.housekeep(INSERT_AREA, args![name, name]).await.unwrap();
         }
         let sorted = app
-            .read(&Actor::system(), async |rx| {
-                rx.all(AREAS, args![], |row| row.get::<String>("name")).await
+            .read(&Actor::system(), |rx| {
+                Box::pin(rx.all(AREAS, args![], |row| row.get::<String>("name")))
             })
             .await
             .unwrap();
@@ -90,8 +90,9 @@ async fn a_list_bound_as_one_value_is_a_set_on_both_databases() {
     const FOUND: &str = "select value from json_each($1)";
     each_database(async |app| {
         let mut found = app
-            .read(&Actor::system(), async |rx| {
-                rx.all(FOUND, args!["[\"x\",\"y\"]"], |row| row.get::<String>("value")).await
+            .read(&Actor::system(), |rx| {
+                let list = args!["[\"x\",\"y\"]"];
+                Box::pin(rx.all(FOUND, list, |row| row.get::<String>("value")))
             })
             .await
             .unwrap();

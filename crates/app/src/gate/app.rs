@@ -1,10 +1,12 @@
 //! The application: a database, a clock, a maker of identities, the policy and the editions.
 
 use std::fmt::Display;
+use std::marker::PhantomData;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use domain::id::UserId;
+use futures::future::BoxFuture;
 
 use super::rx::Rx;
 use super::sql;
@@ -21,6 +23,9 @@ use crate::user;
 
 /// How often a write that met another is tried again.
 const RETRIES: u32 = 3;
+
+/// What a use case or a query is, to the gates: `|tx| Box::pin(registration::register(tx, &cmd))`.
+pub type Work<'tx, T> = BoxFuture<'tx, AppResult<T>>;
 
 /// The application. Cheap to clone; every part of the program holds one.
 #[derive(Debug, Clone)]
@@ -79,10 +84,10 @@ impl App {
     /// Runs a use case in a write transaction: its rows, audit entries, facts and jobs land
     /// together or not at all. One that met another transaction is run again, which is why the
     /// work may be called more than once.
-    pub async fn write<T>(
+    pub async fn write<'env, T: Send>(
         &self,
         actor: &Actor,
-        work: impl AsyncFn(&mut Tx) -> AppResult<T>,
+        work: impl for<'tx> Fn(&'tx mut Tx<'env>) -> Work<'tx, T> + Send + Sync,
     ) -> AppResult<T> {
         let mut retries = 0;
         loop {
@@ -99,31 +104,33 @@ impl App {
 
     /// The same for a form: the second arrival of one submission changes nothing and gives the
     /// answer of the first.
-    pub async fn write_once<T: Display + FromStr>(
+    pub async fn write_once<'env, T: Display + FromStr + Send + Sync>(
         &self,
         actor: &Actor,
-        submission: &str,
-        work: impl AsyncFn(&mut Tx) -> AppResult<T>,
+        submission: &'env str,
+        work: impl for<'tx> Fn(&'tx mut Tx<'env>) -> Work<'tx, T> + Send + Sync + 'env,
     ) -> AppResult<T> {
-        self.write(actor, async |tx| {
-            if let Some(outcome) = outcome_of(tx, submission).await? {
-                return outcome.parse().map_err(|_| {
-                    AppError::Internal(anyhow::anyhow!("a submission's outcome is unreadable"))
-                });
-            }
-            let outcome = work(tx).await?;
-            keep_outcome(tx, submission, &outcome).await?;
-            Ok(outcome)
+        let work = Arc::new(work);
+        self.write(actor, move |tx| {
+            let work = Arc::clone(&work);
+            Box::pin(async move {
+                if let Some(outcome) = outcome_of(tx, submission).await? {
+                    return outcome.parse().map_err(|_| unreadable());
+                }
+                let outcome = work(tx).await?;
+                keep_outcome(tx, submission, &outcome).await?;
+                Ok(outcome)
+            })
         })
         .await
     }
 
     /// Runs a query in one snapshot. Records that were opened are in the audit trail before the
     /// answer is given.
-    pub async fn read<T>(
+    pub async fn read<'env, T: Send>(
         &self,
         actor: &Actor,
-        query: impl AsyncFn(&mut Rx) -> AppResult<T>,
+        query: impl for<'rx> FnOnce(&'rx mut Rx<'env>) -> Work<'rx, T> + Send,
     ) -> AppResult<T> {
         let mut rx = self.rx(self.db.begin_read().await?, actor);
         let answer = query(&mut rx).await;
@@ -137,7 +144,7 @@ impl App {
 
     /// Somebody who signed in, with the roles held today.
     pub async fn actor(&self, user: UserId) -> AppResult<Actor> {
-        self.read(&Actor::system(), async |rx| user::actor(rx, user).await).await
+        self.read(&Actor::system(), |rx| Box::pin(user::actor(rx, user))).await
     }
 
     /// Whether the database answers.
@@ -154,10 +161,10 @@ impl App {
         link.commit().await
     }
 
-    async fn attempt<T>(
+    async fn attempt<'env, T: Send>(
         &self,
         actor: &Actor,
-        work: &impl AsyncFn(&mut Tx) -> AppResult<T>,
+        work: &(impl for<'tx> Fn(&'tx mut Tx<'env>) -> Work<'tx, T> + Send + Sync),
     ) -> AppResult<T> {
         let mut link = self.db.begin_write().await?;
         link.run(sql::TAKE_TURN, args![]).await?;
@@ -167,7 +174,7 @@ impl App {
         Ok(done)
     }
 
-    fn rx(&self, link: crate::db::Link, actor: &Actor) -> Rx {
+    fn rx<'env>(&self, link: crate::db::Link, actor: &Actor) -> Rx<'env> {
         let now = self.clock.now();
         Rx {
             link,
@@ -176,6 +183,7 @@ impl App {
             now,
             today: london_date(now),
             consulted: Vec::new(),
+            env: PhantomData,
         }
     }
 
@@ -191,12 +199,16 @@ impl App {
     }
 }
 
-async fn outcome_of(tx: &mut Tx, submission: &str) -> AppResult<Option<String>> {
+async fn outcome_of(tx: &mut Tx<'_>, submission: &str) -> AppResult<Option<String>> {
     let args = args![tx.actor().user_id(), submission];
     tx.maybe(sql::FIND_SUBMISSION, args, |row| row.get("outcome")).await
 }
 
-async fn keep_outcome(tx: &mut Tx, submission: &str, outcome: &impl Display) -> AppResult<()> {
+async fn keep_outcome(tx: &mut Tx<'_>, submission: &str, outcome: &impl Display) -> AppResult<()> {
     let args = args![tx.actor().user_id(), submission, outcome.to_string(), tx.now()];
     tx.run(sql::INSERT_SUBMISSION, args).await.map(drop)
+}
+
+fn unreadable() -> AppError {
+    AppError::Internal(anyhow::anyhow!("a submission's outcome is unreadable"))
 }

@@ -14,7 +14,7 @@ pub(crate) use action::actions;
 #[cfg(test)]
 pub(crate) use action::every_action;
 pub use action::{Action, PersonStanding, Resource, Secrecy};
-pub use app::App;
+pub use app::{App, Work};
 pub use permit::Permit;
 pub use rx::{Rx, Scope};
 pub use tx::{Fact, Tx};

@@ -1,5 +1,6 @@
 //! What a read, or the reading half of a write, has in hand.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use domain::id::SchemeId;
@@ -29,16 +30,18 @@ pub struct Scope {
 
 /// A read in one snapshot: statements, the day, who asks and how far they see.
 #[derive(Debug)]
-pub struct Rx {
+pub struct Rx<'env> {
     pub(super) link: Link,
     pub(super) shared: Arc<Shared>,
     pub(super) actor: Actor,
     pub(super) now: Timestamp,
     pub(super) today: Date,
     pub(super) consulted: Vec<Event>,
+    /// Lets a query borrow what outlives the transaction.
+    pub(super) env: PhantomData<&'env ()>,
 }
 
-impl Rx {
+impl Rx<'_> {
     /// The day it is in London, the same for the whole transaction.
     pub const fn today(&self) -> Date {
         self.today

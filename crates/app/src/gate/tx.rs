@@ -34,29 +34,29 @@ pub struct Fact {
 /// A write transaction. What is recorded, and the facts and jobs, land with the rows or not at
 /// all.
 #[derive(Debug)]
-pub struct Tx {
-    rx: Rx,
+pub struct Tx<'env> {
+    rx: Rx<'env>,
     events: Vec<Event>,
     facts: Vec<Fact>,
     jobs: Vec<Job>,
     changes: u64,
 }
 
-impl Deref for Tx {
-    type Target = Rx;
-    fn deref(&self) -> &Rx {
+impl<'env> Deref for Tx<'env> {
+    type Target = Rx<'env>;
+    fn deref(&self) -> &Rx<'env> {
         &self.rx
     }
 }
 
-impl DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut Rx {
+impl<'env> DerefMut for Tx<'env> {
+    fn deref_mut(&mut self) -> &mut Rx<'env> {
         &mut self.rx
     }
 }
 
-impl Tx {
-    pub(super) const fn new(rx: Rx) -> Self {
+impl<'env> Tx<'env> {
+    pub(super) const fn new(rx: Rx<'env>) -> Self {
         Self { rx, events: Vec::new(), facts: Vec::new(), jobs: Vec::new(), changes: 0 }
     }
 

@@ -9,7 +9,7 @@ use crate::error::AppResult;
 use crate::gate::{Resource, Tx};
 
 /// Makes an account.
-pub async fn create(tx: &mut Tx, cmd: &CreateUser) -> AppResult<UserId> {
+pub async fn create(tx: &mut Tx<'_>, cmd: &CreateUser) -> AppResult<UserId> {
     let permit = tx.permit(&ManageUsers(Resource::System))?;
     let id = tx.id();
     sql::insert(tx, &permit, id, cmd).await?;
@@ -18,7 +18,7 @@ pub async fn create(tx: &mut Tx, cmd: &CreateUser) -> AppResult<UserId> {
 }
 
 /// Gives somebody a role.
-pub async fn hold_role(tx: &mut Tx, cmd: &HoldRole) -> AppResult<RoleHoldingId> {
+pub async fn hold_role(tx: &mut Tx<'_>, cmd: &HoldRole) -> AppResult<RoleHoldingId> {
     let permit = tx.permit(&ManageUsers(Resource::System))?;
     let id = tx.id();
     sql::insert_holding(tx, &permit, id, cmd).await?;

@@ -71,7 +71,7 @@ pub async fn discard_draft(app: &App, user: UserId, form: &str, subject: &str) -
 
 /// The draft of one form about one thing.
 pub async fn draft(
-    rx: &mut Rx,
+    rx: &mut Rx<'_>,
     user: UserId,
     form: &str,
     subject: &str,
@@ -80,7 +80,7 @@ pub async fn draft(
 }
 
 /// Everything somebody has begun and not sent, newest first.
-pub async fn drafts(rx: &mut Rx, user: UserId) -> AppResult<Vec<Draft>> {
+pub async fn drafts(rx: &mut Rx<'_>, user: UserId) -> AppResult<Vec<Draft>> {
     rx.all(OF_USER, args![user], read).await
 }
 

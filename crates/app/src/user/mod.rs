@@ -11,7 +11,7 @@ use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
 use domain::user::{Language, Role};
 
 use crate::actor::Actor;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult, What};
 use crate::gate::{Rx, actions};
 
 pub use account::{create, hold_role};
@@ -84,22 +84,28 @@ pub struct HoldRole {
 pub type Holding = RoleHoldingId;
 
 /// Somebody who signed in, with the roles held today and the places they reach.
-pub(crate) async fn actor(rx: &mut Rx, id: UserId) -> AppResult<Actor> {
+pub(crate) async fn actor(rx: &mut Rx<'_>, id: UserId) -> AppResult<Actor> {
     let user = sql::find(rx, id).await?;
     let today = rx.today();
-    let reach = match user.deactivated_on {
-        Some(day) if day <= today => Vec::new(),
-        _ => sql::reach(rx, id, today).await?,
-    };
-    Ok(Actor::user(id, user.agency, reach))
+    if user.deactivated_on.is_some_and(|day| day <= today) {
+        return Err(AppError::NotFound(What::User));
+    }
+    Ok(Actor::user(id, user.agency, sql::reach(rx, id, today).await?))
 }
 
 /// An account by its key.
-pub async fn find(rx: &mut Rx, id: UserId) -> AppResult<User> {
+pub async fn find(rx: &mut Rx<'_>, id: UserId) -> AppResult<User> {
     sql::find(rx, id).await
 }
 
+/// An account with the name of its agency.
+pub async fn with_agency(rx: &mut Rx<'_>, id: UserId) -> AppResult<(User, Option<String>)> {
+    let user = sql::find(rx, id).await?;
+    let agency = sql::agency_name(rx, id).await?;
+    Ok((user, agency))
+}
+
 /// An account by the address it signs in with.
-pub async fn find_by_email(rx: &mut Rx, email: &str) -> AppResult<Option<User>> {
+pub async fn find_by_email(rx: &mut Rx<'_>, email: &str) -> AppResult<Option<User>> {
     sql::find_by_email(rx, email).await
 }

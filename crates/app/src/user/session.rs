@@ -40,9 +40,11 @@ pub async fn keep_session(
 
 /// The record of a session that has not expired.
 pub async fn load_session(app: &App, key: &str) -> AppResult<Option<String>> {
-    let args = || args![hashed(key), app.clock().now()];
-    app.read(&Actor::anonymous(), async |rx| rx.maybe(FIND, args(), |row| row.get("record")).await)
-        .await
+    let (key, now) = (hashed(key), app.clock().now());
+    app.read(&Actor::anonymous(), |rx| {
+        Box::pin(async move { rx.maybe(FIND, args![key, now], |row| row.get("record")).await })
+    })
+    .await
 }
 
 /// Ends a session, and sweeps out those that have expired.

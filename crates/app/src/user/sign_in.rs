@@ -60,10 +60,7 @@ pub async fn sign_in(
     let email = email.trim().to_lowercase();
     let now = app.clock().now();
     let (user, failures) = app
-        .read(&Actor::anonymous(), async |rx| {
-            let user = sql::find_by_email(rx, &email).await?;
-            Ok((user, recent_failures(rx, &email, now).await?))
-        })
+        .read(&Actor::anonymous(), |rx| Box::pin(account(rx, &email, now)))
         .await?;
     if failures >= FAILURES_BEFORE_LOCK {
         return Ok(SignIn::Locked);
@@ -118,7 +115,16 @@ fn decoy() -> String {
     DECOY.get_or_init(|| hash_password("no password opens this").unwrap_or_default()).clone()
 }
 
-async fn recent_failures(rx: &mut Rx, email: &str, now: Timestamp) -> AppResult<i64> {
+async fn account(
+    rx: &mut Rx<'_>,
+    email: &str,
+    now: Timestamp,
+) -> AppResult<(Option<User>, i64)> {
+    let user = sql::find_by_email(rx, email).await?;
+    Ok((user, recent_failures(rx, email, now).await?))
+}
+
+async fn recent_failures(rx: &mut Rx<'_>, email: &str, now: Timestamp) -> AppResult<i64> {
     let since = now.checked_sub(SignedDuration::from_mins(LOCK_MINUTES)).unwrap_or(now);
     rx.one(RECENT_FAILURES, args![email, since], |row| row.get("failures")).await
 }
@@ -130,9 +136,11 @@ async fn keep_attempt(app: &App, email: &str, outcome: &'static str) -> AppResul
 
 async fn record_entry(app: &App, user: UserId) -> AppResult<()> {
     let actor = app.actor(user).await?;
-    app.write(&actor, async |tx| {
-        tx.record(Event::new(Verb::Consultation, "signed_in").about("user", user));
-        Ok(())
+    app.write(&actor, |tx| {
+        Box::pin(async move {
+            tx.record(Event::new(Verb::Consultation, "signed_in").about("user", user));
+            Ok(())
+        })
     })
     .await
 }

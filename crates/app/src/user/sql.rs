@@ -29,6 +29,12 @@ statements! {
           from app_user
          where email = $1";
 
+    AGENCY_NAME = "
+        select agency.name
+          from app_user
+          join agency on agency.agency_id = app_user.agency_id
+         where app_user.user_id = $1";
+
     INSERT_HOLDING = "
         insert into role_holding
             (role_holding_id, user_id, role, scheme_id, area_id, from_on, until_on)
@@ -70,7 +76,7 @@ statements! {
 }
 
 pub(crate) async fn insert(
-    tx: &mut Tx,
+    tx: &mut Tx<'_>,
     _permit: &Permit<super::ManageUsers>,
     id: UserId,
     cmd: &CreateUser,
@@ -89,7 +95,7 @@ pub(crate) async fn insert(
 }
 
 pub(crate) async fn insert_holding(
-    tx: &mut Tx,
+    tx: &mut Tx<'_>,
     _permit: &Permit<super::ManageUsers>,
     id: RoleHoldingId,
     cmd: &HoldRole,
@@ -99,15 +105,19 @@ pub(crate) async fn insert_holding(
     tx.run(INSERT_HOLDING, args).await.map(drop)
 }
 
-pub(crate) async fn find(rx: &mut Rx, id: UserId) -> AppResult<User> {
+pub(crate) async fn find(rx: &mut Rx<'_>, id: UserId) -> AppResult<User> {
     rx.one(FIND, args![id], user).await
 }
 
-pub(crate) async fn find_by_email(rx: &mut Rx, email: &str) -> AppResult<Option<User>> {
+pub(crate) async fn find_by_email(rx: &mut Rx<'_>, email: &str) -> AppResult<Option<User>> {
     rx.maybe(FIND_BY_EMAIL, args![email.to_lowercase()], user).await
 }
 
-pub(crate) async fn reach(rx: &mut Rx, id: UserId, today: Date) -> AppResult<Vec<Reach>> {
+pub(crate) async fn agency_name(rx: &mut Rx<'_>, id: UserId) -> AppResult<Option<String>> {
+    rx.maybe(AGENCY_NAME, args![id], |row| row.get("name")).await
+}
+
+pub(crate) async fn reach(rx: &mut Rx<'_>, id: UserId, today: Date) -> AppResult<Vec<Reach>> {
     rx.all(REACH, args![id, today], reached).await
 }
 
