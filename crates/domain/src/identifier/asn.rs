@@ -7,7 +7,7 @@ use super::check::{check_letter, digits, letter_of, split_at, split_letter, tidy
 
 /// A well-formed arrest or summons number.
 ///
-/// Source: [BICHARD7]. Year, force, unit and system of two characters each, a sequence of
+/// Source: [BICHARD7 ASN]. Year, force, unit and system of two characters each, a sequence of
 /// eleven digits. The letter is that of force, system, year and sequence, in this order; a force
 /// or a system that has a letter in it is left out of the sum.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,7 +23,7 @@ pub enum PrisonNumberForm {
 impl PrisonNumber {
     /// Reads a prison number of either form.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
-        let number = Self(tidy(text)?.replace('/', ""));
+        let number = Self(tidy(text)?);
         let shape = shape(&number.0);
         if shape != "A0000AA" && shape != "AA0000" {
             return Err(IdentifierFault::WrongShape);
@@ -49,7 +49,7 @@ pub struct Crn(String);
 impl Crn {
     /// Reads a case reference number.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
-        let number = Self(tidy(text)?.replace('/', ""));
+        let number = Self(tidy(text)?);
         if shape(&number.0) != "A000000" {
             return Err(IdentifierFault::WrongShape);
         }

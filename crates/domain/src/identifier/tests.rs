@@ -112,6 +112,7 @@ fn a_prison_number_is_read_in_todays_form_and_in_that_of_lids() {
     assert_eq!(PrisonNumber::parse("AB1234").unwrap().form(), PrisonNumberForm::Lids);
     check_fault(IdentifierKind::PrisonNumber, "A1234B", IdentifierFault::WrongShape);
     check_fault(IdentifierKind::PrisonNumber, "1234ABC", IdentifierFault::WrongShape);
+    check_fault(IdentifierKind::PrisonNumber, "ED 1/5/90", IdentifierFault::WrongShape);
     check_fault(IdentifierKind::PrisonNumber, "A0000AA", IdentifierFault::Placeholder);
 }
 
@@ -125,7 +126,7 @@ fn a_case_reference_number_is_a_letter_and_six_digits() {
     check_fault(IdentifierKind::Crn, "X000000", IdentifierFault::Placeholder);
 }
 
-/// [BICHARD7].
+/// [BICHARD7 ASN].
 #[test]
 fn an_arrest_or_summons_number_is_read_long_or_short() {
     check(IdentifierKind::Asn, "1101ZD0100000410836V", "11/01ZD/01/00000410836V");

@@ -73,7 +73,8 @@ prop_compose! {
 proptest! {
     #[test]
     fn adding_working_days_is_undone_by_counting_them(
-        from in any_date(), count in 0_u16..200, holidays in prop::collection::vec(any_date(), 0..9),
+        from in any_date(), count in 0_u16..200,
+        holidays in prop::collection::vec(any_date(), 0..9),
     ) {
         let to = add_working_days(from, count, &holidays);
         prop_assert_eq!(working_days_between(from, to, &holidays), usize::from(count));
