@@ -1,9 +1,9 @@
 //! The panel's decision on a nomination: several agencies, each with its view, decide together
 //! and say why. A score may have lain on the table; it decides nothing.
 
-mod waiting;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use waiting::{WaitingPlace, in_order};
 
@@ -37,6 +37,25 @@ pub enum View {
     NoView,
 }
 
+impl View {
+    /// Every view, in the order in which forms show them.
+    pub const ALL: [Self; 3] = [Self::For, Self::Against, Self::NoView];
+
+    /// The word under which the view is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::NoView => "no_view",
+        }
+    }
+
+    /// The view stored under this word, if there is one.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+}
+
 /// One agency's part in a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PanelView {
@@ -63,6 +82,37 @@ pub enum Outcome {
     Refuse,
     /// Put it off to a day.
     Defer { until: Date },
+}
+
+impl Outcome {
+    /// The word under which the outcome is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::WaitingList => "waiting_list",
+            Self::Refuse => "refuse",
+            Self::Defer { .. } => "defer",
+        }
+    }
+
+    /// The day to which it is put off, stored beside the word.
+    pub const fn until(self) -> Option<Date> {
+        match self {
+            Self::Defer { until } => Some(until),
+            Self::Register | Self::WaitingList | Self::Refuse => None,
+        }
+    }
+
+    /// The outcome stored as this word and this day, if they go together.
+    pub fn from_stored(key: &str, until: Option<Date>) -> Option<Self> {
+        match (key, until) {
+            ("register", None) => Some(Self::Register),
+            ("waiting_list", None) => Some(Self::WaitingList),
+            ("refuse", None) => Some(Self::Refuse),
+            ("defer", Some(until)) => Some(Self::Defer { until }),
+            _ => None,
+        }
+    }
 }
 
 /// Who must take part before a panel may decide. A scheme may ask for more agencies than the

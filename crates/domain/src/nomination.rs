@@ -165,6 +165,60 @@ pub enum NominateRefusal {
     EvidenceKnownTooEarly { evidence: EvidenceId },
 }
 
+impl MappaCategory {
+    /// Every category.
+    pub const ALL: [Self; 4] = [Self::One, Self::Two, Self::Three, Self::Four];
+
+    /// The number by which it is known and stored.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+            Self::Four => 4,
+        }
+    }
+
+    /// The category of this number, if there is one.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.number() == number)
+    }
+}
+
+impl MappaLevel {
+    /// Every level.
+    pub const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
+
+    /// The number by which it is known and stored.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+
+    /// The level of this number, if there is one.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.number() == number)
+    }
+}
+
+impl Candidate {
+    fn check(&self) -> Result<(), NominateRefusal> {
+        if let Some(on) = self.died_on {
+            return Err(NominateRefusal::Deceased { on });
+        }
+        if let Some(since) = self.registered_since {
+            return Err(NominateRefusal::AlreadyRegistered { since });
+        }
+        if let Some(since) = self.nominated_since {
+            return Err(NominateRefusal::AlreadyNominated { since });
+        }
+        Ok(())
+    }
+}
+
 impl Nominate {
     /// Whether this nomination may go before the panel. Of several refusals the one comes first
     /// that no better paper could cure.
@@ -179,24 +233,11 @@ impl Nominate {
         if self.nominated_on > today {
             return Err(NominateRefusal::InFuture { nominated_on: self.nominated_on });
         }
-        self.check_candidate(candidate)?;
+        candidate.check()?;
         self.check_age(candidate, strand)?;
         self.check_evidence(strand)?;
         self.check_return(candidate)?;
         Ok(Nomination { said: self.clone(), withdrawn: None, rulings: Vec::new() })
-    }
-
-    fn check_candidate(&self, candidate: &Candidate) -> Result<(), NominateRefusal> {
-        if let Some(on) = candidate.died_on {
-            return Err(NominateRefusal::Deceased { on });
-        }
-        if let Some(since) = candidate.registered_since {
-            return Err(NominateRefusal::AlreadyRegistered { since });
-        }
-        if let Some(since) = candidate.nominated_since {
-            return Err(NominateRefusal::AlreadyNominated { since });
-        }
-        Ok(())
     }
 
     fn check_age(&self, candidate: &Candidate, rule: &StrandRule) -> Result<(), NominateRefusal> {

@@ -64,8 +64,7 @@ pub struct Addition {
 
 /// What would change the result of scoring today.
 pub fn would_change(criteria: &Criteria, known: &Known<'_>, today: Date) -> WouldChange {
-    let evidence: Vec<_> =
-        known.evidence.iter().filter(|it| it.known_by(today)).cloned().collect();
+    let evidence: Vec<_> = known.evidence.iter().filter(|it| it.known_by(today)).cloned().collect();
     let known = Known { evidence: &evidence, ..*known };
     let now = score(criteria, &known, today);
     match criteria.consider_at.checked_sub(now.total) {

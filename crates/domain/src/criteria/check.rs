@@ -218,7 +218,8 @@ fn misplaced(decay: Decay, window_months: u16) -> Option<u16> {
 fn rising(bands: &[Band]) -> bool {
     let first = bands.first().is_some_and(|it| it.at_least > 0);
     first
-        && bands.iter().zip(bands.iter().skip(1)).all(|(lower, higher)| {
-            lower.at_least < higher.at_least && lower.points < higher.points
-        })
+        && bands
+            .iter()
+            .zip(bands.iter().skip(1))
+            .all(|(lower, higher)| lower.at_least < higher.at_least && lower.points < higher.points)
 }

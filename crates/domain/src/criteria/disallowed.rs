@@ -17,9 +17,7 @@ pub enum Disallowed {
     AssessmentScore,
 }
 
-use Disallowed::{
-    Associates, AssessmentScore, BoughtInSegment, Postcode, ProtectedCharacteristic,
-};
+use Disallowed::{AssessmentScore, Associates, BoughtInSegment, Postcode, ProtectedCharacteristic};
 
 const WORDS: [(Disallowed, &[&str]); 5] = [
     (Postcode, &["postcode", "postcodes", "postal", "address", "residence", "lsoa"]),
@@ -27,9 +25,23 @@ const WORDS: [(Disallowed, &[&str]); 5] = [
     (
         ProtectedCharacteristic,
         &[
-            "age", "race", "ethnic", "ethnicity", "nationality", "religion", "belief", "sex",
-            "gender", "sexuality", "disability", "disabled", "pregnancy", "pregnant", "maternity",
-            "marriage", "marital",
+            "age",
+            "race",
+            "ethnic",
+            "ethnicity",
+            "nationality",
+            "religion",
+            "belief",
+            "sex",
+            "gender",
+            "sexuality",
+            "disability",
+            "disabled",
+            "pregnancy",
+            "pregnant",
+            "maternity",
+            "marriage",
+            "marital",
         ],
     ),
     (BoughtInSegment, &["mosaic", "acorn", "segment", "segmentation", "geodemographic"]),
@@ -40,8 +52,17 @@ const WORDS: [(Disallowed, &[&str]); 5] = [
 ];
 
 // In the company of these next words a characteristic is the victim's, or the offence's.
-const OF_AN_OFFENCE: [&str; 7] =
-    ["hate", "aggravated", "offence", "offences", "offending", "crime", "crimes"];
+const OF_AN_OFFENCE: [&str; 9] = [
+    "hate",
+    "aggravated",
+    "offence",
+    "offences",
+    "offending",
+    "offender",
+    "offenders",
+    "crime",
+    "crimes",
+];
 
 impl Disallowed {
     /// The disallowed input that a title names, if it names one. Whole words only, so that

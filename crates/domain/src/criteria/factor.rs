@@ -54,6 +54,21 @@ pub enum Basis {
     AtLiberty,
 }
 
+impl Basis {
+    /// The word under which the basis is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::AtLiberty => "at_liberty",
+        }
+    }
+
+    /// The basis stored under this word, if there is one.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Calendar, Self::AtLiberty].into_iter().find(|it| it.key() == key)
+    }
+}
+
 /// What a factor takes from the evidence. A piece of evidence is one occasion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
@@ -81,6 +96,22 @@ impl Counted {
         match self {
             Self::Any(kind) => kind,
             Self::Only(shown) => shown.kind(),
+        }
+    }
+
+    /// The word of the detail, stored beside the word of the kind; none for a whole kind.
+    pub const fn detail_key(self) -> Option<&'static str> {
+        match self {
+            Self::Any(_) => None,
+            Self::Only(shown) => shown.detail_key(),
+        }
+    }
+
+    /// What is stored under these two words, if they go together.
+    pub fn from_keys(kind: EvidenceKind, detail: Option<&str>) -> Option<Self> {
+        match detail {
+            None => Some(Self::Any(kind)),
+            Some(_) => Shown::from_keys(kind, detail).map(Self::Only),
         }
     }
 

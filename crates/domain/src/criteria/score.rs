@@ -153,9 +153,8 @@ impl Score {
 pub fn score(criteria: &Criteria, known: &Known<'_>, today: Date) -> Score {
     let sheet = Sheet::new(known, today);
     let factors: Vec<_> = criteria.factors.iter().map(|it| sheet.factor_score(it)).collect();
-    let sum = |points: fn(&FactorScore) -> u32| {
-        factors.iter().map(points).fold(0, u32::saturating_add)
-    };
+    let sum =
+        |points: fn(&FactorScore) -> u32| factors.iter().map(points).fold(0, u32::saturating_add);
     Score {
         criteria: criteria.id,
         version: criteria.version,

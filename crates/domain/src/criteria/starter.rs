@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::{Agreement, Band, Basis, Counted, Criteria, Decay, Factor, Measure, Provenance, Weight};
+use super::{
+    Agreement, Band, Basis, Counted, Criteria, Decay, Factor, Measure, Provenance, Weight,
+};
 use crate::edition::Source;
 use crate::id::{CriteriaId, SchemeId};
 use crate::nomination::{DrugTestResult, EvidenceKind, HarmType, OffenceType, Shown};

@@ -71,8 +71,7 @@ fn six_at_liberty() -> Factor {
 
 /// Three points for each piece of intelligence, justified.
 fn tips() -> Factor {
-    let weights =
-        vec![Weight { counted: Counted::Any(EvidenceKind::Intelligence), points: 3 }];
+    let weights = vec![Weight { counted: Counted::Any(EvidenceKind::Intelligence), points: 3 }];
     Factor {
         key: "tips".to_owned(),
         title: "Intelligence".to_owned(),

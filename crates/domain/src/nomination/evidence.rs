@@ -169,10 +169,9 @@ impl Shown {
     /// The word under which its detail is stored, beside the word of its kind.
     pub const fn detail_key(self) -> Option<&'static str> {
         match self {
-            Self::Conviction(it)
-            | Self::Charge(it)
-            | Self::Arrest(it)
-            | Self::Intelligence(it) => Some(it.key()),
+            Self::Conviction(it) | Self::Charge(it) | Self::Arrest(it) | Self::Intelligence(it) => {
+                Some(it.key())
+            }
             Self::DrugTest(it) => Some(it.key()),
             Self::Harm(it) => Some(it.key()),
             Self::AgencyReport => None,
@@ -187,9 +186,7 @@ impl Shown {
             EvidenceKind::Charge => offence().map(Self::Charge),
             EvidenceKind::Arrest => offence().map(Self::Arrest),
             EvidenceKind::Intelligence => offence().map(Self::Intelligence),
-            EvidenceKind::DrugTest => {
-                detail.and_then(DrugTestResult::from_key).map(Self::DrugTest)
-            }
+            EvidenceKind::DrugTest => detail.and_then(DrugTestResult::from_key).map(Self::DrugTest),
             EvidenceKind::Harm => detail.and_then(HarmType::from_key).map(Self::Harm),
             EvidenceKind::AgencyReport => detail.is_none().then_some(Self::AgencyReport),
         }

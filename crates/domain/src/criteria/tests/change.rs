@@ -14,11 +14,7 @@ fn the_piece_that_leaves_the_window_first_takes_the_score_below() {
     let fall = Fall {
         on: date(2005, 3, 10),
         total: 6,
-        lost: vec![Lost {
-            factor: "burglaries".to_owned(),
-            evidence: evidence_id(1),
-            points: 6,
-        }],
+        lost: vec![Lost { factor: "burglaries".to_owned(), evidence: evidence_id(1), points: 6 }],
     };
     let expect = WouldChange::Above { over: 2, fall: Some(fall) };
     check(&matrix(vec![burglaries()]), &known(&pieces), &expect);
@@ -39,8 +35,7 @@ fn halving_can_take_the_score_below_before_the_window_does() {
 #[test]
 fn while_somebody_is_held_nothing_at_liberty_falls() {
     let pieces: Vec<_> = (1..=6).map(|n| piece(n, BURGLARY, date(2004, 6, 1))).collect();
-    let stay =
-        [CustodyPeriod { received_on: Some(date(2004, 9, 1)), release: Release::StillHeld }];
+    let stay = [CustodyPeriod { received_on: Some(date(2004, 9, 1)), release: Release::StillHeld }];
     let known = Known { custody: Some(&stay), ..known(&pieces) };
     let expect = WouldChange::Above { over: 0, fall: None };
     check(&matrix(vec![six_at_liberty()]), &known, &expect);
@@ -61,8 +56,7 @@ fn the_fewest_occasions_that_cross_the_point_are_named() {
 
 #[test]
 fn of_as_many_occasions_the_fewest_points_are_named() {
-    let pieces =
-        [piece(1, BURGLARY, date(2004, 6, 1)), piece(2, SHOP_THEFT, date(2004, 6, 1))];
+    let pieces = [piece(1, BURGLARY, date(2004, 6, 1)), piece(2, SHOP_THEFT, date(2004, 6, 1))];
     let addition = Addition {
         factor: "burglaries".to_owned(),
         counted: Counted::Any(EvidenceKind::Conviction),

@@ -85,9 +85,10 @@ fn two_factors_do_not_share_a_key() {
 
 #[test]
 fn a_matrix_has_a_title_and_a_number_of_factors_that_can_be_explained() {
-    check(&Criteria { title: " ".to_owned(), ..matrix(vec![burglaries()]) }, &[
-        CriteriaRefusal::Title,
-    ]);
+    check(
+        &Criteria { title: " ".to_owned(), ..matrix(vec![burglaries()]) },
+        &[CriteriaRefusal::Title],
+    );
     let many = (0..31).map(|n| Factor { key: format!("f{n}"), ..burglaries() }).collect();
     let expect = CriteriaRefusal::FactorCount { given: 31, at_most: 30 };
     check(&matrix(many), &[expect]);
@@ -99,10 +100,13 @@ fn a_matrix_has_a_title_and_a_number_of_factors_that_can_be_explained() {
 
 #[test]
 fn a_matrix_without_factors_can_be_reached_by_nobody() {
-    check(&matrix(vec![]), &[
-        CriteriaRefusal::FactorCount { given: 0, at_most: 30 },
-        CriteriaRefusal::ConsiderAt { points: 10, reachable: 0 },
-    ]);
+    check(
+        &matrix(vec![]),
+        &[
+            CriteriaRefusal::FactorCount { given: 0, at_most: 30 },
+            CriteriaRefusal::ConsiderAt { points: 10, reachable: 0 },
+        ],
+    );
 }
 
 #[test]
@@ -121,8 +125,7 @@ fn arrests_and_intelligence_count_only_when_justified_and_dated() {
         check_factor(factor, CriteriaRefusal::NotJustified { factor: key(), kind });
     }
     let given_on = date(2004, 1, 2);
-    let justification =
-        tips().justification.map(|it| Justification { given_on, ..it });
+    let justification = tips().justification.map(|it| Justification { given_on, ..it });
     let expect = CriteriaRefusal::JustifiedTooLate { factor: "tips".to_owned(), given_on };
     check_factor(Factor { justification, ..tips() }, expect);
 }

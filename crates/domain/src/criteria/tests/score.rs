@@ -69,8 +69,7 @@ fn what_was_not_known_on_the_day_does_not_count_on_the_day() {
 fn an_old_occasion_gives_half_rounded_up() {
     let weights = vec![Weight { counted: Counted::Any(EvidenceKind::Conviction), points: 5 }];
     let decay = Decay::HalfAfter { months: 6 };
-    let fading =
-        Factor { measure: Measure::PerOccasion { weights, decay }, ..burglaries() };
+    let fading = Factor { measure: Measure::PerOccasion { weights, decay }, ..burglaries() };
     let full_from = date(2004, 7, 1);
     check(fading.clone(), piece(1, BURGLARY, full_from), 5, Why::Counted);
     check(fading, piece(1, BURGLARY, date(2004, 6, 30)), 3, Why::Halved { full_from });
@@ -78,18 +77,15 @@ fn an_old_occasion_gives_half_rounded_up() {
 
 #[test]
 fn the_cap_takes_from_the_oldest_and_says_what_was_lost() {
-    let pieces =
-        [1, 2, 3].map(|n| piece(n, BURGLARY, date(2004, 6, i8::try_from(n).unwrap())));
+    let pieces = [1, 2, 3].map(|n| piece(n, BURGLARY, date(2004, 6, i8::try_from(n).unwrap())));
     let found = reasons(Factor { cap: 10, ..burglaries() }, &pieces);
-    let expect =
-        [(6, Why::Counted), (4, Why::OverCap { lost: 2 }), (0, Why::OverCap { lost: 6 })];
+    let expect = [(6, Why::Counted), (4, Why::OverCap { lost: 2 }), (0, Why::OverCap { lost: 6 })];
     assert_eq!(found, expect);
 }
 
 #[test]
 fn six_convictions_give_ten_points_and_each_says_which_it_was() {
-    let pieces: Vec<_> =
-        (1..=6).map(|n| piece(u128::from(n), BURGLARY, date(2004, 6, 1))).collect();
+    let pieces: Vec<_> = (1..=6).map(|n| piece(n, BURGLARY, date(2004, 6, 1))).collect();
     let found: Vec<_> = reasons(six_at_liberty(), &pieces).iter().map(|it| it.0).collect();
     assert_eq!(found, [0, 0, 4, 0, 0, 6]);
     let (points, why) = reasons(six_at_liberty(), &pieces)[5];

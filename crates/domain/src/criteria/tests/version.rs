@@ -18,10 +18,7 @@ fn police_and_probation_both_agree_before_it_is_in_force() {
     // [RR04 A.2]
     let on = Some(date(2004, 1, 1));
     for (agreed, missing) in [
-        (
-            Agreement::default(),
-            vec![AgencyKind::Police, AgencyKind::Probation],
-        ),
+        (Agreement::default(), vec![AgencyKind::Police, AgencyKind::Probation]),
         (Agreement { police_on: on, probation_on: None }, vec![AgencyKind::Probation]),
         (Agreement { police_on: None, probation_on: on }, vec![AgencyKind::Police]),
     ] {
@@ -113,4 +110,30 @@ fn the_starter_is_sound_agreed_by_nobody_and_counts_no_suspicion() {
     assert_eq!(starter.agreed, Agreement::default());
     let mut kinds = starter.factors.iter().flat_map(|it| it.measure.kinds());
     assert!(!kinds.any(EvidenceKind::needs_justifying));
+}
+
+#[test]
+fn what_the_starter_counts_is_read_back_from_its_words() {
+    let id = CriteriaId::from_uuid(Uuid::from_u128(1));
+    let scheme = SchemeId::from_uuid(Uuid::from_u128(1));
+    let starter = Criteria::starter(id, scheme, date(2004, 9, 6));
+    for factor in starter.factors {
+        assert_eq!(Basis::from_key(factor.basis.key()), Some(factor.basis));
+        for it in factor.measure.counted() {
+            assert_eq!(Counted::from_keys(it.kind(), it.detail_key()), Some(it));
+        }
+    }
+}
+
+#[test]
+fn the_starter_finds_somebody_with_six_burglaries_in_a_year() {
+    // [RR04 ¶1]
+    let id = CriteriaId::from_uuid(Uuid::from_u128(1));
+    let scheme = SchemeId::from_uuid(Uuid::from_u128(1));
+    let starter = Criteria::starter(id, scheme, date(2004, 9, 6));
+    let pieces: Vec<_> = (1..=6).map(|n| piece(n, BURGLARY, date(2004, 6, 1))).collect();
+    let scored = score(&starter, &known(&pieces), TODAY);
+    assert_eq!((scored.total, scored.without_intelligence), (40, 40));
+    let one = score(&starter, &known(&pieces[..1]), TODAY);
+    assert_eq!((one.total, one.total < one.consider_at), (6, true));
 }

@@ -57,10 +57,7 @@ fn a_stay_before_the_window_moves_nothing() {
 
 #[test]
 fn while_somebody_is_held_time_at_liberty_stands_still() {
-    let stay = CustodyPeriod {
-        received_on: Some(date(2004, 3, 31)),
-        release: Release::StillHeld,
-    };
+    let stay = CustodyPeriod { received_on: Some(date(2004, 3, 31)), release: Release::StillHeld };
     let inside = Inside::of(&[stay]);
     let early = window(Basis::AtLiberty, 3, &inside, date(2004, 9, 30));
     let late = window(Basis::AtLiberty, 3, &inside, date(2005, 9, 30));
