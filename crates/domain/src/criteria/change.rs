@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::score::{Known, Score, score};
+use super::score::{Known, Score, score, total};
 use super::{Counted, Criteria, Factor};
 use crate::agency::AgencyKind;
 use crate::id::{EvidenceId, Id};
@@ -64,7 +64,8 @@ pub struct Addition {
 
 /// What would change the result of scoring today.
 pub fn would_change(criteria: &Criteria, known: &Known<'_>, today: Date) -> WouldChange {
-    let evidence: Vec<_> = known.evidence.iter().filter(|it| it.known_by(today)).cloned().collect();
+    let evidence: Vec<_> =
+        known.evidence.iter().filter(|it| it.known_by(today)).map(|it| as_at(it, today)).collect();
     let known = Known { evidence: &evidence, ..*known };
     let now = score(criteria, &known, today);
     match criteria.consider_at.checked_sub(now.total) {
@@ -78,14 +79,23 @@ pub fn would_change(criteria: &Criteria, known: &Known<'_>, today: Date) -> Woul
     }
 }
 
+// What is checked only later would hold the score up on later days, and is news today.
+fn as_at(piece: &Evidence, today: Date) -> Evidence {
+    let verification = match piece.verification {
+        Verification::Verified { on } if on <= today => piece.verification,
+        Verification::Verified { .. } | Verification::NotVerified => Verification::NotVerified,
+    };
+    Evidence { verification, ..piece.clone() }
+}
+
 // Goes forward day by day: windows slide, weights halve, and custody that has no end goes on.
 fn fall(criteria: &Criteria, known: &Known<'_>, now: &Score) -> Option<Fall> {
     let horizon_months = criteria.factors.iter().map(|it| it.window_months).max()?;
     let mut on = now.as_at;
     for _ in 0..=u32::from(horizon_months) * 31 {
         on = on.tomorrow().ok()?;
-        let then = score(criteria, known, on);
-        if then.total < criteria.consider_at {
+        if total(criteria, known, on) < criteria.consider_at {
+            let then = score(criteria, known, on);
             return Some(Fall { on, total: then.total, lost: lost(now, &then) });
         }
     }
@@ -127,12 +137,12 @@ fn addition(
     let mut evidence = known.evidence.to_vec();
     (1..=OCCASIONS_MAX).find_map(|occasions| {
         evidence.push(imagined(example(counted), now.as_at));
-        let then = score(criteria, &Known { evidence: &evidence, ..*known }, now.as_at);
-        (then.total >= criteria.consider_at).then(|| Addition {
+        let then = total(criteria, &Known { evidence: &evidence, ..*known }, now.as_at);
+        (then >= criteria.consider_at).then(|| Addition {
             factor: factor.key.clone(),
             counted,
             occasions,
-            points: then.total - now.total,
+            points: then - now.total,
         })
     })
 }

@@ -167,6 +167,12 @@ pub fn score(criteria: &Criteria, known: &Known<'_>, today: Date) -> Score {
     }
 }
 
+/// The points alone, for going through many days.
+pub(super) fn total(criteria: &Criteria, known: &Known<'_>, today: Date) -> u32 {
+    let sheet = Sheet::new(known, today);
+    criteria.factors.iter().map(|it| sheet.points(it)).fold(0, u32::saturating_add)
+}
+
 /// The evidence laid out for scoring: in a fixed order, with the custody days joined.
 struct Sheet<'a> {
     evidence: Vec<&'a Evidence>,
@@ -194,6 +200,17 @@ impl<'a> Sheet<'a> {
             without_intelligence: points_of(&without),
             workings,
         }
+    }
+
+    fn points(&self, factor: &Factor) -> u32 {
+        let window = window(factor.basis, factor.window_months, &self.inside, self.today);
+        let mut tally = Tally { factor, today: self.today, occasions: 0, given: 0 };
+        for piece in &self.evidence {
+            if self.why_not(factor, window, piece).is_none() {
+                tally.count(piece);
+            }
+        }
+        tally.given
     }
 
     fn workings(

@@ -75,11 +75,15 @@ fn where_no_one_sort_of_evidence_would_do_none_is_named() {
 }
 
 #[test]
-fn evidence_that_is_not_known_yet_does_not_hold_the_score_up() {
+fn evidence_that_is_not_known_or_not_checked_yet_does_not_hold_the_score_up() {
     let pieces = [
         piece(1, BURGLARY, date(2004, 3, 10)),
         piece(2, BURGLARY, date(2004, 6, 1)),
         piece(3, BURGLARY, date(2005, 1, 5)),
+        Evidence {
+            verification: Verification::Verified { on: date(2005, 1, 5) },
+            ..piece(4, BURGLARY, date(2004, 6, 1))
+        },
     ];
     let WouldChange::Above { fall: Some(fall), .. } =
         would_change(&matrix(vec![burglaries()]), &known(&pieces), TODAY)

@@ -188,6 +188,17 @@ proptest! {
     }
 
     #[test]
+    fn the_points_alone_are_those_of_the_whole_score(
+        evidence in some_evidence(),
+        custody in some_custody(),
+    ) {
+        let custody = Some(custody.as_slice());
+        let known = Known { evidence: &evidence, looked_for: &[], custody };
+        let alone = super::super::score::total(&all_factors(), &known, TODAY);
+        prop_assert_eq!(alone, score(&all_factors(), &known, TODAY).total);
+    }
+
+    #[test]
     fn titles_of_any_text_are_read_without_falling_over(title in "\\PC{0,60}") {
         let _ = Disallowed::named_in(&title);
     }

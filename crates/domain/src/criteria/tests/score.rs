@@ -53,6 +53,13 @@ fn what_nobody_has_checked_counts_for_nothing() {
 }
 
 #[test]
+fn what_was_checked_only_later_did_not_count_then() {
+    let verification = Verification::Verified { on: date(2005, 1, 1) };
+    let later = Evidence { verification, ..piece(1, BURGLARY, date(2004, 6, 1)) };
+    check(burglaries(), later, 0, Why::NotVerified);
+}
+
+#[test]
 fn what_has_no_date_counts_for_nothing() {
     let undated = Evidence { happened_on: None, ..piece(1, BURGLARY, date(2004, 6, 1)) };
     check(burglaries(), undated, 0, Why::NotDated);

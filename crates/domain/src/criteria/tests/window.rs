@@ -30,6 +30,12 @@ fn the_days_of_reception_and_release_are_days_at_liberty() {
 }
 
 #[test]
+fn a_window_may_begin_on_the_day_of_release() {
+    check(12, &[held(date(2003, 6, 1), date(2004, 1, 1))], date(2004, 1, 1));
+    check(12, &[held(date(2003, 6, 1), date(2004, 1, 2))], date(2003, 6, 1));
+}
+
+#[test]
 fn stays_that_overlap_are_counted_once() {
     let stays = [
         held(date(2004, 6, 1), date(2004, 6, 12)),
