@@ -9,7 +9,7 @@ mod dates;
 mod tree;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use change::{Change, ChangeRefusal, Left, Merge, MoveArea, Newcomer, OpenArea, Part, Split};
 pub use coverage::{Coverage, CoverageOn, Gap, Lateness, RollUp, coverage_on, schemes_covering};
