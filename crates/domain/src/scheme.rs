@@ -18,7 +18,7 @@ pub use capacity::{
     CapacityStanding, LEAST_2004, Least, MinimumStanding, Numbers, against_minimum,
     capacity_standing, minimum_for,
 };
-pub use command::{CoverArea, EndCover, OpenScheme, SchemeRefusal, SetCapacity};
+pub use command::{CloseScheme, CoverArea, EndCover, OpenScheme, SchemeRefusal, SetCapacity};
 pub use governance::{
     AddMember, Alternative, EndMember, GroupMember, GroupRefusal, GroupStanding, LEAST_GROUP_2004,
     PrisonNearby, RecordAlternative, group_standing, missing_members,

@@ -13,7 +13,7 @@ pub enum Category {
     Custody,
     /// Hearings, reports, sentences, orders.
     Court,
-    /// OASys, ASSET and other assessments.
+    /// `OASys`, ASSET and other assessments.
     Assessment,
     /// Mental and physical health.
     Health,

@@ -86,8 +86,9 @@ proptest! {
     ) {
         let mut tree = tree();
         let mut days = vec![start()];
+        let mut on = day(2004, 6, 1);
         for (at, step) in steps.iter().enumerate() {
-            let on = day(2004, 6, 1).saturating_add(jiff::Span::new().days(at as i64 * 40));
+            on = on.saturating_add(jiff::Span::new().days(40));
             if let Ok(change) = decide(&tree, step, on, 10_000 + 2 * at as u128) {
                 tree = tree.with(&change).expect("a change that was decided makes a tree");
                 days.extend([on.yesterday().unwrap(), on]);
