@@ -1,5 +1,111 @@
 //! The people who sign in, and the roles they hold.
 
+mod category;
+mod holding;
+mod lockout;
+mod password;
+
+#[cfg(test)]
+mod tests;
+
+pub use category::Category;
+pub use holding::{
+    EndRole, GrantRole, Holding, HoldingRefusal, Over, Reach, held_on, may_be_held_over,
+};
+pub use lockout::{
+    Attempt, LOCK_AFTER_FAILURES, LOCK_WINDOW_MINUTES, LOCKED_MINUTES, Outcome, locked_until,
+};
+pub use password::{PASSWORD_LENGTH_LEAST, PASSWORD_LENGTH_MOST, PasswordRefusal, check_password};
+
+use std::fmt;
+
+use crate::Date;
+use crate::id::UserId;
+
+/// The language in which somebody reads the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English.
+    English,
+    /// Welsh.
+    Welsh,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Welsh];
+
+    /// The language's code in addresses, files and the `lang` attribute.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+
+    /// The language of this code, if there is one.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+}
+
+/// Somebody who signs in. Printed for debugging, only the identity shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    /// The identity.
+    pub id: UserId,
+    /// The name that others see.
+    pub name: String,
+    /// The e-mail address, with which they sign in.
+    pub email: String,
+    /// The language of their pages.
+    pub language: Language,
+    /// The first day on which they can no longer sign in.
+    pub deactivated_on: Option<Date>,
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("User").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl User {
+    /// Whether they can sign in on this day.
+    pub fn is_active_on(&self, date: Date) -> bool {
+        self.deactivated_on.is_none_or(|it| date < it)
+    }
+}
+
+/// Why a user cannot be deactivated like this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeactivateRefusal {
+    /// A day is set already and is not after the one asked for.
+    AlreadySet { on: Date },
+    /// The day is before today: what they did since was done by somebody who could sign in.
+    InThePast { on: Date },
+}
+
+/// Deactivates a user from a day on: today, or a leaving date known ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deactivate {
+    /// The first day on which they can no longer sign in.
+    pub on: Date,
+}
+
+impl Deactivate {
+    /// Whether the user can be deactivated; a set day may be brought forward.
+    pub fn decide(&self, user: &User, today: Date) -> Result<User, DeactivateRefusal> {
+        if let Some(on) = user.deactivated_on.filter(|it| *it <= self.on) {
+            return Err(DeactivateRefusal::AlreadySet { on });
+        }
+        if self.on < today {
+            return Err(DeactivateRefusal::InThePast { on: self.on });
+        }
+        Ok(User { deactivated_on: Some(self.on), ..user.clone() })
+    }
+}
+
 /// A role held in an agency, over a scheme or an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
