@@ -82,9 +82,9 @@ impl From<Refusal> for AppError {
 }
 
 macro_rules! refusals {
-    ($($refusal:path,)*) => {$(
-        impl From<$refusal> for AppError {
-            fn from(refusal: $refusal) -> Self {
+    ($($module:ident::$refusal:ident,)*) => {$(
+        impl From<domain::$module::$refusal> for AppError {
+            fn from(refusal: domain::$module::$refusal) -> Self {
                 Self::Refused(refusal.into())
             }
         }

@@ -143,6 +143,20 @@ fn gathered(ending: &str) -> anyhow::Result<String> {
 const fn see(category: Category) -> &'static str {
     match category {
         Category::Identity => "see_identity",
+        Category::Registration => "see_registration",
+        Category::Offending => "see_offending",
+        Category::Custody => "see_custody",
+        Category::Court => "see_court",
+        Category::Assessment => "see_assessment",
+        Category::Health => "see_health",
+        Category::SubstanceMisuse => "see_substance_misuse",
+        Category::Accommodation => "see_accommodation",
+        Category::EmploymentAndFinance => "see_employment_and_finance",
+        Category::Family => "see_family",
+        Category::Plan => "see_plan",
+        Category::Contact => "see_contact",
+        Category::Intelligence => "see_intelligence",
+        Category::Mappa => "see_mappa",
     }
 }
 

@@ -3,15 +3,15 @@
 //! A slice defines its own refusal enum beside its rule and names it in the list here.
 
 macro_rules! refusals {
-    ($($(#[$doc:meta])* $name:ident($refusal:path),)*) => {
+    ($($(#[$doc:meta])* $name:ident($module:ident::$refusal:ident),)*) => {
         /// A rule said no. Carries the facts behind the answer; the words are chosen by the page.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Refusal {
-            $($(#[$doc])* $name($refusal),)*
+            $($(#[$doc])* $name(crate::$module::$refusal),)*
         }
 
-        $(impl From<$refusal> for Refusal {
-            fn from(refusal: $refusal) -> Self {
+        $(impl From<crate::$module::$refusal> for Refusal {
+            fn from(refusal: crate::$module::$refusal) -> Self {
                 Self::$name(refusal)
             }
         })*
@@ -19,9 +19,48 @@ macro_rules! refusals {
         /// Calls a macro with the path of every refusal.
         #[macro_export]
         macro_rules! for_each_refusal {
-            ($then:ident) => { $then! { $($refusal,)* } };
+            ($then:ident) => { $then! { $($module::$refusal,)* } };
         }
     };
 }
 
-refusals! {}
+refusals! {
+    /// A change of the accountability tree.
+    AreaChange(area::ChangeRefusal),
+    /// A tree that does not hold together.
+    AreaTree(area::TreeRefusal),
+    /// An agency.
+    Agency(agency::AgencyRefusal),
+    /// A scheme.
+    Scheme(scheme::SchemeRefusal),
+    /// A scheme's lead.
+    SchemeLead(scheme::LeadRefusal),
+    /// A scheme's multi-agency group.
+    SchemeGroup(scheme::GroupRefusal),
+    /// A scheme's posts.
+    SchemePost(scheme::PostRefusal),
+    /// The minimum for a scheme to be established.
+    SchemeMinimum(scheme::MinimumRefusal),
+    /// A local threshold.
+    SchemeThreshold(scheme::ThresholdRefusal),
+    /// A role.
+    Holding(user::HoldingRefusal),
+    /// Closing an account.
+    Deactivate(user::DeactivateRefusal),
+    /// A password.
+    Password(user::PasswordRefusal),
+    /// Who a person is.
+    Person(person::PersonRefusal),
+    /// Somebody's reasons.
+    Reasons(nomination::ReasonsRefusal),
+    /// A nomination.
+    Nominate(nomination::NominateRefusal),
+    /// Taking a nomination back.
+    Withdraw(nomination::WithdrawRefusal),
+    /// The MAPPA question.
+    Answer(nomination::AnswerRefusal),
+    /// A panel's decision.
+    Decide(decision::DecideRefusal),
+    /// Selection criteria.
+    Criteria(criteria::CriteriaRefusal),
+}

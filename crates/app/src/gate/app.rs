@@ -19,7 +19,7 @@ use crate::edition::Editions;
 use crate::error::{AppError, AppResult, Reasons};
 use crate::ids::Ids;
 use crate::policy::Policy;
-use crate::user;
+use crate::user::{self, Visitor};
 
 /// How often a write that met another is tried again.
 const RETRIES: u32 = 3;
@@ -145,6 +145,11 @@ impl App {
     /// Somebody who signed in, with the roles held today.
     pub async fn actor(&self, user: UserId) -> AppResult<Actor> {
         self.read(&Actor::system(), |rx| Box::pin(user::actor(rx, user))).await
+    }
+
+    /// Somebody who signed in, with what stands around their pages.
+    pub async fn visitor(&self, user: UserId) -> AppResult<Visitor> {
+        self.read(&Actor::system(), |rx| Box::pin(user::visitor(rx, user))).await
     }
 
     /// Whether the database answers.

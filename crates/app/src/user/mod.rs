@@ -98,11 +98,21 @@ pub async fn find(rx: &mut Rx<'_>, id: UserId) -> AppResult<User> {
     sql::find(rx, id).await
 }
 
-/// An account with the name of its agency.
-pub async fn with_agency(rx: &mut Rx<'_>, id: UserId) -> AppResult<(User, Option<String>)> {
-    let user = sql::find(rx, id).await?;
-    let agency = sql::agency_name(rx, id).await?;
-    Ok((user, agency))
+/// Somebody who signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who acts.
+    pub actor: Actor,
+    /// The account.
+    pub user: User,
+    /// The name of the agency worked for.
+    pub agency_name: Option<String>,
+}
+
+pub(crate) async fn visitor(rx: &mut Rx<'_>, id: UserId) -> AppResult<Visitor> {
+    let actor = actor(rx, id).await?;
+    let agency_name = sql::agency_name(rx, id).await?;
+    Ok(Visitor { actor, user: sql::find(rx, id).await?, agency_name })
 }
 
 /// An account by the address it signs in with.
