@@ -1,0 +1,6 @@
+//! Templates, pages and components.
+
+mod components;
+mod fixtures;
+mod html;
+mod pages;
