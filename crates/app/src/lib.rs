@@ -5,16 +5,31 @@
 //! statements. Only `db` names a driver; only `policy.rs` names Cedar.
 
 pub mod actor;
+pub mod agency;
+pub mod area;
 pub mod audit;
+pub mod caseload;
 pub mod clock;
+pub mod criteria;
 pub mod db;
+pub mod decision;
 pub mod edition;
 pub mod error;
 pub mod gate;
 pub mod ids;
+pub mod import;
 pub mod job;
+pub mod nomination;
+pub mod notice;
+pub mod person;
 pub mod policy;
+pub mod registration;
+pub mod removal;
+pub mod review;
+pub mod scheme;
 pub mod testing;
+pub mod timeline;
+pub mod today;
 pub mod user;
 
 pub use actor::Actor;

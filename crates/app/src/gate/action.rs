@@ -72,5 +72,24 @@ pub(crate) use actions;
 /// The names of every slice's actions.
 #[cfg(test)]
 pub(crate) fn every_action() -> impl Iterator<Item = &'static str> {
-    [crate::audit::ACTIONS, crate::user::ACTIONS].into_iter().flatten().copied()
+    [
+        crate::agency::ACTIONS,
+        crate::area::ACTIONS,
+        crate::audit::ACTIONS,
+        crate::caseload::ACTIONS,
+        crate::criteria::ACTIONS,
+        crate::decision::ACTIONS,
+        crate::import::ACTIONS,
+        crate::nomination::ACTIONS,
+        crate::notice::ACTIONS,
+        crate::person::ACTIONS,
+        crate::registration::ACTIONS,
+        crate::removal::ACTIONS,
+        crate::review::ACTIONS,
+        crate::scheme::ACTIONS,
+        crate::timeline::ACTIONS,
+        crate::today::ACTIONS,
+        crate::user::ACTIONS,
+    ]
+    .into_iter().flatten().copied()
 }

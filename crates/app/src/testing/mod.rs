@@ -1,6 +1,8 @@
 //! What tests stand on: an application over a scratch database, with a clock that stands still
 //! and identities that count.
 
+mod partnership;
+
 use std::ops::Deref;
 
 use domain::Timestamp;
@@ -11,6 +13,8 @@ use crate::clock::Clock;
 use crate::db::Scratch;
 use crate::gate::App;
 use crate::ids::Ids;
+
+pub use partnership::{PASSWORD, Partnership, each_partnership};
 
 /// An application for one test.
 #[derive(Debug)]
@@ -64,13 +68,17 @@ pub fn test_instant() -> Timestamp {
 /// When a database cannot be had.
 #[expect(clippy::expect_used, reason = "a test that cannot have its database has failed")]
 pub async fn each_database(test: impl AsyncFn(&TestApp)) {
-    let sqlite = TestApp::sqlite().await.expect("an embedded database");
-    test(&sqlite).await;
-    sqlite.close().await;
-    if let Some(postgres) = TestApp::postgres().await.expect("a PostgreSQL database") {
-        test(&postgres).await;
-        postgres.close().await;
+    for app in databases().await.expect("databases to test on") {
+        test(&app).await;
+        app.close().await;
     }
+}
+
+/// An application over every database there is.
+pub(crate) async fn databases() -> anyhow::Result<Vec<TestApp>> {
+    let mut found = vec![TestApp::sqlite().await?];
+    found.extend(TestApp::postgres().await?);
+    Ok(found)
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests are told of the server in no other way")]

@@ -1,0 +1,5 @@
+//! Statements of this slice.
+
+use crate::db::statements;
+
+statements! {}

@@ -1,0 +1,7 @@
+//! The panel's decision on a nomination, and the waiting list.
+
+pub(crate) mod sql;
+
+use crate::gate::actions;
+
+actions! {}

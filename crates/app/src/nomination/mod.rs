@@ -1,0 +1,7 @@
+//! Nominations and their evidence.
+
+pub(crate) mod sql;
+
+use crate::gate::actions;
+
+actions! {}

@@ -1,0 +1,7 @@
+//! Reviews that keep or remove.
+
+pub(crate) mod sql;
+
+use crate::gate::actions;
+
+actions! {}

@@ -1,0 +1,7 @@
+//! What needs doing today.
+
+pub(crate) mod sql;
+
+use crate::gate::actions;
+
+actions! {}

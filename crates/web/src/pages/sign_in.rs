@@ -1,0 +1,98 @@
+//! Signing in and out.
+
+use app::user::{SignIn, sign_in};
+use axum::Router;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde::{Deserialize, Serialize};
+
+use crate::form::{FieldErrors, Fields, FormReader, FormView};
+use crate::msg;
+use crate::render::Page;
+use crate::server::{Guest, PageResult, Problem, USER, Web};
+
+const FIELDS: &[&str] = &["email", "password", "back"];
+
+pub(crate) fn routes() -> Router<Web> {
+    Router::new().route("/sign-in", get(new).post(create)).route("/sign-out", post(sign_out))
+}
+
+/// The sign-in form.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignInPage {
+    /// What was typed.
+    pub form: FormView,
+}
+
+impl Page for SignInPage {
+    const TEMPLATE: &'static str = "pages/sign_in/new.html";
+
+    fn samples() -> Vec<Self> {
+        let wrong = FieldErrors::one("email", msg!("The e-mail address or password is not right"));
+        let typed = Fields::from_pairs([("email", "ana@sample.example"), ("back", "/caseload")]);
+        vec![
+            Self { form: FormView::blank(FIELDS) },
+            Self { form: FormView::again(FIELDS, &typed, wrong) },
+        ]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Back {
+    back: Option<String>,
+}
+
+async fn new(guest: Guest, Query(to): Query<Back>) -> PageResult {
+    let form = FormView::blank(FIELDS).with("back", own_path(to.back.as_deref()));
+    guest.render(&SignInPage { form })
+}
+
+async fn create(guest: Guest, fields: Fields) -> PageResult {
+    let mut form = FormReader::new(&fields);
+    let email = form.required_text("email", msg!("Enter your e-mail address"));
+    let password = form.required_text("password", msg!("Enter your password"));
+    let (email, password) = match form.finish((email, password)) {
+        Ok(typed) => typed,
+        Err(errors) => return again(&guest, &fields, errors),
+    };
+    let outcome = sign_in(&guest.web.app, &email, &password, guest.web.settings.demo).await?;
+    match outcome {
+        SignIn::Welcome(user) => welcome(&guest, &fields, &user.id.to_string()).await,
+        SignIn::Wrong => {
+            let wrong = msg!("The e-mail address or password is not right");
+            again(&guest, &fields, FieldErrors::one("email", wrong))
+        }
+        SignIn::Locked => {
+            let locked = msg!("Too many attempts. Try again in 15 minutes");
+            again(&guest, &fields, FieldErrors::one("email", locked))
+        }
+    }
+}
+
+async fn welcome(guest: &Guest, fields: &Fields, user: &str) -> PageResult {
+    // A new key for the session, so that one planted beforehand opens nothing.
+    let kept = async {
+        guest.session.cycle_id().await?;
+        guest.session.insert(USER, user).await
+    };
+    kept.await.map_err(|error| Problem(app::AppError::Internal(error.into())))?;
+    Ok(Redirect::to(&own_path(fields.first("back"))).into_response())
+}
+
+fn again(guest: &Guest, fields: &Fields, errors: FieldErrors) -> PageResult {
+    guest.render(&SignInPage { form: FormView::again(FIELDS, fields, errors) })
+}
+
+async fn sign_out(guest: Guest) -> Response {
+    drop(guest.session.flush().await);
+    Redirect::to("/sign-in").into_response()
+}
+
+/// A path on this site to go back to; anything else leads to the start page.
+pub(crate) fn own_path(path: Option<&str>) -> String {
+    path.filter(|it| it.starts_with('/') && !it.starts_with("//") && !it.contains('\\'))
+        .filter(|it| !it.chars().any(char::is_control))
+        .unwrap_or("/")
+        .to_owned()
+}

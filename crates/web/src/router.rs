@@ -1,0 +1,40 @@
+//! Every address, slice by slice.
+
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Router, extract::DefaultBodyLimit};
+use tower_http::csrf::CsrfLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::form::Fields;
+use crate::pages;
+use crate::server::{
+    CookieTravels, Store, Web, asset_routes, health_routes, no_such_page, secured, worded,
+};
+
+/// A session ends so long after its last use.
+const SESSION_HOURS: i64 = 8;
+
+/// The whole web application, ready to be served.
+pub fn router(web: Web) -> Router {
+    let sessions = SessionManagerLayer::new(Store(web.app.clone()))
+        .with_name("throughcare")
+        .with_same_site(SameSite::Lax)
+        .with_http_only(true)
+        .with_secure(web.settings.cookie == CookieTravels::Encrypted)
+        .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
+    Router::new()
+        .merge(pages::sign_in::routes())
+        .merge(pages::language::routes())
+        .merge(pages::about::routes())
+        .fallback(no_such_page)
+        .layer(from_fn_with_state(web.clone(), worded))
+        .layer(sessions)
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(Fields::BODY_SIZE_BYTES))
+        .merge(asset_routes())
+        .merge(health_routes())
+        .layer(from_fn(secured))
+        .with_state(web)
+}
