@@ -1,5 +1,12 @@
-//! To be written.
+//! Pages: routes, forms, templates, wording. No SQL and no rule; it calls the use cases of `app`.
 
 pub mod form;
 pub mod i18n;
+mod pages;
+mod refusal;
 pub mod render;
+mod router;
+mod server;
+
+pub use router::router;
+pub use server::{CookieTravels, Settings, Web};

@@ -25,9 +25,7 @@ pub fn router(web: Web) -> Router {
         .with_secure(web.settings.cookie == CookieTravels::Encrypted)
         .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
     Router::new()
-        .merge(pages::sign_in::routes())
-        .merge(pages::language::routes())
-        .merge(pages::about::routes())
+        .merge(pages::routes())
         .fallback(no_such_page)
         .layer(from_fn_with_state(web.clone(), worded))
         .layer(sessions)

@@ -91,5 +91,7 @@ pub(crate) fn every_action() -> impl Iterator<Item = &'static str> {
         crate::today::ACTIONS,
         crate::user::ACTIONS,
     ]
-    .into_iter().flatten().copied()
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -38,8 +38,7 @@ statements! {
 pub(crate) async fn standing(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonStanding> {
     let today = rx.today();
     let secrecy = rx.one(FIND_SECRECY, args![id], |row| secrecy(&row, today)).await?;
-    let schemes =
-        rx.all(CLAIMS, args![id], |row| row.get::<SchemeId>("scheme_id")).await?;
+    let schemes = rx.all(CLAIMS, args![id], |row| row.get::<SchemeId>("scheme_id")).await?;
     Ok(PersonStanding { id, schemes, secrecy })
 }
 

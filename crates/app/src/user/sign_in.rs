@@ -59,9 +59,8 @@ pub async fn sign_in(
 ) -> AppResult<SignIn> {
     let email = email.trim().to_lowercase();
     let now = app.clock().now();
-    let (user, failures) = app
-        .read(&Actor::anonymous(), |rx| Box::pin(account(rx, &email, now)))
-        .await?;
+    let (user, failures) =
+        app.read(&Actor::anonymous(), |rx| Box::pin(account(rx, &email, now))).await?;
     if failures >= FAILURES_BEFORE_LOCK {
         return Ok(SignIn::Locked);
     }
@@ -115,11 +114,7 @@ fn decoy() -> String {
     DECOY.get_or_init(|| hash_password("no password opens this").unwrap_or_default()).clone()
 }
 
-async fn account(
-    rx: &mut Rx<'_>,
-    email: &str,
-    now: Timestamp,
-) -> AppResult<(Option<User>, i64)> {
+async fn account(rx: &mut Rx<'_>, email: &str, now: Timestamp) -> AppResult<(Option<User>, i64)> {
     let user = sql::find_by_email(rx, email).await?;
     Ok((user, recent_failures(rx, email, now).await?))
 }

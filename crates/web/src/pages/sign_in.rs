@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
-use crate::render::Page;
+use crate::render::{Page, Registered};
 use crate::server::{Guest, PageResult, Problem, USER, Web};
 
 const FIELDS: &[&str] = &["email", "password", "back"];
@@ -18,11 +18,16 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new().route("/sign-in", get(new).post(create)).route("/sign-out", post(sign_out))
 }
 
+/// The pages of this slice.
+pub(crate) fn pages() -> Vec<Registered> {
+    vec![Registered::of::<SignInPage>()]
+}
+
 /// The sign-in form.
 #[derive(Debug, Clone, Serialize)]
-pub struct SignInPage {
+pub(crate) struct SignInPage {
     /// What was typed.
-    pub form: FormView,
+    pub(crate) form: FormView,
 }
 
 impl Page for SignInPage {

@@ -1,7 +1,7 @@
 //! What stands around every page: who is signed in, where they are, in which language.
 
 use super::NavItem;
-use crate::i18n::{Language, Msg};
+use crate::i18n::{Language, Words};
 use serde::Serialize;
 
 /// Header, navigation, banners and footer of a page.
@@ -16,6 +16,8 @@ pub struct Frame {
     pub navigation: Navigation,
     pub setting: Setting,
     pub notice: Option<Notice>,
+    /// A key for one submission: the second arrival of a form that carries it changes nothing.
+    pub once: String,
 }
 
 impl Frame {
@@ -29,6 +31,7 @@ impl Frame {
             navigation: Navigation::default(),
             setting: Setting::Live,
             notice: None,
+            once: String::new(),
         }
     }
 
@@ -50,7 +53,7 @@ impl Frame {
             }),
             navigation: Navigation { items, search: Some("Sample".to_owned()) },
             setting: Setting::Demonstration,
-            notice: Some(Notice { kind: NoticeKind::Done, text }),
+            notice: Some(Notice { kind: NoticeKind::Done, text: text.into() }),
             ..Self::new(language, "/caseload?strand=catch&page=2", "sample-nonce")
         }
     }
@@ -84,7 +87,7 @@ pub enum Setting {
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {
     pub kind: NoticeKind,
-    pub text: Msg,
+    pub text: Words,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -29,14 +29,16 @@ impl Registered {
     }
 }
 
-/// The pages that belong to no subject. Those of a subject register with it.
+/// Every page: those that belong to no subject, and those of each.
 pub fn pages() -> Vec<Registered> {
-    vec![
+    let mut pages = vec![
         Registered::of::<AccessibilityPage>(),
         Registered::of::<PrivacyPage>(),
         Registered::of::<NotFoundPage>(),
         Registered::of::<RefusedPage>(),
         Registered::of::<ConflictPage>(),
         Registered::of::<ServerErrorPage>(),
-    ]
+    ];
+    pages.extend(crate::pages::registered());
+    pages
 }

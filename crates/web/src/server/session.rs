@@ -30,8 +30,7 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let text =
-            app::user::load_session(&self.0, &id.to_string()).await.map_err(backend)?;
+        let text = app::user::load_session(&self.0, &id.to_string()).await.map_err(backend)?;
         let Some(text) = text else { return Ok(None) };
         serde_json::from_str(&text).map(Some).map_err(|it| Error::Decode(it.to_string()))
     }

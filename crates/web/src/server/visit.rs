@@ -17,9 +17,7 @@ use super::problem::{PageResult, Problem};
 use super::state::Web;
 use crate::i18n::{Language, Msg};
 use crate::msg;
-use crate::render::{
-    Frame, NavItem, Navigation, Notice, NoticeKind, Page, SignedIn, render,
-};
+use crate::render::{Frame, NavItem, Navigation, Notice, NoticeKind, Page, SignedIn, render};
 
 /// Session key of the user.
 pub(crate) const USER: &str = "user";
@@ -101,8 +99,8 @@ impl FromRequestParts<Web> for Visit {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
         let Ok(guest) = Guest::from_request_parts(parts, web).await;
         let Some(visitor) = guest.signed_in.clone() else {
-            let back = minijinja::filters::urlencode(&guest.path.as_str().into())
-                .unwrap_or_default();
+            let back =
+                minijinja::filters::urlencode(&guest.path.as_str().into()).unwrap_or_default();
             return Err(Redirect::to(&format!("/sign-in?back={back}")).into_response());
         };
         Ok(Self { actor: visitor.actor, user: visitor.user, guest })
@@ -143,10 +141,10 @@ impl Guest {
         let mut frame = Frame::new(self.language, self.path.clone(), self.nonce.clone());
         frame.setting = self.web.setting();
         frame.once = tower_sessions::session::Id::default().to_string();
-        frame.notice = self.notice.clone().map(|text| Notice {
-            kind: NoticeKind::Done,
-            text: crate::i18n::Words::typed(text),
-        });
+        frame.notice = self
+            .notice
+            .clone()
+            .map(|text| Notice { kind: NoticeKind::Done, text: crate::i18n::Words::typed(text) });
         if let Some(visitor) = &self.signed_in {
             frame.signed_in = Some(SignedIn {
                 name: visitor.user.name.clone(),

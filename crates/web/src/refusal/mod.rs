@@ -1,0 +1,64 @@
+//! The sentence for every refusal. The match is exhaustive: a refusal without words does not
+//! compile.
+
+mod agency;
+mod area;
+mod criteria;
+mod decision;
+mod nomination;
+mod person;
+mod scheme;
+mod user;
+
+use app::What;
+use domain::Refusal;
+
+use crate::i18n::Msg;
+use crate::msg;
+
+/// What a rule's refusal says to the person who asked.
+pub(crate) fn words(refusal: &Refusal) -> Msg {
+    match refusal {
+        Refusal::AreaChange(it) => area::change(it),
+        Refusal::AreaTree(it) => area::tree(it),
+        Refusal::Agency(it) => agency::agency(it),
+        Refusal::Scheme(it) => scheme::scheme(it),
+        Refusal::SchemeLead(it) => scheme::lead(it),
+        Refusal::SchemeGroup(it) => scheme::group(it),
+        Refusal::SchemePost(it) => scheme::post(it),
+        Refusal::SchemeMinimum(it) => scheme::minimum(it),
+        Refusal::SchemeThreshold(it) => scheme::threshold(it),
+        Refusal::Holding(it) => user::holding(it),
+        Refusal::Deactivate(it) => user::deactivate(it),
+        Refusal::Password(it) => user::password(it),
+        Refusal::Person(it) => person::person(it),
+        Refusal::Reasons(it) => nomination::reasons(it),
+        Refusal::Nominate(it) => nomination::nominate(it),
+        Refusal::Withdraw(it) => nomination::withdraw(it),
+        Refusal::Answer(it) => nomination::answer(it),
+        Refusal::Decide(it) => decision::decide(it),
+        Refusal::Criteria(it) => criteria::criteria(it),
+    }
+}
+
+/// What stands in the way.
+pub(crate) fn conflict(what: What) -> Msg {
+    match what {
+        What::User => msg!("Somebody already signs in with this e-mail address"),
+        What::Registration => msg!("This person is already registered on this scheme"),
+        What::Record
+        | What::Area
+        | What::Agency
+        | What::Scheme
+        | What::Person
+        | What::Nomination
+        | What::Criteria
+        | What::Removal
+        | What::Import => msg!("This has already been recorded"),
+    }
+}
+
+/// Somebody else was quicker.
+pub(crate) fn stale() -> Msg {
+    msg!("Somebody else changed this while you had it open. Open it again to see what is there now")
+}
