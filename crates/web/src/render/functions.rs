@@ -16,6 +16,7 @@ pub(super) fn add(env: &mut Environment<'_>, language: Language) {
     env.add_filter("date_words", move |value: &Value| date_words(value, language));
     env.add_filter("instant_words", move |value: &Value| instant_words(value, language));
     env.add_filter("paragraphs", |text: &str| paragraphs(text));
+    env.add_filter("must", must);
     env.add_filter("as_items", move |choices: &Value| as_items(language, choices));
     env.add_filter("as_links", move |errors: &Value| as_links(language, errors));
     // The published macros ask for the length of what was not passed.
@@ -145,6 +146,14 @@ pub(super) fn paragraphs(text: &str) -> Value {
         out.push_str("</p>");
     }
     Value::from_safe_string(out)
+}
+
+/// The value, which must exist.
+fn must(value: Value) -> Result<Value, Error> {
+    if value.is_undefined() {
+        return Err(Error::new(ErrorKind::UndefinedError, "the page does not hold this"));
+    }
+    Ok(value)
 }
 
 /// A list of `Choice` as the published macros want their items.

@@ -133,7 +133,7 @@ pub struct Pagination {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum PageLink {
-    Here { number: usize },
+    Here { number: usize, href: String },
     Other { number: usize, href: String },
     Gap,
 }
@@ -152,7 +152,7 @@ impl Pagination {
                 links.push(PageLink::Gap);
             }
             links.push(if page == number {
-                PageLink::Here { number }
+                PageLink::Here { number, href: href(number) }
             } else {
                 PageLink::Other { number: page, href: href(page) }
             });

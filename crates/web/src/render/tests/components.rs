@@ -92,13 +92,14 @@ fn pagination_leads_to_the_other_pages() {
 #[test]
 fn pagination_never_points_outside_the_list() {
     let pages = |number, total| Pagination::new(number, 25, total, |page| page.to_string());
+    let here = |number: usize| PageLink::Here { number, href: number.to_string() };
     assert_eq!(pages(9, 30).links.len(), 2);
     assert_eq!((pages(9, 30).from, pages(9, 30).to), (26, 30));
     assert_eq!((pages(1, 0).from, pages(1, 0).to), (0, 0));
-    assert_eq!(pages(0, 10).links, [PageLink::Here { number: 1 }]);
+    assert_eq!(pages(0, 10).links, [here(1)]);
     let all = [1, 3].map(|number| PageLink::Other { number, href: number.to_string() });
     let [first, last] = all;
-    assert_eq!(pages(2, 75).links, [first, PageLink::Here { number: 2 }, last]);
+    assert_eq!(pages(2, 75).links, [first, here(2), last]);
 }
 
 #[test]
@@ -137,13 +138,14 @@ fn a_table_has_a_caption_and_a_pane_that_the_keyboard_reaches() {
 #[test]
 fn small_parts_render() {
     let source = "{% from 'components/navigation.html' import sub_navigation, back %}\
-        {% from 'components/draft.html' import draft_line %}\
-        {% from 'components/bulk.html' import bulk_bar, bulk_box %}\
+        {% from 'components/draft.html' import draft_form, draft_line %}\
+        {% from 'components/bulk.html' import bulk_all, bulk_bar, bulk_box, bulk_form %}\
         {{ back('/') }}{{ sub_navigation(it, 'Sections') }}\
+        <form {{ bulk_form() }} {{ draft_form('/drafts/nomination') }}>{{ bulk_all() }}\
         {{ draft_line(none, '/drafts/1/discard') }}\
         {{ draft_line('2026-01-03T14:05:00Z', '/drafts/1/discard') }}\
         {% call bulk_bar('Tick people first') %}<button>Go</button>{% endcall %}\
-        {{ bulk_box('7', 'Sam <Sample>', ticked=true) }}";
+        {{ bulk_box('7', 'Sam <Sample>', ticked=true) }}</form>";
     let items = [NavItem::new(msg!("Today"), "/").here(), NavItem::new(msg!("Audit"), "/audit")];
     check(source, &items, &expect_file!["golden/small_parts.html"]);
 }
@@ -202,9 +204,12 @@ fn a_form_shows_again_what_was_typed_and_links_to_what_is_wrong() {
 fn a_field_that_the_form_does_not_have_does_not_render() {
     let templates = Templates::new();
     let env = templates.in_language(Language::English);
-    let source =
-        "{% import 'components/summary.html' as s %}{{ s.answers([{'label': it.nobody}]) }}";
-    assert!(env.render_named_str("pages/sample.html", source, context! { it => 1 }).is_err());
+    for name in ["text", "password", "date", "textarea", "radios", "checkboxes", "select"] {
+        let import = "{% import 'components/forms.html' as forms %}";
+        let source = format!("{import}{{{{ forms.{name}(it.nobody, 'Name', []) }}}}");
+        let error = env.render_named_str("pages/sample.html", &source, context! { it => 1 });
+        assert!(format!("{:#}", error.unwrap_err()).contains("does not hold this"), "{name}");
+    }
 }
 
 #[test]
