@@ -129,6 +129,11 @@ impl Partnership {
         self.agencies.get(&kind).copied().expect("an agency of this kind")
     }
 
+    /// The application itself, to be cloned into a server.
+    pub const fn app_ref(&self) -> &TestApp {
+        &self.app
+    }
+
     async fn keep<T: Id>(&self, sql: &'static str, id: T, rest: Vec<Value>) -> AppResult<T> {
         let mut args = args![id.uuid().to_string()];
         args.extend(rest);

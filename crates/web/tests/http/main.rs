@@ -1,0 +1,5 @@
+//! Requests as a browser makes them, one module for each subject. One program, so that it is
+//! linked once.
+
+mod browser;
+mod sign_in;
