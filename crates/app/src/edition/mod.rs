@@ -1,8 +1,0 @@
-//! stub
-#[derive(Debug)]
-pub struct Editions;
-impl Editions {
-    pub fn embedded() -> Result<Self, Vec<String>> {
-        Ok(Self)
-    }
-}
