@@ -41,6 +41,11 @@ impl<'d> File<'d> {
         self.faults.push(EditionFault { file: self.name.to_owned(), line, column, fault });
     }
 
+    /// Whether no mistake was found so far.
+    pub(super) const fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
     /// Every mistake, in the order of the file.
     pub(super) fn into_faults(mut self) -> Vec<EditionFault> {
         self.faults.sort_by_key(|it| (it.line, it.column));

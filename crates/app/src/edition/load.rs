@@ -87,11 +87,9 @@ fn read<'d>(file: &mut File<'d>, table: &DeTable<'d>, sources: &[String]) -> Opt
     let mut top = Fields::new(file, table, &(0..0), "the edition", &TOP_KEYS);
     let key = top.text("key").map(toml::Spanned::into_inner);
     let label = top.label();
-    let mut topics = Topics { file, table, sources, strands: Vec::new() };
+    let mut topics = Topics { file, table, sources, strands: strand_keys(table) };
 
     let strands = topics.read("strand", &STRAND, strand, |a, b| a.key == b.key);
-    topics.strands = strands.iter().map(|it| it.rule.value.key.0.clone()).collect();
-    topics.strands.dedup();
     let reviews = topics
         .read("review", &REVIEW, review, |a, b| a.strand == b.strand && a.ages.overlaps(b.ages));
     let edition = Edition {
@@ -112,8 +110,22 @@ fn read<'d>(file: &mut File<'d>, table: &DeTable<'d>, sources: &[String]) -> Opt
         strands: strands.iter().map(|it| it.rule.clone()).collect(),
         reviews: reviews.iter().map(|it| it.rule.clone()).collect(),
     };
-    check::reviews_cover_strands(topics.file, &strands, &reviews);
+    // A rule that could not be read leaves a gap of its own; it is told once.
+    if topics.file.is_sound() {
+        check::reviews_cover_strands(topics.file, &strands, &reviews);
+    }
     Some(edition)
+}
+
+/// The strands a file names, read ahead so that one bad strand does not make every mention bad.
+fn strand_keys(table: &DeTable<'_>) -> Vec<String> {
+    let list = table.get("strand").and_then(|it| it.get_ref().as_array());
+    let tables = list.into_iter().flatten().filter_map(|it| it.get_ref().as_table());
+    let keys = tables.filter_map(|it| it.get("key")).filter_map(|it| it.get_ref().as_str());
+    let mut keys: Vec<_> = keys.map(str::to_owned).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn rules<T>(placed: Vec<Placed<T>>) -> Vec<Rule<T>> {
