@@ -133,12 +133,12 @@ pub fn due_on_selection(parties: &[Party], flags: Flags) -> Vec<DueNotice> {
     all.dedup();
     let mut due: Vec<DueNotice> = Vec::new();
     for (agency, why) in all {
-        match due.last_mut().filter(|it| it.agency == agency) {
-            Some(notice) => notice.because.push(why),
-            None => {
-                due.push(DueNotice { agency, occasion: Occasion::Selection, because: vec![why] })
-            }
+        if let Some(notice) = due.last_mut().filter(|it| it.agency == agency) {
+            notice.because.push(why);
+            continue;
         }
+        let because = vec![why];
+        due.push(DueNotice { agency, occasion: Occasion::Selection, because });
     }
     due
 }

@@ -146,7 +146,9 @@ impl fmt::Display for Fault {
                 suggest(f, nearest.as_ref(), known)
             }
             Self::Missing { key, within } => write!(f, "`{key}` is missing in {within}"),
-            Self::WrongKind { key, wants } => write!(f, "`{key}` should be {wants}"),
+            Self::WrongKind { key, wants } | Self::OutOfRange { key, wants } => {
+                write!(f, "`{key}` should be {wants}")
+            }
             Self::UnknownWord { key, word, nearest, known } => {
                 write!(f, "`{key}` cannot be `{word}`")?;
                 suggest(f, nearest.as_ref(), known)
@@ -155,7 +157,6 @@ impl fmt::Display for Fault {
             Self::ToBeforeFrom { from, to } => {
                 write!(f, "`to` ({to}) lies before `from` ({from}); it should be on it or after")
             }
-            Self::OutOfRange { key, wants } => write!(f, "`{key}` should be {wants}"),
             Self::Overlap { topic, other_line, on } => write!(
                 f,
                 "this {topic} and the one at line {other_line} say different things from {on}; \

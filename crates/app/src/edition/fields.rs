@@ -91,7 +91,7 @@ impl<'f, 'd> Fields<'f, 'd> {
         within: &'static str,
         keys: &[&str],
     ) -> Self {
-        for (key, _) in table.iter() {
+        for (key, _) in table {
             let name = key.get_ref().as_ref();
             if keys.contains(&name) {
                 continue;

@@ -77,10 +77,7 @@ pub(super) fn edition(
     let Some(table) = parse(&mut file, text) else { return Err(file.into_faults()) };
     let edition = read(&mut file, &table, sources);
     let faults = file.into_faults();
-    match edition {
-        Some(edition) if faults.is_empty() => Ok(edition),
-        Some(_) | None => Err(faults),
-    }
+    edition.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 fn read<'d>(file: &mut File<'d>, table: &DeTable<'d>, sources: &[String]) -> Option<Edition> {
@@ -92,9 +89,11 @@ fn read<'d>(file: &mut File<'d>, table: &DeTable<'d>, sources: &[String]) -> Opt
     let strands = topics.read("strand", &STRAND, strand, |a, b| a.key == b.key);
     let reviews = topics
         .read("review", &REVIEW, review, |a, b| a.strand == b.strand && a.ages.overlaps(b.ages));
-    let edition = Edition {
-        key: key.unwrap_or_default(),
-        label: label.unwrap_or(domain::edition::Label { en: String::new(), cy: None }),
+    // A rule that could not be read leaves a gap of its own; it is told once.
+    if topics.file.is_sound() {
+        check::reviews_cover_strands(topics.file, &strands, &reviews);
+    }
+    Some(Edition {
         levels: rules(topics.read("level", &LEVEL, level, |a, b| a.kind == b.kind)),
         entries: rules(topics.read("entry", &ENTRY, entry, |a, b| a.strand == b.strand)),
         amber_days: rules(topics.read("amber", &["days"], days, |_, _| true)),
@@ -107,14 +106,11 @@ fn read<'d>(file: &mut File<'d>, table: &DeTable<'d>, sources: &[String]) -> Opt
         returns: rules(topics.read("returns", &["every"], returns, |_, _| true)),
         indicators: rules(topics.read("indicator", &NAMED, indicator, |a, b| a.key == b.key)),
         checklists: rules(topics.read("checklist", &CHECKLIST, checklist, |a, b| a.key == b.key)),
-        strands: strands.iter().map(|it| it.rule.clone()).collect(),
-        reviews: reviews.iter().map(|it| it.rule.clone()).collect(),
-    };
-    // A rule that could not be read leaves a gap of its own; it is told once.
-    if topics.file.is_sound() {
-        check::reviews_cover_strands(topics.file, &strands, &reviews);
-    }
-    Some(edition)
+        strands: rules(strands),
+        reviews: rules(reviews),
+        key: key?,
+        label: label?,
+    })
 }
 
 /// The strands a file names, read ahead so that one bad strand does not make every mention bad.

@@ -161,14 +161,13 @@ fn interval(fields: &mut Fields<'_, '_>, key: &str) -> Option<Interval> {
 /// Ages such as `10-17` or `18+`.
 fn ages(fields: &mut Fields<'_, '_>) -> Option<AgeRange> {
     let text = fields.text("ages")?;
-    let read = || match text.get_ref().strip_suffix('+') {
-        Some(youngest) => Some(AgeRange { youngest: youngest.parse().ok()?, oldest: None }),
-        None => {
-            let (youngest, oldest) = text.get_ref().split_once('-')?;
-            let range =
-                AgeRange { youngest: youngest.parse().ok()?, oldest: Some(oldest.parse().ok()?) };
-            range.oldest.is_some_and(|oldest| range.youngest <= oldest).then_some(range)
+    let read = || {
+        if let Some(youngest) = text.get_ref().strip_suffix('+') {
+            return Some(AgeRange { youngest: youngest.parse().ok()?, oldest: None });
         }
+        let (youngest, oldest) = text.get_ref().split_once('-')?;
+        let (youngest, oldest): (u8, u8) = (youngest.parse().ok()?, oldest.parse().ok()?);
+        (youngest <= oldest).then_some(AgeRange { youngest, oldest: Some(oldest) })
     };
     let range = read();
     if range.is_none() {

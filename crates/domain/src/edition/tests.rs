@@ -40,9 +40,9 @@ fn ground(name: &str, deciding: Deciding, threshold: Option<Threshold>) -> Rule<
     rule(Ground { key: ground_key(name), label: label(name), strands, deciding, threshold })
 }
 
-fn months(default: Option<u32>) -> Option<Threshold> {
+fn months(default: Option<u32>) -> Threshold {
     let (unit, side) = (ThresholdUnit::Months, ThresholdSide::AtLeast);
-    Some(Threshold { unit, side, lowest: 3, highest: 24, default })
+    Threshold { unit, side, lowest: 3, highest: 24, default }
 }
 
 const ADULTS: AgeRange = AgeRange { youngest: 18, oldest: None };
@@ -78,8 +78,8 @@ pub(crate) fn small() -> Edition {
         grounds: vec![
             ground("death", Deciding::Automatic, None),
             ground("moved_away", Deciding::Consensus, None),
-            ground("no_offending", Deciding::Consensus, months(None)),
-            ground("long_custody", Deciding::Consensus, months(Some(24))),
+            ground("no_offending", Deciding::Consensus, Some(months(None))),
+            ground("long_custody", Deciding::Consensus, Some(months(Some(24)))),
         ],
         minimums: Vec::new(),
         sizes: Vec::new(),
@@ -141,7 +141,7 @@ fn a_month_after_31_january_is_the_last_day_of_february() {
 
 #[test]
 fn the_threshold_itself_meets_the_ground() {
-    let months = months(None).unwrap();
+    let months = months(None);
     assert!(!months.is_met(12, 11) && months.is_met(12, 12) && months.is_met(12, 13));
     let points = Threshold { side: ThresholdSide::AtMost, ..months };
     assert!(points.is_met(20, 19) && points.is_met(20, 20) && !points.is_met(20, 21));

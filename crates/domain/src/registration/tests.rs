@@ -1,5 +1,7 @@
 //! Taking people on, one rule at a time.
 
+#![expect(clippy::needless_pass_by_value, reason = "expectations read better by value")]
+
 use jiff::civil::date;
 use uuid::Uuid;
 

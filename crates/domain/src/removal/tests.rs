@@ -1,5 +1,7 @@
 //! Removal: proposing, exit plans, death, return. Deciding has a file of its own.
 
+#![expect(clippy::needless_pass_by_value, reason = "expectations read better by value")]
+
 use jiff::civil::date;
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! Reviews: when they are due, how a late one stands, and what holding one takes.
 
+#![expect(clippy::needless_pass_by_value, reason = "expectations read better by value")]
+
 use jiff::Span;
 use jiff::civil::date;
 use proptest::prelude::*;

@@ -17,13 +17,10 @@ fn proposal(ground: &str) -> Proposal {
     }
 }
 
+/// One agency of each kind, numbered from nought in the order of the kinds.
 fn agency(kind: AgencyKind) -> AgencyId {
-    id(match kind {
-        AgencyKind::Police => 1,
-        AgencyKind::Probation => 2,
-        AgencyKind::YouthOffendingTeam => 3,
-        _ => 4,
-    })
+    let numbered = (0..).zip(AgencyKind::ALL);
+    numbered.filter(|(_, it)| *it == kind).map(|(n, _)| id(n)).next().unwrap()
 }
 
 fn view(kind: AgencyKind, view: View) -> ViewOf {
@@ -128,11 +125,12 @@ fn in_a_young_strand_the_youth_offending_team_stands_in_probations_place() {
 fn every_agency_that_takes_part_gives_its_view() {
     let (proposal, registration) = (proposal("moved_away"), open());
     let views = agree(&POLICE_AND_PROBATION);
-    let housing = Participant { agency: id(4), kind: AgencyKind::Housing };
+    let housing = Participant { agency: agency(AgencyKind::Housing), kind: AgencyKind::Housing };
     let participants = [housing, housing];
+    let agencies = vec![housing.agency];
     let facts =
         DecideFacts { participants: &participants, ..facts(&proposal, &registration, &views) };
-    check(remove(), &facts, Err(RemovalRefusal::MissingViews { agencies: vec![id(4)] }));
+    check(remove(), &facts, Err(RemovalRefusal::MissingViews { agencies }));
     let all = agree(&[AgencyKind::Police, AgencyKind::Probation, AgencyKind::Housing]);
     check(remove(), &DecideFacts { views: &all, ..facts }, Ok(Some(TODAY)));
 }
