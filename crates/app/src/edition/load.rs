@@ -14,6 +14,9 @@ use super::topics::{
 
 const SOURCES: &str = include_str!("../../../../docs/guidance/sources.toml");
 
+/// The source that stands for our own choice: it carries no more than a local default.
+const OWN_CHOICE: &str = "LOCAL";
+
 /// The keys every rule has besides its own.
 const RULE_KEYS: [&str; 4] = ["from", "to", "source", "basis"];
 
@@ -172,7 +175,12 @@ impl<'d> Topics<'_, 'd> {
             self.strands.iter().map(|it| (it.as_str(), StrandKey(it.clone()))).collect();
         let mut placed = Vec::new();
         for row in list {
-            let Some(table) = row.get_ref().as_table() else { continue };
+            let Some(table) = row.get_ref().as_table() else {
+                let wants = format!("made of tables, each under [[{topic}]]");
+                self.file
+                    .fault(row.span().start, Fault::WrongKind { key: topic.to_owned(), wants });
+                continue;
+            };
             let mut fields = Fields::new(self.file, table, &row.span(), topic, &keys);
             let at = fields.at();
             let value = read(&mut fields, &strands);
@@ -191,13 +199,17 @@ fn rule(fields: &mut Fields<'_, '_>, sources: &[String]) -> Option<Rule<()>> {
     let to = fields.date_if_any("to");
     let source = source(fields, sources);
     let basis = fields.word("basis", &Basis::ALL.map(|it| (it.key(), it)));
-    let from = from?;
+    let (from, source, basis) = (from?, source?, basis?);
+    if source.0.split(';').any(|it| it.trim() == OWN_CHOICE) && basis != Basis::LocalDefault {
+        fields.out_of_range("basis", "`local default`, since the source is our own choice");
+        return None;
+    }
     if let Some(to) = to.filter(|to| *to < from) {
         let at = fields.get("to").map_or(fields.at(), |it| it.span().start);
         fields.file.fault(at, Fault::ToBeforeFrom { from, to });
         return None;
     }
-    Some(Rule { value: (), from, to, source: source?, basis: basis? })
+    Some(Rule { value: (), from, to, source, basis })
 }
 
 /// A citation, such as `RR04 ¶11, K5; TY06`: each part begins with the key of a document.

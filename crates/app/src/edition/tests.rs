@@ -154,6 +154,30 @@ fn a_basis_that_pretends_is_refused() {
 }
 
 #[test]
+fn our_own_choice_does_not_pass_for_guidance() {
+    check(
+        "\"CC04\"",
+        "\"CC04; LOCAL\"",
+        &expect![[r#"
+        small.toml:11:9: `basis` should be `local default`, since the source is our own
+            choice
+    "#]],
+    );
+}
+
+#[test]
+fn a_list_that_is_not_of_tables_is_refused() {
+    check(
+        "key = \"small\"",
+        "key = \"small\"\namber = [28]\ngrace = 14",
+        &expect![[r#"
+        small.toml:2:10: `amber` should be made of tables, each under [[amber]]
+        small.toml:3:9: `grace` should be a list, each under [[grace]]
+    "#]],
+    );
+}
+
+#[test]
 fn overlapping_dates_are_refused_with_the_other_line() {
     let again = "\n[[member]]\nagency = \"police\"\nwhen = \"always\"\nfrom = 2008-04-01\n\
                  source = \"BS08\"\nbasis = \"guidance\"\n\n[[member]]";
