@@ -63,4 +63,20 @@ refusals! {
     Decide(decision::DecideRefusal),
     /// Selection criteria.
     Criteria(criteria::CriteriaRefusal),
+    /// A registration.
+    Register(registration::RegisterRefusal),
+    /// A period of statutory supervision.
+    Period(registration::PeriodRefusal),
+    /// Who manages a person.
+    Assign(registration::AssignRefusal),
+    /// A review.
+    Review(review::ReviewRefusal),
+    /// A proposal to remove.
+    ProposeRemoval(removal::ProposeRefusal),
+    /// A removal.
+    Removal(removal::RemovalRefusal),
+    /// A death.
+    Death(removal::DeathRefusal),
+    /// Telling an agency.
+    Tell(notice::TellRefusal),
 }

@@ -6,7 +6,11 @@ mod area;
 mod criteria;
 mod decision;
 mod nomination;
+mod notice;
 mod person;
+mod registration;
+mod removal;
+mod review;
 mod scheme;
 mod user;
 
@@ -38,6 +42,14 @@ pub(crate) fn words(refusal: &Refusal) -> Msg {
         Refusal::Answer(it) => nomination::answer(it),
         Refusal::Decide(it) => decision::decide(it),
         Refusal::Criteria(it) => criteria::criteria(it),
+        Refusal::Register(it) => registration::register(it),
+        Refusal::Period(it) => registration::period(it),
+        Refusal::Assign(it) => registration::assign(it),
+        Refusal::Review(it) => review::review(it),
+        Refusal::ProposeRemoval(it) => removal::propose(it),
+        Refusal::Removal(it) => removal::removal(it),
+        Refusal::Death(it) => removal::death(it),
+        Refusal::Tell(it) => notice::tell(it),
     }
 }
 
