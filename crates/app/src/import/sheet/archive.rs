@@ -1,7 +1,7 @@
 //! Measures an archive before the workbook reader may open it.
 //!
-//! Every part is unpacked into a counter and a scanner, a little at a time, and thrown away. What an
-//! archive says of its own size is never believed, only used to refuse sooner.
+//! Every part is unpacked into a counter and a scanner, a little at a time, and thrown away. What
+//! an archive says of its own size is never believed, only used to refuse sooner.
 
 use std::io::{Cursor, Read};
 
@@ -131,8 +131,9 @@ fn check_size(unpacked_bytes: u64, packed_bytes: usize) -> Result<(), SheetFault
 }
 
 fn part_fault(fault: &ZipError) -> SheetFault {
+    let locked = |why: &str| why == ZipError::PASSWORD_REQUIRED;
     let wants_password = matches!(fault, ZipError::InvalidPassword)
-        || matches!(fault, ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED);
+        || matches!(fault, ZipError::UnsupportedArchive(why) if locked(why));
     if wants_password { SheetFault::Encrypted } else { SheetFault::Damaged }
 }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::encoding::decode;
 use super::fault::SheetFault;
 use super::grid::Grid;
-use super::{Cell, FileKind, Sheet};
+use super::{Cell, Choice, FileKind, Sheet};
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Rows looked at to tell the delimiter.
 const SNIFF_ROWS: usize = 40;
 
 /// Reads the whole file as one sheet.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
+pub(super) fn read(bytes: &[u8], choice: &Choice) -> Result<Sheet, SheetFault> {
     let text = decode(bytes)?;
     let (text, said) = strip_hint(&text);
     let delimiter = said.unwrap_or_else(|| sniff(text));
@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
             grid.put(row, column, Cell::text(unescape(field)))?;
         }
     }
-    grid.into_sheet(FileKind::Delimited, bytes)
+    grid.into_sheet(FileKind::Delimited, bytes, choice)
 }
 
 /// The line `sep=;` that some programs put first for Excel, which hides it.

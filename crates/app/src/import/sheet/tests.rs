@@ -142,6 +142,20 @@ fn the_register_workbook_keeps_its_row_numbers_dates_and_tabs() {
 }
 
 #[test]
+fn a_person_may_choose_the_headings_and_the_tab() {
+    let text = b"Not these,at all\nName,DOB\nA,1/2/80\n";
+    let at = |heading_row| Choice { tab: None, heading_row: Some(heading_row) };
+    assert_eq!(read_as(text, &at(2)).map(|it| shown(&it)), Ok("2: Name|DOB\n3: A|1/2/80".into()));
+    assert_eq!(read_as(text, &at(9)), Err(SheetFault::NoHeadings));
+
+    let bytes = crate::import::fixture_files::file("scheme_register.xlsx");
+    let tab = |name: &str| Choice { tab: Some(name.to_owned()), heading_row: None };
+    assert!(read_as(&bytes, &tab("Register")).is_ok());
+    assert_eq!(read_as(&bytes, &tab("Lists")), Err(SheetFault::NoRows));
+    assert_eq!(read_as(&bytes, &tab("Nowhere")), Err(SheetFault::NoSheet));
+}
+
+#[test]
 fn the_register_as_text_has_the_same_people() {
     let (workbook, text) = (fixture("scheme_register.xlsx"), fixture("scheme_register.csv"));
     let names = |sheet: &Sheet| -> Vec<String> {
