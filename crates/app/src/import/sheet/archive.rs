@@ -101,7 +101,7 @@ fn check_names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<(), SheetFault> {
 }
 
 /// Unpacks one part into nothing and answers how much all parts so far came to.
-fn measure(
+pub(super) fn measure(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     index: usize,
     before_bytes: u64,
