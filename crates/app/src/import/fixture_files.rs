@@ -1,7 +1,7 @@
 //! The files under `fixtures/import`: a made-up scheme's register with the mess real ones have.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p app fixture_files` writes them again. What is compared is what they
-//! hold, not their bytes, so that a newer compressor changes nothing.
+//! `UPDATE_EXPECT=1 cargo test -p app fixture_files` writes them again. What is compared is what
+//! they hold, not their bytes, so that a newer compressor changes nothing.
 
 use std::fs;
 use std::path::PathBuf;

@@ -107,7 +107,7 @@ fn tidy(at: usize) -> Vec<Value> {
     let (small, month) = (i8::try_from(at % 27).unwrap() + 1, i8::try_from(at % 12).unwrap() + 1);
     let year = 1965 + i16::try_from(at % 23).unwrap();
     let (surname, forename) = (SURNAMES[at % 8], FORENAMES[at % 9]);
-    let statutory = at % 3 != 0;
+    let statutory = !at.is_multiple_of(3);
     vec![
         text(format!("PPO{:03}", at + 1)),
         text(match at % 3 {
@@ -115,13 +115,17 @@ fn tidy(at: usize) -> Vec<Value> {
             1 => format!("{surname}, {forename}"),
             _ => format!("{forename} {}", surname.to_uppercase()),
         }),
-        text(if at % 7 == 0 { "\"Testy\"" } else { "" }),
+        text(if at.is_multiple_of(7) { "\"Testy\"" } else { "" }),
         in_some_form(at, day(year, month, small)),
         text(["M", "M", "male", "F"][at % 4]),
         text(["W1", "White British", "A9", "M1", ""][at % 5]),
         text(pnc_id(1984 + n % 20, 10_000 + n * 731)),
-        text(if at % 2 == 0 { cro_number(1_000 + n * 97, 84 + n % 15) } else { String::new() }),
-        text(if at % 4 == 0 { format!("A{:04}ZZ", 1_000 + n) } else { String::new() }),
+        text(if at.is_multiple_of(2) {
+            cro_number(1_000 + n * 97, 84 + n % 15)
+        } else {
+            String::new()
+        }),
+        text(if at.is_multiple_of(4) { format!("A{:04}ZZ", 1_000 + n) } else { String::new() }),
         text(if statutory { format!("X{:06}", 900_000 + n) } else { String::new() }),
         text(format!("{} Nowhere Street, Exampleton", at + 1)),
         text("ZZ99 9ZZ"),
@@ -136,7 +140,7 @@ fn tidy(at: usize) -> Vec<Value> {
         in_some_form(at + 3, day(2006, month, small)),
         text(""),
         text(""),
-        text(if at % 6 == 0 { "Engaging well." } else { "" }),
+        text(if at.is_multiple_of(6) { "Engaging well." } else { "" }),
     ]
 }
 
@@ -150,7 +154,7 @@ fn spoil(rows: &mut [Vec<Value>]) {
     put(1, "PNC No", &pnc_id(2002, 73_319).to_lowercase());
     put(2, "Name", "  Kit   EXAMPLESON \u{a0}");
     put(2, "PNC No", "79/163001b ");
-    // No such day; no such check letter; a letter no check gives.
+    // No such day; letters that no check gives.
     put(3, "D.O.B.", "31/02/1978");
     put(4, "PNC No", "2001/0171310S");
     put(6, "PNC No", "20120052494O");
@@ -171,6 +175,7 @@ fn spoil(rows: &mut [Vec<Value>]) {
     put(17, "Post Code", "");
     put(18, "Stat / Non-stat", "DTTO to 12/07/2006");
     put(19, "M/F", "?");
+    put(20, "PNC No", "20230583843N");
     put(21, "Name", "van der Made-Up, Sam Lee");
     put(22, "Name", "D\u{2019}Invent\u{e9}, Zo\u{eb}");
     put(23, "Date Adopted", "13/13/2005");

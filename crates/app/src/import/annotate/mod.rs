@@ -1,8 +1,8 @@
 //! Gives a sheet back to its owner with what happened to each row written beside it.
 //!
-//! Every row, column and heading stays where it was, so that `D7` on a page is `D7` in the file; two
-//! columns are added at the end. The wording comes from the caller. A sheet that came back before
-//! loses the two columns it was given then.
+//! Every row, column and heading stays where it was, so that `D7` on a page is `D7` in the file;
+//! two columns are added at the end. The wording comes from the caller. A sheet that came back
+//! before loses the two columns it was given then.
 
 use std::collections::BTreeMap;
 

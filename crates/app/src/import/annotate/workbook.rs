@@ -19,7 +19,8 @@ struct Formats {
     heading: Format,
 }
 
-/// Writes the sheet with its marks. Text is always text: nothing in it runs when the file is opened.
+/// Writes the sheet with its marks. Text is always text: nothing in it runs when the file is
+/// opened.
 ///
 /// The same sheet and marks give the same bytes.
 pub fn to_xlsx(sheet: &Sheet, titles: &Titles, marks: &[Mark]) -> Result<Vec<u8>, AnnotateFault> {

@@ -90,7 +90,8 @@ impl Mapping {
         self.iter().map(line).collect()
     }
 
-    /// Reads what [`Mapping::to_text`] wrote, or a person did. Blank lines and `#` lines are skipped.
+    /// Reads what [`Mapping::to_text`] wrote, or a person did. Blank lines and `#` lines are
+    /// skipped.
     pub fn parse(text: &str) -> Result<Self, MappingFault> {
         let mut mapping = Self::default();
         for (at, line) in text.lines().map(str::trim).enumerate() {

@@ -18,7 +18,8 @@ mod tests;
 
 pub use name::{NameOrder, PersonName};
 
-/// Named in every row's fingerprint, so that a change in how values are cleaned is a change of rows.
+/// Named in every row's fingerprint, so that a change in how values are cleaned is a change of
+/// rows.
 const LAYOUT: &str = "register-row-1";
 
 /// One row by field. Only fields that hold something are there.

@@ -1,16 +1,18 @@
 //! Reads delimited text: comma, semicolon or tab, as the sender's Excel happened to write it.
 
+use std::collections::BTreeMap;
+
 use super::encoding::decode;
 use super::fault::SheetFault;
 use super::grid::Grid;
-use super::{Cell, FileKind, Sheet};
+use super::{Cell, Choice, FileKind, Sheet};
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Rows looked at to tell the delimiter.
 const SNIFF_ROWS: usize = 40;
 
 /// Reads the whole file as one sheet.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
+pub(super) fn read(bytes: &[u8], choice: &Choice) -> Result<Sheet, SheetFault> {
     let text = decode(bytes)?;
     let (text, said) = strip_hint(&text);
     let delimiter = said.unwrap_or_else(|| sniff(text));
@@ -21,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
             grid.put(row, column, Cell::text(unescape(field)))?;
         }
     }
-    grid.into_sheet(FileKind::Delimited, bytes)
+    grid.into_sheet(FileKind::Delimited, bytes, choice)
 }
 
 /// The line `sep=;` that some programs put first for Excel, which hides it.
@@ -34,22 +36,24 @@ fn strip_hint(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-/// The delimiter that the middle one of the first rows has most of.
+/// The delimiter by which most of the first rows have the same number of cells, more than one.
 ///
-/// The middle one, not the sum: one long note full of commas must not decide.
+/// Agreement, not the sum: one long note full of commas must not decide.
 fn sniff(text: &str) -> u8 {
-    let typical = |delimiter: u8| {
-        let mut counts: Vec<usize> = Records::new(text, delimiter)
-            .map_while(Result::ok)
-            .take(SNIFF_ROWS)
-            .filter_map(|(_, line)| fields(line, delimiter).ok())
-            .map(|fields| fields.len())
-            .collect();
-        counts.sort_unstable();
-        counts.get(counts.len() / 2).copied().unwrap_or(0)
-    };
-    let best = DELIMITERS.iter().rev().max_by_key(|delimiter| typical(**delimiter));
+    let best = DELIMITERS.iter().rev().max_by_key(|delimiter| agreement(text, **delimiter));
     best.copied().unwrap_or(b',')
+}
+
+/// How many rows agree on a number of cells, and on which.
+fn agreement(text: &str, delimiter: u8) -> (usize, usize) {
+    let mut rows_by_width: BTreeMap<usize, usize> = BTreeMap::new();
+    let lines = Records::new(text, delimiter).map_while(Result::ok).take(SNIFF_ROWS);
+    for (_, line) in lines {
+        let width = fields(line, delimiter).map_or(0, |fields| fields.len());
+        *rows_by_width.entry(width).or_default() += 1;
+    }
+    let several = rows_by_width.into_iter().filter(|(width, _)| *width > 1);
+    several.map(|(width, rows)| (rows, width)).max().unwrap_or_default()
 }
 
 /// Splits one row into its cells.

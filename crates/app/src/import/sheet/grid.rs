@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::SheetFault;
 use super::{
-    CELL_LIMIT_CHARS, COLUMN_LIMIT, Cell, FileKind, Heading, ROW_LIMIT, Row, Sheet,
+    CELL_LIMIT_CHARS, COLUMN_LIMIT, Cell, Choice, FileKind, Heading, ROW_LIMIT, Row, Sheet,
     TEXT_LIMIT_BYTES, column_letter,
 };
 use crate::import::fingerprint::Fingerprint;
@@ -60,11 +60,18 @@ impl Grid {
     }
 
     /// Finds the headings and lays the rows out under them.
-    pub(super) fn into_sheet(self, kind: FileKind, bytes: &[u8]) -> Result<Sheet, SheetFault> {
+    pub(super) fn into_sheet(
+        self,
+        kind: FileKind,
+        bytes: &[u8],
+        choice: &Choice,
+    ) -> Result<Sheet, SheetFault> {
         if self.is_empty() {
             return Err(SheetFault::EmptySheet);
         }
-        let heading_row = self.heading_row().ok_or(SheetFault::NoHeadings)?;
+        let chosen = choice.heading_row.filter(|row| self.rows.contains_key(row));
+        let found = if choice.heading_row.is_some() { chosen } else { self.heading_row() };
+        let heading_row = found.ok_or(SheetFault::NoHeadings)?;
         let width = self.width();
         let columns = self.headings(heading_row, width);
         check_duplicates(&columns)?;

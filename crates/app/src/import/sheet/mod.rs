@@ -131,15 +131,30 @@ impl Cell {
     }
 }
 
-/// Spaces that people cannot see: also no-break spaces, zero-width ones, and a stray byte order mark.
+/// Spaces that people cannot see: also no-break spaces, zero-width ones, and a stray byte order
+/// mark.
 pub(super) fn is_padding(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\0')
 }
 
-/// Reads a file into a sheet: the first visible tab of a workbook that holds anything, or the text.
+/// What a person chose instead of what reading finds by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// The tab to read; otherwise the first visible one that holds anything.
+    pub tab: Option<String>,
+    /// The row of the headings, counted from 1; otherwise the first that looks like headings.
+    pub heading_row: Option<u32>,
+}
+
+/// Reads a file into a sheet, finding the tab and the headings.
 ///
 /// The kind is told from the bytes, never from the file's name.
 pub fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
+    read_as(bytes, &Choice::default())
+}
+
+/// Reads a file into a sheet as a person chose, where finding chose wrongly.
+pub fn read_as(bytes: &[u8], choice: &Choice) -> Result<Sheet, SheetFault> {
     if bytes.len() > FILE_SIZE_LIMIT_BYTES {
         return Err(SheetFault::FileTooBig {
             size_bytes: bytes.len(),
@@ -154,9 +169,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
     }
     if archive::is_archive(bytes) {
         archive::inspect(bytes)?;
-        return workbook::read(bytes);
+        return workbook::read(bytes, choice);
     }
-    delimited::read(bytes)
+    delimited::read(bytes, choice)
 }
 
 /// The letters of a column: 0 is `A`, 25 is `Z`, 26 is `AA`.

@@ -8,16 +8,16 @@ use domain::Date;
 
 use super::fault::SheetFault;
 use super::grid::Grid;
-use super::{Cell, FileKind, Sheet};
+use super::{Cell, Choice, FileKind, Sheet};
 
-/// Reads the first visible tab that holds anything.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetFault> {
+/// Reads the tab chosen, or the first visible one that holds anything.
+pub(super) fn read(bytes: &[u8], choice: &Choice) -> Result<Sheet, SheetFault> {
     // The reader is not ours and the bytes are not trusted: a slip of its own over a damaged
     // workbook must refuse that workbook, not end the request of everybody else.
-    catch_unwind(AssertUnwindSafe(|| read_first(bytes))).unwrap_or(Err(SheetFault::Damaged))
+    catch_unwind(AssertUnwindSafe(|| read_tabs(bytes, choice))).unwrap_or(Err(SheetFault::Damaged))
 }
 
-fn read_first(bytes: &[u8]) -> Result<Sheet, SheetFault> {
+fn read_tabs(bytes: &[u8], choice: &Choice) -> Result<Sheet, SheetFault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_unreadable| SheetFault::Damaged)?;
     let tabs: Vec<String> = workbook
         .sheets_metadata()
@@ -25,15 +25,16 @@ fn read_first(bytes: &[u8]) -> Result<Sheet, SheetFault> {
         .filter(|tab| tab.typ == SheetType::WorkSheet && tab.visible == SheetVisible::Visible)
         .map(|tab| tab.name.clone())
         .collect();
-    if tabs.is_empty() {
+    let wanted = |name: &&String| choice.tab.as_ref().is_none_or(|chosen| chosen == *name);
+    if !tabs.iter().any(|name| wanted(&name)) {
         return Err(SheetFault::NoSheet);
     }
-    for name in &tabs {
+    for name in tabs.iter().filter(wanted) {
         let grid = read_tab(&mut workbook, name)?;
         if grid.is_empty() {
             continue;
         }
-        let mut sheet = grid.into_sheet(FileKind::Workbook, bytes)?;
+        let mut sheet = grid.into_sheet(FileKind::Workbook, bytes, choice)?;
         sheet.name = Some(name.clone());
         sheet.other_tabs = tabs.iter().filter(|other| *other != name).cloned().collect();
         return Ok(sheet);
