@@ -2,6 +2,53 @@
 
 pub(crate) mod sql;
 
-use crate::gate::actions;
+use domain::Date;
+use domain::agency::AgencyKind;
+use domain::edition::Edition;
+use domain::id::{AgencyId, SchemeId};
+
+use crate::error::{AppError, AppResult, What};
+use crate::gate::{Rx, actions};
 
 actions! {}
+
+/// What every other slice needs to know of a scheme.
+#[derive(Debug, Clone)]
+pub struct SchemeBrief {
+    /// Its key.
+    pub id: SchemeId,
+    /// Its name.
+    pub name: String,
+    /// The key of the guidance edition it follows.
+    pub edition: String,
+    /// How many people it has resources for.
+    pub capacity: Option<u32>,
+    /// The first day on which it no longer works.
+    pub closed_on: Option<Date>,
+}
+
+/// An agency that takes part in a scheme.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Its key.
+    pub agency: AgencyId,
+    /// Its kind.
+    pub kind: AgencyKind,
+    /// Its name.
+    pub name: String,
+}
+
+/// A scheme, in brief.
+pub async fn brief(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<SchemeBrief> {
+    sql::brief(rx, id).await
+}
+
+/// The agencies that take part in a scheme today.
+pub async fn parties(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Party>> {
+    sql::parties(rx, id).await
+}
+
+/// The guidance edition a scheme follows.
+pub fn edition<'a>(rx: &'a Rx<'_>, scheme: &SchemeBrief) -> AppResult<&'a Edition> {
+    rx.editions().get(&scheme.edition).ok_or(AppError::NotFound(What::Scheme))
+}
