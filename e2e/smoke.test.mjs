@@ -21,7 +21,7 @@ test('the sign-in page is sound, without barriers, and styled', async () => {
   await assertNoBarriers(page)
   await assertSound(page)
   const font = await page.evaluate(() => getComputedStyle(document.querySelector('h1')).fontFamily)
-  assert.match(font, /system-ui/)
+  assert.match(font, /Source Sans 3/)
   assert.doesNotMatch(font, /GDS Transport/)
   await picture(page, 'sign-in')
 })

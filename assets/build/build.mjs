@@ -1,18 +1,21 @@
-// Builds what pages load: OUT/assets/app.css, app.js and the images that the stylesheet names.
+// Builds what pages load: OUT/assets/app.css, app.js, and the images and fonts that the
+// stylesheet names.
 //
 //   node assets/build/build.mjs OUT
 //
 // Stops if the crown, the crest or the GDS Transport font got in: none of them may be used
 // outside GOV.UK.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import {
+  copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import * as esbuild from 'esbuild'
 import * as sass from 'sass'
 
 const GOVUK = 'node_modules/govuk-frontend/dist/govuk'
 const MOJ = 'node_modules/@ministryofjustice/frontend'
-const NOT_OURS = [/GDS Transport/i, /@font-face/i, /crown/i, /crest/i, /\.woff/i]
+const FONTS = 'node_modules/@fontsource-variable/source-sans-3/files'
+const NOT_OURS = [/GDS Transport/i, /crown/i, /crest/i]
 
 function stylesheet () {
   const { css } = sass.compile('assets/scss/app.scss', {
@@ -26,13 +29,12 @@ function stylesheet () {
   return css
 }
 
-/** The images that the stylesheet names, from MoJ Frontend, and our own. */
-function images (css, folder) {
+/** The files of one kind that the stylesheet names. */
+function named (css, kind, from, assets) {
+  const folder = join(assets, kind)
   mkdirSync(folder, { recursive: true })
-  for (const [, url] of css.matchAll(/url\("?\/assets\/images\/([^)"]+)"?\)/g)) {
-    copyFileSync(join(MOJ, 'moj/assets/images', basename(url)), join(folder, basename(url)))
-  }
-  if (existsSync('assets/images')) cpSync('assets/images', folder, { recursive: true })
+  const urls = css.matchAll(new RegExp(`url\\("?/assets/${kind}/([^)"]+)"?\\)`, 'g'))
+  for (const [, name] of urls) copyFileSync(join(from, basename(name)), join(folder, name))
 }
 
 /** The examples that GOV.UK Frontend ships with each component: a ready test of conformance. */
@@ -51,7 +53,9 @@ async function main (out) {
   const css = stylesheet()
   const small = await esbuild.transform(css, { loader: 'css', minify: true })
   writeFileSync(join(assets, 'app.css'), small.code)
-  images(css, join(assets, 'images'))
+  named(css, 'images', join(MOJ, 'moj/assets/images'), assets)
+  named(css, 'fonts', FONTS, assets)
+  cpSync('assets/images', join(assets, 'images'), { recursive: true })
   await esbuild.build({
     entryPoints: ['assets/js/app.js'],
     outfile: join(assets, 'app.js'),
@@ -62,7 +66,7 @@ async function main (out) {
     logLevel: 'warning',
   })
   fixtures(join(out, 'fixtures/govuk'))
-  console.log('stylesheet, script, images and fixtures built')
+  console.log('stylesheet, script, images, fonts and fixtures built')
 }
 
 const [out] = process.argv.slice(2)

@@ -4,7 +4,7 @@
 //! ```text
 //! .setup/templates/govuk_frontend_jinja/components/<name>/macro.html   GOV.UK's macros in Jinja
 //! .setup/templates/moj/components/<name>/macro.html                    MoJ's, rewritten
-//! .setup/assets/{app.css,app.js,images/}                               what pages load
+//! .setup/assets/{app.css,app.js,images/,fonts/}                        what pages load
 //! .setup/fixtures/{govuk,moj}/<name>.json                              examples with their HTML
 //! ```
 //!
