@@ -103,7 +103,7 @@ pub(super) fn migrations_listed(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
-/// A folder of templates has the noun of the page that renders it.
+/// A folder of templates has the noun of the page that renders it, or is named by some page.
 pub(super) fn same_nouns(tree: &Tree) -> Vec<Finding> {
     let mut nouns: Vec<&str> = tree
         .under("templates/pages/")
@@ -111,11 +111,14 @@ pub(super) fn same_nouns(tree: &Tree) -> Vec<Finding> {
         .map(|(noun, _)| noun)
         .collect();
     nouns.dedup();
+    let web: String = tree.under("crates/web/").map(|it| it.text.as_str()).collect();
     nouns
         .into_iter()
         .filter(|noun| {
             let page = format!("crates/web/src/pages/{noun}");
-            tree.find(&format!("{page}.rs")).is_none() && tree.under(&page).next().is_none()
+            let has_page = tree.find(&format!("{page}.rs")).is_some()
+                || tree.find(&format!("{page}/mod.rs")).is_some();
+            !has_page && !web.contains(&format!("pages/{noun}/"))
         })
         .map(|noun| {
             let folder = format!("templates/pages/{noun}");

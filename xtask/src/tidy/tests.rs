@@ -56,7 +56,7 @@ fn big_files_are_found() {
 #[test]
 fn american_spelling_is_found_wherever_it_stands() {
     check(words::spelling, &[("a.md", "An offense, and his behavior.\nAn offence.")], 2);
-    check(words::spelling, &[("a.rs", "fn prior_offenses() {}")], 1);
+    check(words::spelling, &[("a.rs", "fn prior_offenses() {}\nenv.set_undefined_behavior(x)")], 1);
 }
 
 #[test]
@@ -124,6 +124,8 @@ fn templates_without_a_page_of_their_noun_are_found() {
     let person = ("templates/pages/person/show.html", "");
     let stray = ("templates/pages/people/show.html", "");
     check(layers::same_nouns, &[page, person, stray], 1);
+    let error = ("crates/web/src/error.rs", "\"pages/people/show.html\"");
+    check(layers::same_nouns, &[error, stray], 0);
 }
 
 #[test]
