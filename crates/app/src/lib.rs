@@ -16,6 +16,7 @@ pub mod decision;
 pub mod edition;
 pub mod error;
 pub mod gate;
+mod hash;
 pub mod ids;
 pub mod import;
 pub mod job;

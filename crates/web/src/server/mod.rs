@@ -8,9 +8,9 @@ mod session;
 mod state;
 mod visit;
 
-pub use problem::{PageResult, Problem};
+pub(crate) use problem::{PageResult, Problem};
 pub use state::{CookieTravels, Settings, Web};
-pub use visit::{Guest, Visit};
+pub(crate) use visit::{Guest, Visit};
 
 pub(crate) use assets::routes as asset_routes;
 pub(crate) use headers::secured;

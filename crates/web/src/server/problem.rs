@@ -14,11 +14,11 @@ use crate::refusal;
 use crate::render::{NotFoundPage, RefusedPage, ServerErrorPage};
 
 /// What a handler gives.
-pub type PageResult = Result<Response, Problem>;
+pub(crate) type PageResult = Result<Response, Problem>;
 
 /// What a handler could not do. Becomes a page in the reader's language on the way out.
 #[derive(Debug)]
-pub struct Problem(pub AppError);
+pub(crate) struct Problem(pub(crate) AppError);
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
