@@ -7,6 +7,7 @@ mod refusal;
 pub mod render;
 mod router;
 mod server;
+pub mod words;
 
 pub use router::router;
 pub use server::{CookieTravels, Settings, Web};
