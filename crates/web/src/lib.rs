@@ -8,5 +8,6 @@ pub mod render;
 mod router;
 mod server;
 
+pub use refusal::sentence;
 pub use router::router;
-pub use server::{CookieTravels, Settings, Web};
+pub use server::{CookieTravels, Settings, Web, serve};
