@@ -22,6 +22,7 @@ pub mod import;
 pub mod job;
 pub mod nomination;
 pub mod notice;
+pub mod operator;
 pub mod person;
 pub mod policy;
 pub mod registration;

@@ -9,5 +9,6 @@ mod router;
 mod server;
 pub mod words;
 
+pub use refusal::sentence;
 pub use router::router;
-pub use server::{CookieTravels, Settings, Web};
+pub use server::{CookieTravels, Settings, Web, serve};
