@@ -42,6 +42,8 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::person::find_sql::STATEMENTS,
         crate::person::read_sql::STATEMENTS,
         crate::person::sql::STATEMENTS,
+        crate::registration::assignment_sql::STATEMENTS,
+        crate::registration::period_sql::STATEMENTS,
         crate::registration::sql::STATEMENTS,
         crate::removal::sql::STATEMENTS,
         crate::review::sql::STATEMENTS,
