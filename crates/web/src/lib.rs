@@ -8,5 +8,6 @@ pub mod render;
 mod router;
 mod server;
 
+pub use pages::import::{import_wording, sheet_fault};
 pub use router::router;
 pub use server::{CookieTravels, Settings, Web};
