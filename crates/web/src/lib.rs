@@ -10,5 +10,6 @@ mod server;
 pub mod words;
 
 pub use refusal::sentence;
+pub use pages::import::{import_wording, sheet_fault};
 pub use router::router;
 pub use server::{CookieTravels, Settings, Web, serve};
