@@ -6,9 +6,11 @@
 mod accounts;
 pub mod chance;
 mod names;
+mod people;
 mod places;
 pub(crate) mod sql;
 mod stage;
+mod story;
 #[cfg(test)]
 mod tests;
 
