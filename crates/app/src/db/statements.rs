@@ -33,6 +33,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::caseload::sql::STATEMENTS,
         crate::criteria::sql::STATEMENTS,
         crate::decision::sql::STATEMENTS,
+        crate::demo::sql::STATEMENTS,
         crate::gate::sql::STATEMENTS,
         crate::import::sql::STATEMENTS,
         crate::import::take::sql::STATEMENTS,
