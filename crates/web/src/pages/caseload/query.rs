@@ -1,8 +1,6 @@
 //! Filters as they stand in an address, so that a list can be kept, sent and come back to.
 
-use app::caseload::{
-    AgeGroup, Attention, Filter, ManagedBy, Order, ReviewIs, SortBy, Supervised,
-};
+use app::caseload::{AgeGroup, Attention, Filter, ManagedBy, Order, ReviewIs, SortBy, Supervised};
 use domain::Date;
 use domain::when::{Sense, parse_date};
 
