@@ -7,6 +7,8 @@ mod refusal;
 pub mod render;
 mod router;
 mod server;
+pub mod words;
 
+pub use refusal::sentence;
 pub use router::router;
-pub use server::{CookieTravels, Settings, Web};
+pub use server::{CookieTravels, Settings, Web, serve};

@@ -38,6 +38,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::job::sql::STATEMENTS,
         crate::nomination::sql::STATEMENTS,
         crate::notice::sql::STATEMENTS,
+        crate::operator::sql::STATEMENTS,
         crate::person::sql::STATEMENTS,
         crate::registration::sql::STATEMENTS,
         crate::removal::sql::STATEMENTS,
