@@ -123,10 +123,9 @@ impl Fault {
                 Self::NoSuchDay { day: *day, month: *month, year: *year }
             }
             DateFault::YearOutOfRange { year } => Self::YearOutOfRange { year: *year },
-            DateFault::Empty
-            | DateFault::Missing(_)
-            | DateFault::NotADate
-            | DateFault::NotA(_) => Self::NotADate,
+            DateFault::Empty | DateFault::Missing(_) | DateFault::NotADate | DateFault::NotA(_) => {
+                Self::NotADate
+            }
         }
     }
 

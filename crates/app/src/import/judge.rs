@@ -45,10 +45,7 @@ pub(super) enum About {
 /// of an arrest.
 pub(super) fn numbers(who: &Who) -> impl Iterator<Item = (IdentifierKind, &str)> {
     let of_person = |it: &&Identifier| it.kind() != IdentifierKind::Asn;
-    who.identifiers
-        .iter()
-        .filter(of_person)
-        .filter_map(|it| Some((it.kind(), it.for_matching()?)))
+    who.identifiers.iter().filter(of_person).filter_map(|it| Some((it.kind(), it.for_matching()?)))
 }
 
 /// Judges a row by people who share a number or a name with it.

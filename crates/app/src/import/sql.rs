@@ -358,10 +358,7 @@ pub(super) async fn imported(
     rx.all(IMPORTED, args, |row| Ok((row.get("fingerprint")?, row.get("imported_at")?))).await
 }
 
-pub(super) async fn by_identifier(
-    rx: &mut Rx<'_>,
-    numbers: &[String],
-) -> AppResult<Vec<Held>> {
+pub(super) async fn by_identifier(rx: &mut Rx<'_>, numbers: &[String]) -> AppResult<Vec<Held>> {
     rx.all(BY_IDENTIFIER, args![list(numbers)?], |row| {
         Ok(Held {
             person: row.get("person_id")?,

@@ -217,8 +217,7 @@ pub(super) async fn people(
     let days: BTreeSet<Date> = entries.iter().filter_map(|it| it.who.born).collect();
     let mut known = sql::by_birth(rx, &days.into_iter().collect::<Vec<Date>>()).await?;
     let undated = entries.iter().map(|it| &it.who);
-    let surnames: BTreeSet<String> =
-        undated.flat_map(|it| spellings(it.name.surname())).collect();
+    let surnames: BTreeSet<String> = undated.flat_map(|it| spellings(it.name.surname())).collect();
     let surnames: Vec<String> = surnames.into_iter().collect();
     known.extend(sql::by_surname(rx, &surnames).await?);
     Ok((held, known))

@@ -5,9 +5,7 @@ use domain::Date;
 use domain::edition::{Edition, GroundKey, StrandKey};
 use domain::id::{AgencyId, PersonId};
 use domain::identifier::Identifier;
-use domain::person::{
-    Address, Ethnicity, Person, PersonName, RecordAccess, RecordPerson, Sex,
-};
+use domain::person::{Address, Ethnicity, Person, PersonName, RecordAccess, RecordPerson, Sex};
 use domain::registration::{OrderKind, Post};
 
 use super::fault::{Mend, Weight};

@@ -51,8 +51,7 @@ impl Reader<'_> {
     /// Any strand the edition ever had: the decision was taken in its time.
     fn strand(&mut self) -> Option<Strand> {
         let strands: Vec<&Rule<Strand>> = self.terms.edition.strands.iter().collect();
-        let mut known: Vec<String> =
-            strands.iter().map(|it| it.value.label.en.clone()).collect();
+        let mut known: Vec<String> = strands.iter().map(|it| it.value.label.en.clone()).collect();
         known.dedup();
         let Some(text) = self.record.get(Field::Strand) else {
             self.mends.push(Mend::refuse(Field::Strand, Fault::NoStrand { known }));
@@ -151,8 +150,8 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let to = words::until(text)
-            .and_then(|it| parse_date(it, Sense::Near, self.terms.today).ok());
+        let to =
+            words::until(text).and_then(|it| parse_date(it, Sense::Near, self.terms.today).ok());
         Some(Status { order, to })
     }
 

@@ -54,8 +54,7 @@ pub async fn take_in_some(
     most: usize,
     on_progress: impl Fn(Progress),
 ) -> AppResult<Progress> {
-    let plan =
-        app.read(&Actor::system(), |rx| Box::pin(plan(rx, import))).await?;
+    let plan = app.read(&Actor::system(), |rx| Box::pin(plan(rx, import))).await?;
     let Some(plan) = plan else { return progress(app, import).await };
     let actor = match plan.import.user {
         Some(user) => app.actor(user).await?,
@@ -176,11 +175,7 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
 
 /// The person the row is about, if it is somebody known by now: an earlier row, or a colleague,
 /// may have recorded them since the preview.
-async fn whom(
-    rx: &mut Rx<'_>,
-    row: &ImportRow,
-    entry: &Entry,
-) -> AppResult<Option<PersonId>> {
+async fn whom(rx: &mut Rx<'_>, row: &ImportRow, entry: &Entry) -> AppResult<Option<PersonId>> {
     let chosen = match row.choice {
         Some(Choice::Person(person)) => Some(person),
         Some(Choice::New | Choice::LeaveOut) | None => row.person,

@@ -8,9 +8,9 @@ use axum::response::IntoResponse;
 use domain::id::{ImportId, PersonId};
 use serde_json::json;
 
+use super::import_id;
 use super::index::back_to;
 use super::words::{progress_text, wording};
-use super::import_id;
 use crate::form::Fields;
 use crate::msg;
 use crate::server::{PageResult, Visit};
@@ -68,11 +68,7 @@ pub(super) async fn accept(visit: Visit, Path(id): Path<String>, fields: Fields)
 pub(super) async fn abandon(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResult {
     let import = import_id(&id)?;
     let version = version(&fields);
-    visit
-        .web
-        .app
-        .write(&visit.actor, |tx| Box::pin(import::abandon(tx, import, version)))
-        .await?;
+    visit.web.app.write(&visit.actor, |tx| Box::pin(import::abandon(tx, import, version))).await?;
     visit.say_next(&msg!("The import is abandoned. Nothing of it was kept")).await;
     Ok(axum::response::Redirect::to("/imports").into_response())
 }

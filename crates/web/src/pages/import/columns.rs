@@ -163,7 +163,11 @@ fn why(guess: ColumnGuess) -> Option<Msg> {
             of = of,
         ),
         Why::Content { fitting, of } => {
-            msg!("By what it holds: {fitting} of {of} values look like it", fitting = fitting, of = of)
+            msg!(
+                "By what it holds: {fitting} of {of} values look like it",
+                fitting = fitting,
+                of = of
+            )
         }
     })
 }

@@ -86,7 +86,9 @@ async fn page(visit: &Visit, form: FormView) -> PageResult {
     let (imports, schemes) = visit
         .web
         .app
-        .read(&visit.actor, |rx| Box::pin(async move { Ok((recent(rx).await?, schemes(rx).await?)) }))
+        .read(&visit.actor, |rx| {
+            Box::pin(async move { Ok((recent(rx).await?, schemes(rx).await?)) })
+        })
         .await?;
     let form = match schemes.as_slice() {
         [(only, _)] => form.with("scheme", only.to_string()),

@@ -153,14 +153,8 @@ impl Page for ImportPage {
         };
         let mut all = vec![full, nothing];
         all.extend(
-            [
-                Stage::Uploaded,
-                Stage::Previewed,
-                Stage::Accepted,
-                Stage::Finished,
-                Stage::Abandoned,
-            ]
-            .map(at),
+            [Stage::Uploaded, Stage::Previewed, Stage::Accepted, Stage::Finished, Stage::Abandoned]
+                .map(at),
         );
         all
     }
@@ -186,8 +180,7 @@ fn page(shown: &Preview) -> ImportPage {
         State::Finished { .. } => Stage::Finished,
         State::Abandoned { .. } => Stage::Abandoned,
     };
-    let to_take =
-        shown.rows.iter().filter(|it| it.done_at.is_none() && it.is_to_take()).count();
+    let to_take = shown.rows.iter().filter(|it| it.done_at.is_none() && it.is_to_take()).count();
     let done = shown.rows.iter().filter(|it| it.done_at.is_some()).count();
     let listed: Vec<&ImportRow> = shown.rows.iter().filter(|it| !it.mends.is_empty()).collect();
     let asked: Vec<(u32, &Vec<Candidate>)> =
@@ -278,10 +271,12 @@ fn options(people: &[Candidate]) -> Vec<Choice> {
         .iter()
         .map(|it| {
             let words: Words = match &it.known {
-                Some((name, Some(born))) => {
-                    msg!("The same person as {name}, born {date}", name = name.clone(), date = *born)
-                        .into()
-                }
+                Some((name, Some(born))) => msg!(
+                    "The same person as {name}, born {date}",
+                    name = name.clone(),
+                    date = *born
+                )
+                .into(),
                 Some((name, None)) => msg!("The same person as {name}", name = name.clone()).into(),
                 None => msg!("The same person as in a record of another scheme").into(),
             };

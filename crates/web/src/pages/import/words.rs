@@ -64,10 +64,8 @@ pub(super) fn progress_text(progress: Progress) -> Msg {
 
 /// The words of an annotated sheet.
 pub(super) fn wording(language: Language) -> Wording {
-    let titles = Titles {
-        result: language.say(&msg!("Result")),
-        mend: language.say(&msg!("What to mend")),
-    };
+    let titles =
+        Titles { result: language.say(&msg!("Result")), mend: language.say(&msg!("What to mend")) };
     Wording { titles, row: row_words, language: language.code() }
 }
 
