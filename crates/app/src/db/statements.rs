@@ -34,6 +34,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::criteria::sql::STATEMENTS,
         crate::decision::sql::STATEMENTS,
         crate::gate::sql::STATEMENTS,
+        crate::import::lookup::STATEMENTS,
         crate::import::sql::STATEMENTS,
         crate::import::take::sql::STATEMENTS,
         crate::job::sql::STATEMENTS,
