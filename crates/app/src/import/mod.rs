@@ -14,6 +14,7 @@ pub mod field;
 pub mod fingerprint;
 pub mod guess;
 mod judge;
+pub(crate) mod lookup;
 pub mod mapping;
 mod open;
 mod read;

@@ -140,7 +140,7 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
         return Ok(());
     }
     let before = std::slice::from_ref(&row.fingerprint);
-    if !super::sql::imported(tx, scheme, before).await?.is_empty() {
+    if !super::lookup::imported(tx, scheme, before).await?.is_empty() {
         return leave(tx, &permit, plan, (&row, Verdict::Unchanged)).await;
     }
     let reading = entry::read(&row.raw(), &plan.terms);
@@ -195,7 +195,7 @@ async fn stays(
     plan: &Plan,
     person: PersonId,
 ) -> AppResult<Vec<(Date, Option<Date>)>> {
-    let found = super::sql::stays(rx, plan.import.scheme, &[person]).await?;
+    let found = super::lookup::stays(rx, plan.import.scheme, &[person]).await?;
     Ok(found.into_iter().map(|(_, from, to)| (from, to)).collect())
 }
 
