@@ -17,6 +17,7 @@ pub mod demo;
 pub mod edition;
 pub mod error;
 pub mod gate;
+mod hash;
 pub mod ids;
 pub mod import;
 pub mod job;
