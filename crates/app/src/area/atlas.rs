@@ -83,8 +83,7 @@ fn by_country(tree: &Tree, coverage: &[Coverage], today: Date, dues: &[Due]) -> 
     let mut all = CoverageOn { covered: BTreeMap::new(), gaps: Vec::new() };
     for country in Country::ALL {
         let due_on = dues.iter().find(|it| it.country == country).map(|it| it.on);
-        let lies_here =
-            |id: &AreaId| tree.find(*id).is_some_and(|it| it.country == Some(country));
+        let lies_here = |id: &AreaId| tree.find(*id).is_some_and(|it| it.country == Some(country));
         let mut part = coverage_on(tree, coverage, today, due_on);
         part.covered.retain(|id, _| lies_here(id));
         part.gaps.retain(|it| lies_here(&it.area));
@@ -99,7 +98,12 @@ fn by_country(tree: &Tree, coverage: &[Coverage], today: Date, dues: &[Due]) -> 
 fn roots(rx: &Rx<'_>, tree: &Tree, coverage: &[Coverage]) -> Vec<AreaId> {
     let (actor, now) = (rx.actor(), tree.on(rx.today()));
     if actor.schemes_with(|_| true).is_none() {
-        return now.areas().iter().filter(|it| now.parent(it.id).is_none()).map(|it| it.id).collect();
+        return now
+            .areas()
+            .iter()
+            .filter(|it| now.parent(it.id).is_none())
+            .map(|it| it.id)
+            .collect();
     }
     let own = actor.schemes_with(|role| may_be_held_over(role, Reach::Scheme)).unwrap_or_default();
     let seen: BTreeSet<AreaId> = now

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::Date;
-use domain::area::{
-    Area, Change, Country, Coverage, Dates, Level, Membership, Size, Succession,
-};
+use domain::area::{Area, Change, Country, Coverage, Dates, Level, Membership, Size, Succession};
 use domain::id::SchemeId;
 
 use super::ChangeAreas;

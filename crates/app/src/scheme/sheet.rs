@@ -142,9 +142,7 @@ impl SchemeSheet {
     }
 
     /// The four things of the letter, each with its rule and how it stands [CC04].
-    pub fn four(
-        &self,
-    ) -> Vec<(&Rule<domain::edition::Minimum>, Minimum, MinimumState)> {
+    pub fn four(&self) -> Vec<(&Rule<domain::edition::Minimum>, Minimum, MinimumState)> {
         let rules = self.edition.on(self.today);
         rules
             .minimums()

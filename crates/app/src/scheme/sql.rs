@@ -170,9 +170,8 @@ pub(crate) async fn members(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Grou
 }
 
 pub(crate) async fn arrangements(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Alternative>> {
-    let read = |row: Row| {
-        Ok(Alternative { arrangement: row.get("arrangement")?, dates: dates(&row)? })
-    };
+    let read =
+        |row: Row| Ok(Alternative { arrangement: row.get("arrangement")?, dates: dates(&row)? });
     rx.all(ARRANGEMENTS, args![id], read).await
 }
 

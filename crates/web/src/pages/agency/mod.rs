@@ -19,9 +19,7 @@ use crate::server::{PageResult, Visit, Web};
 use crate::words::agency_kind;
 
 pub(crate) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/agencies", get(index).post(create))
-        .route("/agencies/new", get(new))
+    Router::new().route("/agencies", get(index).post(create)).route("/agencies/new", get(new))
 }
 
 /// The pages of this slice.
@@ -95,10 +93,8 @@ async fn create(visit: Visit, fields: Fields) -> PageResult {
     let cmd = CreateAgency { id: visit.web.app.ids().next(), kind, name, area };
     let once = once_of(&visit, &fields);
     let cmd = &cmd;
-    let write = visit
-        .web
-        .app
-        .write_once(&visit.actor, &once, |tx| Box::pin(agency::create(tx, cmd)));
+    let write =
+        visit.web.app.write_once(&visit.actor, &once, |tx| Box::pin(agency::create(tx, cmd)));
     match write.await {
         Ok(_) => {
             visit.say_next(&msg!("The agency is set up")).await;
@@ -126,8 +122,7 @@ async fn form(visit: &Visit) -> Result<Ask, AppError> {
         questions: vec![
             Question::new(Kind::Text, "name", msg!("Name")),
             Question::new(Kind::Select, "kind", msg!("Kind")).among(kinds),
-            Question::new(Kind::Select, "area", msg!("Area it serves"))
-                .among(areas(&tree, today)),
+            Question::new(Kind::Select, "area", msg!("Area it serves")).among(areas(&tree, today)),
         ],
         now: Vec::new(),
         version: None,

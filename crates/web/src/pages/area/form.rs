@@ -87,7 +87,10 @@ async fn changing(visit: &Visit) -> Result<Atlas, AppError> {
     atlas_of(visit).await
 }
 
-fn named<'a>(atlas: &'a Atlas, (id, verb): &(String, String)) -> Result<(&'a Area, Verb), AppError> {
+fn named<'a>(
+    atlas: &'a Atlas,
+    (id, verb): &(String, String),
+) -> Result<(&'a Area, Verb), AppError> {
     let id: AreaId = id.parse().map_err(|_| AppError::Hidden)?;
     let verb = match verb.as_str() {
         "move" => Verb::Move,
@@ -163,7 +166,8 @@ fn form(atlas: &Atlas, area: &Area, verb: Verb) -> Ask {
         Verb::Open => return open_form(atlas),
         Verb::Move => {
             let question = Question::new(Kind::Select, "parent", msg!("Answers to"));
-            let parents = now.areas().into_iter().filter(|it| Some(it.level) == area.level.parent());
+            let parents =
+                now.areas().into_iter().filter(|it| Some(it.level) == area.level.parent());
             let questions = vec![question.among(parents.map(choice)), first_day()];
             (msg!("Move {area}", area = name), "move", questions)
         }

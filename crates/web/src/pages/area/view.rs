@@ -202,8 +202,7 @@ fn facts(area: &Area) -> Vec<SummaryRow> {
 }
 
 fn history(atlas: &Atlas, area: AreaId) -> Vec<Spell> {
-    let mut spells: Vec<_> =
-        atlas.tree.memberships().iter().filter(|it| it.area == area).collect();
+    let mut spells: Vec<_> = atlas.tree.memberships().iter().filter(|it| it.area == area).collect();
     spells.sort_by_key(|it| std::cmp::Reverse(it.dates));
     let spell = |it: &domain::area::Membership| Spell {
         parent: atlas.tree.find(it.parent).map_or_else(String::new, |it| it.name.clone()),

@@ -33,7 +33,11 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
     let name = form.required_text("name", msg!("Enter a name"));
     let email = form.required_text("email", msg!("Enter an e-mail address"));
     let email = email.and_then(|it| {
-        if it.contains('@') { Some(it) } else { form.refuse("email", msg!("Enter an e-mail address")) }
+        if it.contains('@') {
+            Some(it)
+        } else {
+            form.refuse("email", msg!("Enter an e-mail address"))
+        }
     });
     let agency = form.optional_choice("agency", |it| it.parse::<AgencyId>().ok());
     let spoken = form.choice("language", Language::from_key, msg!("Choose a language"));
@@ -134,9 +138,12 @@ async fn granting(visit: &Visit, account: &Account) -> Result<Ask, AppError> {
     let today = today(visit);
     let roles = Role::ALL.map(|it| Choice::new(it.key(), role(it)));
     let mut over = vec![Choice::new("everywhere", msg!("England and Wales"))];
-    over.extend(schemes.into_iter().filter(|it| it.brief.closed_on.is_none()).map(|it| {
-        Choice::new(format!("scheme:{}", it.brief.id), Words::typed(it.brief.name))
-    }));
+    over.extend(
+        schemes
+            .into_iter()
+            .filter(|it| it.brief.closed_on.is_none())
+            .map(|it| Choice::new(format!("scheme:{}", it.brief.id), Words::typed(it.brief.name))),
+    );
     let areas = tree.areas_at(today).into_iter().filter(|it| it.level != Level::Nation);
     over.extend(areas.map(|it| {
         let name = Words::typed(it.name.as_str());
