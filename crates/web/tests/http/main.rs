@@ -1,6 +1,9 @@
 //! Requests as a browser makes them, one module for each subject. One program, so that it is
 //! linked once.
 
+mod area;
 mod browser;
 mod import;
+mod scheme;
 mod sign_in;
+mod user;
