@@ -1,6 +1,8 @@
 //! Requests as a browser makes them, one module for each subject. One program, so that it is
 //! linked once.
 
+mod audit;
 mod browser;
 mod import;
+mod person;
 mod sign_in;

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::edit::forbidden;
 use super::fields::{self, abodes, identifier_kinds, other_name_kinds};
-use super::view::{key, Head, Record, Section, record, sample_head, today};
+use super::view::{Head, Record, Section, key, record, sample_head, today};
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Msg;
 use crate::render::{Choice, Page};
@@ -124,12 +124,12 @@ impl Page for AddPage {
     const TEMPLATE: &'static str = "pages/person/add.html";
 
     fn samples() -> Vec<Self> {
-        let wrong = FieldErrors::one("note", msg!("Enter the note"));
+        let wrong = |part: Part| FieldErrors::one(part.main_field(), msg!("Enter the note"));
         let page = |part: Part| Self {
             head: sample_head(),
             part,
             heading: part.heading(),
-            form: FormView::again(FIELDS, &Fields::default(), wrong.clone()),
+            form: FormView::again(FIELDS, &Fields::default(), wrong(part)),
             action: format!("/people/1/add/{}", part.key()),
             kinds: kinds(part),
             abodes: abodes(),

@@ -11,7 +11,7 @@ use domain::person::Person;
 use serde::Serialize;
 
 use super::fields::{self, errors_of, ethnicities, sexes};
-use super::view::{key, Head, Record, Section, record, sample_head, today};
+use super::view::{Head, Record, Section, key, record, sample_head, today};
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::render::{Choice, ConflictPage, Difference, Page};
 use crate::server::{PageResult, Problem, Visit};

@@ -8,7 +8,7 @@ use domain::person::{Abode, NameKind, Person};
 use serde::Serialize;
 
 use super::fields::name_kind;
-use super::view::{key, Asked, Head, Section, record, sample_head};
+use super::view::{Asked, Head, Section, key, record, sample_head};
 use crate::i18n::{Msg, Words};
 use crate::render::{NavItem, Page, SummaryRow};
 use crate::server::{PageResult, Visit};

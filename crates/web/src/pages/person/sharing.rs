@@ -7,7 +7,7 @@ use domain::user::Category;
 use serde::Serialize;
 
 use super::timeline::item;
-use super::view::{key, Asked, Head, Section, record, sample_head};
+use super::view::{Asked, Head, Section, key, record, sample_head};
 use crate::i18n::Msg;
 use crate::render::{Page, TimelineItem};
 use crate::server::{PageResult, Visit};

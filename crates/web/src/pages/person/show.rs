@@ -8,7 +8,7 @@ use domain::review::ReviewStanding;
 use domain::user::Category;
 use serde::Serialize;
 
-use super::view::{key, Asked, Head, Section, record, sample_head, sample_removed_head};
+use super::view::{Asked, Head, Section, key, record, sample_head, sample_removed_head};
 use crate::i18n::{Msg, Words};
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};

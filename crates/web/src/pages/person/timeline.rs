@@ -6,7 +6,7 @@ use domain::id::PersonId;
 use domain::registration::{OrderKind, Post};
 use serde::Serialize;
 
-use super::view::{key, Asked, Head, Section, record, sample_head};
+use super::view::{Asked, Head, Section, key, record, sample_head};
 use crate::form::{Fields, FormView};
 use crate::i18n::{Msg, Words};
 use crate::pages::audit;
