@@ -7,7 +7,7 @@ mod criteria;
 mod decision;
 mod nomination;
 mod notice;
-mod person;
+pub(crate) mod person;
 mod registration;
 mod removal;
 mod review;
