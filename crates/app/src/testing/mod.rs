@@ -1,6 +1,7 @@
 //! What tests stand on: an application over a scratch database, with a clock that stands still
 //! and identities that count.
 
+mod enrol;
 mod partnership;
 
 use std::ops::Deref;
@@ -14,6 +15,7 @@ use crate::db::Scratch;
 use crate::gate::App;
 use crate::ids::Ids;
 
+pub use enrol::Enrolled;
 pub use partnership::{PASSWORD, Partnership, each_partnership};
 
 /// An application for one test.

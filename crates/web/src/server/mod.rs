@@ -4,11 +4,13 @@ mod assets;
 mod headers;
 mod health;
 mod problem;
+mod serve;
 mod session;
 mod state;
 mod visit;
 
 pub(crate) use problem::{PageResult, Problem};
+pub use serve::serve;
 pub use state::{CookieTravels, Settings, Web};
 pub(crate) use visit::{Guest, Visit};
 

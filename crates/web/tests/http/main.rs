@@ -2,4 +2,5 @@
 //! linked once.
 
 mod browser;
+mod import;
 mod sign_in;
