@@ -56,6 +56,11 @@ pub(crate) fn words(refusal: &Refusal) -> Msg {
     }
 }
 
+/// What one fault of a matrix says: a form shows all of them.
+pub(crate) fn criteria(refusal: &domain::criteria::CriteriaRefusal) -> Msg {
+    criteria::one(refusal)
+}
+
 /// What stands in the way.
 pub(crate) fn conflict(what: What) -> Msg {
     match what {
