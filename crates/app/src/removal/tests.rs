@@ -175,9 +175,7 @@ async fn removal_really_removes_at_once_and_tells_exactly_those_who_were_told() 
         let all = untold(p).await;
         let told: Vec<_> = all
             .iter()
-            .filter(|it| {
-                matches!(it.notice.agency_kind, AgencyKind::Police | AgencyKind::Prison)
-            })
+            .filter(|it| matches!(it.notice.agency_kind, AgencyKind::Police | AgencyKind::Prison))
             .collect();
         for it in &told {
             tell_one(p, it).await.unwrap();
@@ -233,8 +231,7 @@ async fn a_return_needs_new_facts_and_shows_the_earlier_stay() {
         removed(p, first).await;
         p.clock().set("2004-09-20T09:00:00Z".parse().unwrap());
 
-        let Err(AppError::Refused(Refusal::Register(refusal))) =
-            again(p, id, "2004-08-30").await
+        let Err(AppError::Refused(Refusal::Register(refusal))) = again(p, id, "2004-08-30").await
         else {
             panic!("an old fact let somebody return")
         };

@@ -2,4 +2,7 @@
 //! linked once.
 
 mod browser;
+mod registration;
+mod removal;
+mod review;
 mod sign_in;
