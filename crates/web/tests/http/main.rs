@@ -9,5 +9,8 @@ mod audit;
 mod browser;
 mod import;
 mod person;
+mod registration;
+mod removal;
+mod review;
 mod sign_in;
 mod user;
