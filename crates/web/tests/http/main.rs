@@ -2,4 +2,7 @@
 //! linked once.
 
 mod browser;
+mod caseload;
+mod draft;
 mod sign_in;
+mod today;

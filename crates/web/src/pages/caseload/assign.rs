@@ -148,10 +148,7 @@ fn results(seen: Vec<Foreseen>, done: &BTreeSet<RegistrationId>) -> (Vec<Line>, 
     parted(all, |id| done.contains(&id))
 }
 
-fn parted(
-    seen: Vec<Foreseen>,
-    changes: impl Fn(RegistrationId) -> bool,
-) -> (Vec<Line>, Vec<Line>) {
+fn parted(seen: Vec<Foreseen>, changes: impl Fn(RegistrationId) -> bool) -> (Vec<Line>, Vec<Line>) {
     let (mut changed, mut refused) = (Vec::new(), Vec::new());
     for it in seen {
         let (is_change, what) = match it.verdict {
@@ -183,7 +180,7 @@ fn read(visit: &Visit, fields: &Fields) -> Result<AssignMany, FieldErrors> {
     let mut form = FormReader::new(fields);
     let post = form.choice("post", Post::from_key, msg!("Choose what they are assigned as"));
     let to = form.id("to", |it| it.parse().ok(), msg!("Choose who is to have these cases"));
-    let parse = read_date(Sense::Any, today(visit));
+    let parse = read_date(Sense::Near, today(visit));
     let from = form.date("from", parse, msg!("Enter the first day"));
     let other = form.choice("hand_over", other_holder, msg!("Choose what happens to others"));
     let (post, to, from, other) = form.finish((post, to, from, other))?;
@@ -229,11 +226,8 @@ fn hand_over() -> Vec<Choice> {
 }
 
 fn worker(it: &Worker) -> Choice {
-    let text = msg!(
-        "{name} ({agency})",
-        name = it.name.as_str(),
-        agency = it.agency_name.as_str(),
-    );
+    let text =
+        msg!("{name} ({agency})", name = it.name.as_str(), agency = it.agency_name.as_str(),);
     Choice::new(it.user.to_string(), text)
 }
 

@@ -1,8 +1,8 @@
 //! The page of the list.
 
 use app::caseload::{
-    AgeGroup, Attention, Choices, Filter, ManagedBy, Order, PAGE_SIZE, Page as Part, ReviewIs,
-    Row, SavedView, SortBy, Supervised,
+    AgeGroup, Attention, Choices, Filter, ManagedBy, Order, PAGE_SIZE, Page as Part, ReviewIs, Row,
+    SavedView, SortBy, Supervised,
 };
 use domain::Date;
 use domain::id::SchemeId;
@@ -170,11 +170,8 @@ fn tabs(filter: &Filter, choices: &Choices) -> Vec<NavItem> {
 
 /// The age group and the order stay as they are when other filters change.
 fn kept(filter: &Filter) -> Vec<(String, String)> {
-    let all = [
-        ("age", filter.age.key()),
-        ("sort", filter.sort.key()),
-        ("order", filter.order.key()),
-    ];
+    let all =
+        [("age", filter.age.key()), ("sort", filter.sort.key()), ("order", filter.order.key())];
     all.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
 }
 
@@ -209,10 +206,7 @@ pub(crate) fn questions(age: AgeGroup, today: Date) -> Vec<NavItem> {
             msg!("Registered more than a year ago"),
             Filter { registered_to: Some(today.saturating_sub(1.year())), ..all() },
         ),
-        (
-            msg!("Agencies not yet told"),
-            Filter { attention: Some(Attention::Untold), ..all() },
-        ),
+        (msg!("Agencies not yet told"), Filter { attention: Some(Attention::Untold), ..all() }),
         (msg!("Removal proposed"), Filter { attention: Some(Attention::Removal), ..all() }),
     ];
     asked.into_iter().map(|(label, filter)| NavItem::new(label, query::href(&filter, 1))).collect()

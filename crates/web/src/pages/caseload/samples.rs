@@ -1,8 +1,8 @@
 //! Lists for the test that renders every page.
 
 use app::caseload::{
-    AgeGroup, Attention, Choices, Filter, ManagedBy, Order, Page, ReviewIs, Row, SavedView,
-    SortBy, Supervised,
+    AgeGroup, Attention, Choices, Filter, ManagedBy, Order, Page, ReviewIs, Row, SavedView, SortBy,
+    Supervised,
 };
 use app::gate::Secrecy;
 use domain::edition::Label;

@@ -116,10 +116,8 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
     let scheme: Option<SchemeId> = share.parse().ok();
     let cmd = SaveView { name, query, scheme };
     let (cmd, once) = (&cmd, fields.first("once").unwrap_or_default());
-    let saved = visit
-        .web
-        .app
-        .write_once(&visit.actor, once, move |tx| Box::pin(save_view(tx, cmd)));
+    let saved =
+        visit.web.app.write_once(&visit.actor, once, move |tx| Box::pin(save_view(tx, cmd)));
     saved.await?;
     done(&visit, &msg!("The view is saved")).await
 }
