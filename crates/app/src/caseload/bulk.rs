@@ -121,7 +121,9 @@ pub async fn foresee(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<Foresee
 pub async fn assign_many(tx: &mut Tx<'_>, cmd: &AssignMany) -> AppResult<Vec<RegistrationId>> {
     let name = worker_name(tx, cmd).await?;
     let mut done = Vec::new();
-    for (row, outcome) in judge(tx, cmd).await? {
+    let judged = judge(tx, cmd).await?;
+    check_hands_out(tx, &judged)?;
+    for (row, outcome) in judged {
         let Ok((assignment, ends)) = outcome else { continue };
         let permit = tx.permit(&AssignTicked(Resource::Person(row.standing())))?;
         let change = Change { row, assignment, ends };
@@ -129,7 +131,20 @@ pub async fn assign_many(tx: &mut Tx<'_>, cmd: &AssignMany) -> AppResult<Vec<Reg
         record(tx, cmd, &change);
         done.push(change.row.registration);
     }
+    let counts = json!({ "ticked": cmd.ticked.len(), "assigned": done.len() });
+    tx.record(Event::new(Verb::Alteration, "assigned_many").detail(counts));
     Ok(done)
+}
+
+/// Whoever hands out none of these cases is refused by the policy, and not case by case.
+fn check_hands_out(tx: &Tx<'_>, judged: &[(Row, Outcome)]) -> AppResult<()> {
+    let may = |it: &&(Row, Outcome)| !matches!(it.1, Err(Verdict::NotPermitted));
+    match judged.first() {
+        Some((row, _)) if !judged.iter().any(|it| may(&it)) => {
+            tx.require(&AssignTicked(Resource::Person(row.standing())))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 type Outcome = Result<(Assignment, Vec<Stored>), Verdict>;

@@ -179,7 +179,7 @@ async fn only_the_coordinator_is_offered_the_boxes_and_others_change_nothing() {
     let (p, ids) = with(&[adult("Free")]).await;
     let to = p.user(Role::PoliceOfficer).to_string();
     let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
-    browser.get("/caseload").await.never_says("/caseload/assign/new\" data-bulk-all");
+    browser.get("/caseload").await.never_says("data-bulk-all");
     let typed = [
         ("ticked", ids[0].as_str()),
         ("post", "lead_worker"),
@@ -188,7 +188,9 @@ async fn only_the_coordinator_is_offered_the_boxes_and_others_change_nothing() {
         ("hand_over", "no"),
         ("once", "another"),
     ];
-    let done = browser.post("/caseload/assign", &typed).await;
-    done.says("0 people were assigned").says("You do not hand out this case");
+    let preview = browser.post("/caseload/assign/preview", &typed).await;
+    preview.says("None of those you ticked").says("You do not hand out this case");
+    let refused = browser.post("/caseload/assign", &typed).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
     browser.get("/caseload?manager=nobody").await.says("Free, Sam");
 }
