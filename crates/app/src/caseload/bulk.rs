@@ -3,6 +3,7 @@
 //! together.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use domain::Date;
 use domain::agency::AgencyKind;
@@ -154,11 +155,10 @@ async fn judge(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<(Row, Outcome
     let mut by_scheme: BTreeMap<SchemeId, Vec<Worker>> = BTreeMap::new();
     let mut judged = Vec::new();
     for row in read::ticked(rx, &ticked).await? {
-        if !by_scheme.contains_key(&row.scheme) {
-            let workers = workers_of(rx, &[row.scheme]).await?;
-            by_scheme.insert(row.scheme, workers);
-        }
-        let workers = by_scheme.get(&row.scheme).map(Vec::as_slice).unwrap_or_default();
+        let workers = match by_scheme.entry(row.scheme) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(workers_of(rx, &[row.scheme]).await?),
+        };
         let worker = workers.iter().find(|it| it.user == cmd.to).cloned();
         let outcome = judge_one(rx, cmd, &row, worker).await?;
         judged.push((row, outcome));
