@@ -14,3 +14,7 @@ mod removal;
 mod review;
 mod sign_in;
 mod user;
+mod caseload;
+mod draft;
+mod sign_in;
+mod today;
