@@ -165,7 +165,7 @@ impl Counts {
 pub struct Candidate {
     /// Their key.
     pub person: PersonId,
-    /// Name and day of birth; none where another scheme holds the record.
+    /// Name and day of birth; none where the record is not open to the reader.
     pub known: Option<(String, Option<Date>)>,
 }
 
