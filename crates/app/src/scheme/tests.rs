@@ -91,9 +91,9 @@ async fn the_lead_changes_and_the_earlier_one_ends_rr04_14() {
         let instead = Lead::Alternative { arrangement: "A board of three".into() };
         let next = ChangeLead { lead: instead.clone(), on: date(2004, 9, 1) };
         let sheet = changed(p, Change::Lead(next)).await.unwrap();
-        let led = |on| sheet.scheme.lead_on(on).map(|it| &it.lead);
-        assert_eq!(led(date(2004, 8, 31)), Some(&lead));
-        assert_eq!(led(date(2004, 9, 1)), Some(&instead));
+        let standing = |on| sheet.scheme.lead_on(on).map(|it| &it.lead);
+        assert_eq!(standing(date(2004, 8, 31)), Some(&lead));
+        assert_eq!(standing(date(2004, 9, 1)), Some(&instead));
     })
     .await;
 }

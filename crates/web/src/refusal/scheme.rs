@@ -1,4 +1,8 @@
 //! Words for what the rules of this subject refuse.
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every refusal is worded by a function of one shape"
+)]
 
 use domain::scheme::{
     GroupRefusal, LeadRefusal, MinimumRefusal, PostRefusal, SchemeRefusal, ThresholdRefusal,

@@ -37,10 +37,9 @@ enum Command {
     Split(Split),
 }
 
-/// What a form does to the tree.
+/// What a form does to an area.
 #[derive(Debug, Clone, Copy)]
 enum Verb {
-    Open,
     Move,
     Merge,
     Split,
@@ -71,7 +70,6 @@ pub(super) async fn update(
     let atlas = changing(&visit).await?;
     let (area, verb) = named(&atlas, &path)?;
     let read = match verb {
-        Verb::Open => read_open(&visit, &atlas, &fields),
         Verb::Move => read_move(area, atlas.today, &fields),
         Verb::Merge => read_merge(&visit, &atlas, area, &fields),
         Verb::Split => read_split(&visit, &atlas, area, &fields),
@@ -163,7 +161,6 @@ fn form(atlas: &Atlas, area: &Area, verb: Verb) -> Ask {
     let name = area.name.as_str();
     let first_day = || Question::new(Kind::Date, "on", msg!("First day"));
     let (title, path, questions) = match verb {
-        Verb::Open => return open_form(atlas),
         Verb::Move => {
             let question = Question::new(Kind::Select, "parent", msg!("Answers to"));
             let parents =

@@ -224,8 +224,8 @@ fn threshold(
     ground: &str,
     sheet: &SchemeSheet,
 ) -> Result<Change, FieldErrors> {
-    let rules = sheet.edition.grounds.iter().filter(|it| it.value.key.0 == ground);
-    let limits = rules.filter_map(|it| it.value.threshold.as_ref()).next();
+    let mut rules = sheet.edition.grounds.iter().filter(|it| it.value.key.0 == ground);
+    let limits = rules.find_map(|it| it.value.threshold.as_ref());
     let text = form.required_text("value", msg!("Enter the threshold"));
     let value = text.and_then(|text| match limits {
         None => Some(ThresholdValue::Text(text)),

@@ -119,7 +119,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> PageResult {
     let sheet = sheet_of(&visit, &id).await?;
     let policy = visit.web.app.policy();
     let people = policy.decide(&visit.actor, "list_people", &app::gate::Resource::System).is_ok();
-    visit.render(&SchemePage::of(&sheet, visit.language, people))
+    let page = SchemePage::of(&sheet, visit.language);
+    visit.render(&if people { page.with_people() } else { page })
 }
 
 async fn sheet_of(visit: &Visit, id: &str) -> Result<SchemeSheet, AppError> {

@@ -78,7 +78,7 @@ pub(super) fn capacity_tag(standing: CapacityStanding) -> Tag {
 }
 
 impl SchemePage {
-    pub(super) fn of(sheet: &SchemeSheet, language: Language, sees_people: bool) -> Self {
+    pub(super) fn of(sheet: &SchemeSheet, language: Language) -> Self {
         let (lead, lead_gap) = lead(sheet);
         Self {
             name: sheet.scheme.name.clone(),
@@ -87,7 +87,7 @@ impl SchemePage {
             established_on: sheet.scheme.established_on.to_string(),
             closed_on: sheet.scheme.closed_on.map(|it| it.to_string()),
             may_manage: sheet.may_manage,
-            sees_people,
+            sees_people: false,
             numbers: numbers(sheet),
             lead,
             lead_gap,
@@ -104,6 +104,13 @@ impl SchemePage {
             areas: areas(sheet),
             parties: parties(sheet),
         }
+    }
+
+    /// For a reader who may see the people of schemes.
+    #[must_use]
+    pub(super) fn with_people(mut self) -> Self {
+        self.sees_people = true;
+        self
     }
 }
 

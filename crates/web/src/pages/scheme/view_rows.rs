@@ -113,10 +113,10 @@ pub(super) fn four(sheet: &SchemeSheet) -> Vec<FourRow> {
         MinimumState,
     )| {
         let due = rule.value.due_on;
-        let rule_words = match due {
-            Some(due) => msg!("To be in place by {date}", date = due),
-            None => msg!("To be in place; no day is set"),
-        };
+        let rule_words = due.map_or_else(
+            || msg!("To be in place; no day is set"),
+            |due| msg!("To be in place by {date}", date = due),
+        );
         let why = Why {
             rule: rule_words.into(),
             source: Some(rule.source.0.clone()),

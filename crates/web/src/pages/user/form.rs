@@ -149,7 +149,7 @@ async fn granting(visit: &Visit, account: &Account) -> Result<Ask, AppError> {
         let name = Words::typed(it.name.as_str());
         Choice::new(format!("area:{}", it.id), name).hinted(level(it.level))
     }));
-    let until = msg!("Last day known ahead");
+    let until = msg!("First day without");
     Ok(Ask {
         title: msg!("Give {name} a role", name = account.user.name.as_str()).into(),
         action: format!("/users/{}/role", account.user.id),
