@@ -115,6 +115,11 @@ impl Actor {
         })
     }
 
+    /// Whether a role is held over the whole of England and Wales.
+    pub fn holds_everywhere(&self, role: Role) -> bool {
+        self.reach.iter().any(|it| it.role == role && it.over == ReachOver::Everywhere)
+    }
+
     /// Every role held anywhere.
     pub fn roles(&self) -> BTreeSet<Role> {
         self.roles_where(|_| true)

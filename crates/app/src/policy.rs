@@ -161,6 +161,16 @@ const fn see(category: Category) -> &'static str {
     }
 }
 
+/// Roles held anywhere, for what belongs to no scheme: lists, whose reach is bound elsewhere. Only
+/// an administrator of everything administers what belongs to everybody.
+fn roles_on_all(actor: &Actor) -> BTreeSet<Role> {
+    let mut roles = actor.roles();
+    if !actor.holds_everywhere(Role::Administrator) {
+        roles.remove(&Role::Administrator);
+    }
+    roles
+}
+
 /// The words a policy is told about the actor: the roles that reach this resource, or what the
 /// actor is where it is no user.
 fn words(actor: &Actor, resource: &Resource) -> BTreeSet<String> {
@@ -170,7 +180,7 @@ fn words(actor: &Actor, resource: &Resource) -> BTreeSet<String> {
         ActorKind::Anonymous => BTreeSet::new(),
         ActorKind::User(_) => {
             let roles = match resource {
-                Resource::System => actor.roles(),
+                Resource::System => roles_on_all(actor),
                 Resource::Area(area) => actor.roles_over(*area),
                 Resource::Scheme(scheme) => actor.roles_on(&[*scheme]),
                 Resource::Person(person) => actor.roles_on(&person.schemes),

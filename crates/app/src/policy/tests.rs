@@ -108,3 +108,18 @@ fn every_policy_has_an_identity_to_give_as_its_reason() {
         .collect();
     assert_eq!(nameless, Vec::<String>::new());
 }
+
+#[test]
+fn whoever_administers_one_scheme_does_not_administer_the_installation() {
+    use crate::actor::{Actor, Reach, ReachOver};
+    use domain::id::UserId;
+    let policy = Policy::load().unwrap();
+    let nil = uuid::Uuid::nil();
+    let may = |over| {
+        let reach = vec![Reach { role: Role::Administrator, over }];
+        let actor = Actor::user(UserId::from_uuid(nil), None, reach);
+        policy.decide(&actor, "manage_users", &Resource::System).is_ok()
+    };
+    assert!(may(ReachOver::Everywhere));
+    assert!(!may(ReachOver::Scheme(SchemeId::from_uuid(nil))));
+}
