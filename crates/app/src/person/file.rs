@@ -89,14 +89,10 @@ pub async fn file(
 ) -> AppResult<File> {
     let opened = open(rx, id, which, what).await?;
     let sees = |rx: &Rx<'_>, category| rx.may_see(category, &opened.standing);
-    let addresses = match sees(rx, Category::Identity) {
-        true => Some(read_sql::addresses(rx, id).await?),
-        false => None,
-    };
-    let custody = match sees(rx, Category::Custody) {
-        true => Some(read_sql::custody(rx, id).await?),
-        false => None,
-    };
+    let addresses =
+        if sees(rx, Category::Identity) { Some(read_sql::addresses(rx, id).await?) } else { None };
+    let custody =
+        if sees(rx, Category::Custody) { Some(read_sql::custody(rx, id).await?) } else { None };
     let withheld = Category::ALL.into_iter().filter(|it| !sees(rx, *it)).collect();
     let resource = Resource::Person(opened.standing.clone());
     let present = opened.which == Search::Present;

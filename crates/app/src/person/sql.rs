@@ -5,7 +5,7 @@ use domain::id::SchemeId;
 use domain::id::{AddressId, CustodyId, IdentifierId, PersonId, PersonNameId, PersonNoteId};
 use domain::identifier::Identifier;
 use domain::person::search::{sound, tokens};
-use domain::person::{Address, Person, PersonName, RecordAccess, is_under_18_on};
+use domain::person::{Address, Person, PersonName, Postcode, RecordAccess, is_under_18_on};
 
 use super::{
     AddCustody, AddNote, AmendPerson, PersonBrief, RecordPerson, Restrict, RestrictPerson,
@@ -316,7 +316,7 @@ pub(super) async fn insert_address(
         person,
         id,
         address.lines().join("\n"),
-        address.postcode().map(|it| it.as_str()),
+        address.postcode().map(Postcode::as_str),
         address.abode().key(),
         address.from(),
         until,

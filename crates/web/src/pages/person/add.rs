@@ -234,10 +234,6 @@ pub(crate) async fn create(
     });
     match done.await {
         Ok(id) => {
-            if part == Part::Note {
-                let (app, user) = (&visit.web.app, visit.user.id);
-                app::user::discard_draft(app, user, "note", &id.to_string()).await?;
-            }
             visit.say_next(&msg!("The change is saved")).await;
             Ok(Redirect::to(&format!("/people/{id}{}", part.then())).into_response())
         }
