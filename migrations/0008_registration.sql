@@ -15,6 +15,10 @@ create table registration (
     ended_on :text,
     open_slot :text not null default 'open',
     reference :text,
+    -- 'problematic' or 'none_known', asked when registering: it decides whether the CJIT is told.
+    drug_use :text not null default 'none_known',
+    -- The review day for which it was noted that the grace had run out, so that it is noted once.
+    lapse_noted_for :text,
     version :int not null,
     primary key (person_id, registration_id),
     constraint registration_one_open unique (person_id, scheme_id, open_slot)
@@ -55,6 +59,8 @@ create table review (
     held_on :text not null,
     outcome :text not null,
     reasons :text not null,
+    -- The kinds of agency that took part, as a JSON list.
+    took_part :text not null default '[]',
     next_due_on :text,
     held_by_user_id :text,
     recorded_at :text not null,
@@ -68,12 +74,10 @@ create table removal (
     registration_id :text not null,
     scheme_id :text not null references scheme (scheme_id),
     ground :text not null,
+    -- What was measured against the local threshold, in its unit, and where that comes from.
+    measured :int,
     threshold_evidence :text,
     reasons :text not null,
-    exit_plan :text,
-    exit_owner_agency_id :text references agency (agency_id),
-    exit_owner_name :text,
-    exit_until_on :text,
     proposed_on :text not null,
     proposed_by_user_id :text,
     decided_on :text,
@@ -85,6 +89,18 @@ create table removal (
 create index removal_registration on removal (registration_id, proposed_on);
 create index removal_id on removal (removal_id);
 
+-- The parts of the exit plan: support that goes on after removal, each with its owner.
+create table removal_support (
+    person_id :text not null,
+    removal_id :text not null,
+    support_id :text not null,
+    what :text not null,
+    agency_id :text not null references agency (agency_id),
+    contact :text not null,
+    until_on :text not null,
+    primary key (person_id, removal_id, support_id)
+) :strict;
+
 create table removal_view (
     person_id :text not null,
     removal_id :text not null,
@@ -93,6 +109,7 @@ create table removal_view (
     view :text not null,
     objection :text,
     resolution :text,
+    resolved_on :text,
     given_on :text not null,
     primary key (person_id, removal_id, agency_id)
 ) :strict;
@@ -106,10 +123,16 @@ create table notice (
     agency_id :text not null references agency (agency_id),
     matter :text not null,
     due_on :text not null,
+    -- `told_on` is the day of telling, `told_at` when that was written down.
+    told_on :text,
     told_at :text,
     told_by_user_id :text,
     told_how :text,
+    -- Of a removal told to a prison: the day from which the flag is off.
+    flag_off_on :text,
     primary key (person_id, notice_id),
     constraint notice_once unique (person_id, registration_id, agency_id, matter)
 ) :strict;
 create index notice_due on notice (scheme_id, told_at, due_on);
+create index notice_id on notice (notice_id);
+create index removal_support_removal on removal_support (removal_id);

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod criteria;
 pub mod db;
 pub mod decision;
+pub mod demo;
 pub mod edition;
 pub mod error;
 pub mod gate;

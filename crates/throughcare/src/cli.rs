@@ -46,6 +46,15 @@ Examples:
   throughcare work
   throughcare work --until-idle      # for a timer: do what is due, then end")]
     Work(Work),
+    /// Make an invented area if the folder is empty, and serve it.
+    #[command(after_help = "\
+Examples:
+  throughcare demo
+  throughcare demo --data-dir /tmp/demo --listen 127.0.0.1:9000 --seed 7 --people 400
+
+Everything in a demo is invented. The same seed gives the same area. A folder that holds a
+demo is served as it was left. Prints who can sign in, and with which password.")]
+    Demo(Demo),
     /// Bring the database's schema up to date.
     #[command(after_help = "\
 Examples:
@@ -87,6 +96,22 @@ pub(crate) struct Work {
     /// End as soon as nothing is due.
     #[arg(long)]
     pub(crate) until_idle: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The folder that holds the demo's database.
+    #[arg(long, value_name = "DIR", default_value = ".demo")]
+    pub(crate) data_dir: PathBuf,
+    /// Where to listen.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    /// From which chance flows.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many people the schemes know.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(0..=20_000))]
+    pub(crate) people: u32,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod cli;
 mod config;
+mod demo;
 mod failure;
 mod log;
 mod migrate;
@@ -49,6 +50,7 @@ async fn run(command: Command, config: &Config) -> Outcome {
     match command {
         Command::Serve(asked) => serve::serve(&asked, config).await,
         Command::Work(asked) => work::work(&asked, config).await,
+        Command::Demo(asked) => demo::demo(&asked, config).await,
         Command::Migrate(asked) => migrate::migrate(&asked, config).await,
         Command::Audit(AuditVerb::Verify(asked)) => audit::verify(&asked, config).await,
         Command::User(verb) => user::run(verb, config).await,

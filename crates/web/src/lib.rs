@@ -9,6 +9,7 @@ mod router;
 mod server;
 pub mod words;
 
+pub use pages::import::{import_wording, sheet_fault};
 pub use refusal::sentence;
 pub use router::router;
 pub use server::{CookieTravels, Settings, Web, serve};

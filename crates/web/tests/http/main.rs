@@ -4,5 +4,6 @@
 mod browser;
 mod caseload;
 mod draft;
+mod import;
 mod sign_in;
 mod today;
