@@ -11,12 +11,14 @@ use domain::Timestamp;
 use domain::agency::AgencyKind;
 use domain::edition::{MemberWhen, MinimumThing};
 use domain::id::{ImportId, SchemeId};
+use domain::scheme::PrisonNearby;
 use jiff::ToSpan as _;
 
 use crate::caseload::{self, AgeGroup, Attention, Filter, ShareView, Tally};
 use crate::db::{Row, args};
 use crate::error::AppResult;
 use crate::gate::{Resource, Rx, actions};
+use crate::scheme::sql::prison_key;
 use crate::user::{Draft, drafts};
 
 actions! {
@@ -208,7 +210,7 @@ async fn gaps(rx: &mut Rx<'_>, schemes: &[SchemeNumbers]) -> AppResult<Vec<Gap>>
     let read = |row: Row| Ok((row.get("scheme_id")?, row.get("minimum")?));
     let met: BTreeSet<(SchemeId, String)> =
         rx.all(sql::MINIMUMS, today.clone(), read).await?.into_iter().collect();
-    let read = |row: Row| Ok((row.get("scheme_id")?, row.get("agency_kind")?));
+    let read = |row: Row| Ok((row.get("scheme_id")?, row.get("kind")?));
     let seats: BTreeSet<(SchemeId, String)> =
         rx.all(sql::MEMBERS, today, read).await?.into_iter().collect();
     Ok(run.into_iter().filter_map(|it| gap(rx, it, &met, &seats)).collect())
@@ -248,8 +250,8 @@ fn scheme(row: Row) -> AppResult<SchemeNumbers> {
         late: row.get("late")?,
         waiting: 0,
         edition: row.get("edition")?,
-        has_prison: row.get::<String>("prison_close_by")? == "yes",
-        has_arrangement: row.get::<Option<String>>("group_arrangement")?.is_some(),
+        has_prison: row.get::<String>("prison_close_by")? != prison_key(PrisonNearby::None),
+        has_arrangement: row.get::<i64>("arrangements")? > 0,
     })
 }
 

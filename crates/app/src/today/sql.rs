@@ -7,7 +7,13 @@ statements! {
     /// day.
     NUMBERS = "
         select scheme.scheme_id, scheme.name, scheme.edition, scheme.capacity,
-               scheme.prison_close_by, scheme.group_arrangement,
+               scheme.prison_close_by,
+               (select count(*)
+                  from scheme_arrangement
+                 where scheme_arrangement.scheme_id = scheme.scheme_id
+                   and scheme_arrangement.from_on <= $3
+                   and (scheme_arrangement.until_on is null
+                        or scheme_arrangement.until_on > $3)) as arrangements,
                (select count(*)
                   from registration
                  where registration.scheme_id = scheme.scheme_id
@@ -32,12 +38,13 @@ statements! {
 
     /// Kinds of agency that sit in the group of a scheme.
     MEMBERS = "
-        select scheme_id, agency_kind
+        select scheme_member.scheme_id, agency.kind
           from scheme_member
-         where from_on <= $1
-           and (until_on is null or until_on > $1)
-         group by scheme_id, agency_kind
-         order by scheme_id, agency_kind";
+          join agency on agency.agency_id = scheme_member.agency_id
+         where scheme_member.from_on <= $1
+           and (scheme_member.until_on is null or scheme_member.until_on > $1)
+         group by scheme_member.scheme_id, agency.kind
+         order by scheme_member.scheme_id, agency.kind";
 
     /// Open nominations that the reader may see: those that await the panel, and those that wait
     /// for a place. `$1` the day, `$2` to `$7` the reach of lists, of restricted records and of
