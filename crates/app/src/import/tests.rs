@@ -43,6 +43,16 @@ pub(super) async fn run(p: &Partnership, bytes: Vec<u8>, accept: Accept) -> Outc
 }
 
 async fn try_run(p: &Partnership, bytes: Vec<u8>, accept: Accept) -> Result<Outcome, RunFault> {
+    let actor = p.as_(Role::Coordinator).await.unwrap();
+    run_as(p, &actor, bytes, accept).await
+}
+
+async fn run_as(
+    p: &Partnership,
+    actor: &Actor,
+    bytes: Vec<u8>,
+    accept: Accept,
+) -> Result<Outcome, RunFault> {
     let titles = Titles { result: "Result".to_owned(), mend: "Mend".to_owned() };
     let wording = Wording { titles, row: words, language: "en" };
     let run = RunRegister {
@@ -53,8 +63,7 @@ async fn try_run(p: &Partnership, bytes: Vec<u8>, accept: Accept) -> Result<Outc
         accept,
         wording,
     };
-    let actor = p.as_(Role::Coordinator).await.unwrap();
-    run_register(p.app_ref(), &actor, run, |_| {}).await
+    run_register(p.app_ref(), actor, run, |_| {}).await
 }
 
 pub(super) async fn shown(p: &Partnership, import: ImportId) -> Preview {
@@ -203,6 +212,15 @@ async fn only_the_coordinator_of_the_scheme_brings_its_register_in() {
         let cmd = &cmd;
         let done = p.write(&actor, |tx| Box::pin(upload(tx, cmd))).await;
         assert!(matches!(done, Err(AppError::Forbidden(_))), "another scheme's");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_runs_the_machine_brings_a_register_in_from_there() {
+    each_partnership(async |p| {
+        let outcome = run_as(p, &Actor::operator(), csv(&TWO), Accept::All).await.unwrap();
+        assert_eq!((outcome.taken, count(p, OPEN).await), (2, 2));
     })
     .await;
 }

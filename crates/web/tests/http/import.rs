@@ -186,7 +186,11 @@ async fn every_file_that_cannot_be_read_gets_a_sentence_of_its_own() {
         ("register.xlsx", b"%PDF-1.4".to_vec(), "This is a PDF"),
         ("register.csv", Vec::new(), "The file is empty"),
         ("register.csv", csv(&[]), "There are headings, but no rows under them"),
-        ("register.csv", vec![0, 159, 146, 150, 0, 1, 2], "neither a workbook nor text"),
+        (
+            "register.csv",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\xFF\xFE\xFD".to_vec(),
+            "neither a workbook nor text",
+        ),
         ("register.csv", doubled, "stands over columns B and C"),
         ("register.csv", csv(&[&long]), "Cell J2 is longer than the 32767 characters"),
         ("", csv(&[SAM]), "Choose the file of the register"),
@@ -206,7 +210,7 @@ fn bomb() -> Vec<u8> {
     let parts: [(&str, Vec<u8>); 3] = [
         ("[Content_Types].xml", b"<Types/>".to_vec()),
         ("xl/workbook.xml", b"<workbook/>".to_vec()),
-        ("xl/worksheets/sheet1.xml", vec![b' '; 300_000_000]),
+        ("xl/worksheets/sheet1.xml", vec![b' '; 40_000_000]),
     ];
     for (name, content) in parts {
         writer.start_file(name, options).unwrap();
@@ -241,7 +245,7 @@ async fn faults_of_rows_stand_on_the_page_and_in_the_sheet_given_back() {
     assert!(sheet.contains("Date of birth: There is no such day as 31/2/1978"), "{sheet}");
     assert!(!sheet.contains(",=HYPERLINK") && !sheet.contains(",\"=HYPERLINK"), "{sheet}");
     desk.browser.get(&format!("/language/cy?back={base}")).await;
-    desk.browser.get(&base).await.says("Dyddiad geni: Nid oes diwrnod o'r fath â 31/2/1978");
+    desk.browser.get(&base).await.says("Dyddiad geni: Nid oes y fath ddiwrnod â 31/2/1978");
     let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
     assert!(sheet.contains("Canlyniad,Beth i'w drwsio"), "{sheet}");
 }
@@ -305,7 +309,7 @@ async fn an_abandoned_import_is_gone_and_nobody_else_may_look() {
     for path in [base.clone(), format!("{base}/sheet"), format!("{base}/progress")] {
         assert_eq!(police.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
-    police.get("/imports").await.says("A register is brought in by the scheme's coordinator");
+    police.get("/imports").await.says("A register is brought in by the scheme&#39;s coordinator");
     let version = value(&shown.html, "version");
     let gone = desk.browser.post(&format!("{base}/abandon"), &[("version", &version)]).await;
     desk.browser.follow(&gone).await.says("The import is abandoned");

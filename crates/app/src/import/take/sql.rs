@@ -4,7 +4,7 @@ use domain::id::{Id, PersonId, RegistrationId};
 
 use super::super::field::Field;
 use crate::db::{Value, args, statements};
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::gate::{Permit, Rx, Tx};
 use crate::import::ImportRegister;
 
@@ -72,5 +72,4 @@ pub(super) async fn details(
         Ok((row.key("field", Field::from_key)?, row.get("value")?))
     })
     .await
-    .map_err(AppError::from)
 }

@@ -89,3 +89,14 @@ async fn each_row_tells_how_far_the_work_is() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_worker_takes_an_accepted_register_in() {
+    each_partnership(async |p| {
+        accepted(p, &lines(2)).await;
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (2, 2));
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
+    })
+    .await;
+}
