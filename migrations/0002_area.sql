@@ -1,12 +1,12 @@
 -- The accountability tree and the agencies.
 
+-- `country` is null for the nation, which is both; `size` counts for a CDRP's or CSP's area.
 create table area (
     area_id :text not null primary key,
     level :text not null,
     country :text,
     name :text not null,
-    welsh_name :text,
-    code :text,
+    size :text not null default 'ordinary',
     opened_on :text not null,
     closed_on :text,
     version :int not null
@@ -33,8 +33,7 @@ create table agency (
     agency_id :text not null primary key,
     kind :text not null,
     name :text not null,
-    area_id :text references area (area_id),
-    closed_on :text,
+    area_id :text not null references area (area_id),
     version :int not null
 ) :strict;
 create index agency_kind on agency (kind, name, agency_id);

@@ -8,6 +8,8 @@ create table person (
     died_on :text,
     secrecy :text not null,
     recorded_at :text not null,
+    -- The scheme for which the person was written down: it holds the record until it nominates.
+    recorded_scheme_id :text references scheme (scheme_id),
     version :int not null
 ) :strict;
 create index person_born on person (born_on, person_id);
@@ -19,6 +21,7 @@ create table person_name (
     kind :text not null,
     forenames :text not null,
     surname :text not null,
+    until_on :text,
     primary key (person_id, person_name_id)
 ) :strict;
 
@@ -48,7 +51,7 @@ create table person_address (
     lines :text not null,
     postcode :text,
     fixed_abode :text not null,
-    from_on :text not null,
+    from_on :text,
     until_on :text,
     primary key (person_id, address_id)
 ) :strict;
@@ -64,3 +67,15 @@ create table person_custody (
     source :text not null,
     primary key (person_id, custody_id)
 ) :strict;
+
+-- What was said and done with somebody, as it was typed.
+create table person_note (
+    person_id :text not null references person (person_id),
+    note_id :text not null,
+    happened_on :text not null,
+    note :text not null,
+    user_id :text references app_user (user_id),
+    recorded_at :text not null,
+    primary key (person_id, note_id)
+) :strict;
+create index person_note_happened on person_note (person_id, happened_on);

@@ -1,5 +1,7 @@
 -- Nominations, their evidence, and the panel's decisions.
 
+-- `mappa` is not_mappa, managed (with a category and a level) or not_known (with who finds out,
+-- by when). `looked_for` is the kinds of evidence that somebody looked for, as a JSON list.
 create table nomination (
     person_id :text not null references person (person_id),
     nomination_id :text not null,
@@ -8,8 +10,12 @@ create table nomination (
     user_id :text,
     strand :text not null,
     reasons :text not null,
+    looked_for :text not null,
     mappa :text not null,
-    mappa_note :text,
+    mappa_category :int,
+    mappa_level :int,
+    mappa_who_finds_out :text,
+    mappa_by :text,
     clinical_need :text,
     nominated_on :text not null,
     withdrawn_on :text,
@@ -27,6 +33,8 @@ create table evidence (
     kind :text not null,
     class :text,
     happened_on :text,
+    known_on :text not null,
+    brought_by :text not null,
     what :text not null,
     source :text not null,
     verified_on :text,

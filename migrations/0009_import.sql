@@ -19,6 +19,8 @@ create table import (
 ) :strict;
 create index import_scheme on import (scheme_id, uploaded_at);
 
+-- One row of the sheet as it was judged. `candidates` are the people it may be about, as a JSON
+-- list; `choice` is what a person decided where that could not be told.
 create table import_row (
     import_id :text not null references import (import_id),
     row_number :int not null,
@@ -26,6 +28,8 @@ create table import_row (
     record :text not null,
     verdict :text not null,
     faults :text not null,
+    candidates :text not null,
+    choice :text,
     person_id :text,
     registration_id :text,
     done_at :text,
@@ -41,4 +45,15 @@ create table imported_row (
     import_id :text not null,
     imported_at :text not null,
     primary key (scheme_id, fingerprint)
+) :strict;
+
+-- What a row said that has no place of its own elsewhere, as its owner wrote it: notes, who
+-- nominated, the words of a status.
+create table imported_detail (
+    person_id :text not null references person (person_id),
+    registration_id :text not null,
+    field :text not null,
+    value :text not null,
+    import_id :text not null,
+    primary key (person_id, registration_id, field)
 ) :strict;

@@ -96,10 +96,11 @@ impl Actor {
         self.agency
     }
 
-    /// The roles that reach any of these schemes.
+    /// The roles that reach any of these schemes; none where there is no scheme, so that somebody
+    /// whom every scheme has removed is out of reach of roles held everywhere too.
     pub fn roles_on(&self, schemes: &[SchemeId]) -> BTreeSet<Role> {
         self.roles_where(|over| match over {
-            ReachOver::Everywhere => true,
+            ReachOver::Everywhere => !schemes.is_empty(),
             ReachOver::Scheme(id) => schemes.contains(&id),
             ReachOver::Area(_) => false,
         })

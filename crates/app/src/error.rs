@@ -96,6 +96,6 @@ impl AppError {
     /// Whether the transaction met another and may be tried again.
     pub(crate) fn is_worth_retrying(&self) -> bool {
         let Self::Internal(error) = self else { return matches!(self, Self::Unavailable) };
-        error.downcast_ref::<sqlx::Error>().is_some_and(crate::db::is_contention)
+        crate::db::is_contention(error)
     }
 }

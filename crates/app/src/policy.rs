@@ -38,7 +38,8 @@ impl std::fmt::Debug for Policy {
 }
 
 /// Actions that bind the reach of lists: asked once for each role at start.
-const LIST_ACTIONS: [&str; 4] = ["list_people", "list_restricted", "list_children", "read_trail"];
+const LIST_ACTIONS: [&str; 5] =
+    ["list_people", "list_restricted", "list_children", "list_removed", "read_trail"];
 
 impl Policy {
     /// Reads the embedded policies and checks every one of them.

@@ -15,7 +15,9 @@ mod tests;
 mod window;
 
 pub use change::{Addition, Fall, Lost, WouldChange, would_change};
-pub use check::{CriteriaRefusal, FACTORS_MAX, POINTS_MAX, TITLE_MAX_CHARS, WINDOW_MAX_MONTHS};
+pub use check::{
+    CriteriaRefusal, CriteriaRefusals, FACTORS_MAX, POINTS_MAX, TITLE_MAX_CHARS, WINDOW_MAX_MONTHS,
+};
 pub use disallowed::Disallowed;
 pub use factor::{Band, Basis, Counted, Decay, Factor, Justification, Measure, Provenance, Weight};
 pub use score::{FactorScore, Known, Score, ScoreShown, Unknown, Why, Working, score};

@@ -75,6 +75,10 @@ ids! {
     IdentifierId
     /// An address of a person, between dates.
     AddressId
+    /// A time that a person was not at liberty.
+    CustodyId
+    /// A note of what was said and done with a person.
+    PersonNoteId
     /// A version of a scheme's selection criteria.
     CriteriaId
     /// A nomination of one person to one scheme.

@@ -11,7 +11,7 @@ pub use evidence::{
     DrugTestResult, Evidence, EvidenceKind, HarmType, OffenceType, Shown, Verification,
 };
 pub use reasons::{REASONS_MAX_CHARS, Reasons, ReasonsRefusal, SPEAKER_MAX_CHARS, Speaker};
-pub use standing::{AnswerRefusal, Ruling, Standing, WithdrawRefusal, Withdrawal};
+pub use standing::{AnswerRefusal, Ruling, Standing, WithdrawRefusal, Withdrawal, standing_of};
 
 use jiff::civil::Date;
 

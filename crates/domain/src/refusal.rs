@@ -62,7 +62,7 @@ refusals! {
     /// A panel's decision.
     Decide(decision::DecideRefusal),
     /// Selection criteria.
-    Criteria(criteria::CriteriaRefusal),
+    Criteria(criteria::CriteriaRefusals),
     /// A registration.
     Register(registration::RegisterRefusal),
     /// A period of statutory supervision.

@@ -1,1 +1,59 @@
-fn main() {}
+//! Throughcare: the one binary. Reads the command line and the configuration, opens the database,
+//! and runs what was asked for. `throughcare help` lists the commands.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to a terminal")]
+
+mod audit;
+mod check;
+mod cli;
+mod config;
+mod demo;
+mod failure;
+mod log;
+mod migrate;
+mod open;
+mod serve;
+mod user;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{AuditVerb, CheckVerb, Cli, Command};
+use config::Config;
+use failure::Outcome;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match begin(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("throughcare: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn begin(cli: Cli) -> Outcome {
+    // What needs no database needs no configuration either.
+    if let Command::Check(CheckVerb::Editions(asked)) = &cli.command {
+        return check::editions(asked);
+    }
+    let config = Config::read(cli.config.as_deref())?;
+    log::start(&config);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| failure::Failure::refused(error.to_string()))?;
+    runtime.block_on(run(cli.command, &config))
+}
+
+async fn run(command: Command, config: &Config) -> Outcome {
+    match command {
+        Command::Serve(asked) => serve::serve(&asked, config).await,
+        Command::Work(asked) => work::work(&asked, config).await,
+        Command::Demo(asked) => demo::demo(&asked, config).await,
+        Command::Migrate(asked) => migrate::migrate(&asked, config).await,
+        Command::Audit(AuditVerb::Verify(asked)) => audit::verify(&asked, config).await,
+        Command::User(verb) => user::run(verb, config).await,
+        Command::Check(CheckVerb::Editions(asked)) => check::editions(&asked),
+    }
+}

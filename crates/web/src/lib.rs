@@ -7,6 +7,9 @@ mod refusal;
 pub mod render;
 mod router;
 mod server;
+pub mod words;
 
+pub use pages::import::{import_wording, sheet_fault};
+pub use refusal::sentence;
 pub use router::router;
-pub use server::{CookieTravels, Settings, Web};
+pub use server::{CookieTravels, Settings, Web, serve};

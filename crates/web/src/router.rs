@@ -2,6 +2,7 @@
 
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Router, extract::DefaultBodyLimit};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -10,7 +11,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::form::Fields;
 use crate::pages;
 use crate::server::{
-    CookieTravels, Store, Web, asset_routes, health_routes, no_such_page, secured, worded,
+    CookieTravels, Store, Web, asset_routes, health_routes, no_such_page, panicked, secured, worded,
 };
 
 /// A session ends so long after its last use.
@@ -27,6 +28,7 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .merge(pages::routes())
         .fallback(no_such_page)
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(web.clone(), worded))
         .layer(sessions)
         .layer(CsrfLayer::new())

@@ -35,7 +35,7 @@ impl Sealed {
                 None => sha.update(b"-"),
             }
         }
-        sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::hash::hex(&sha.finalize())
     }
 }
 

@@ -1,3 +1,5 @@
+//! The trail proves itself whole, and shows where it is not.
+
 use super::{Break, Event, Verb, verify};
 use crate::actor::Actor;
 use crate::db::args;

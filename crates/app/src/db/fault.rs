@@ -40,7 +40,8 @@ fn conflict(error: &sqlx::Error) -> Option<What> {
 
 /// Whether the error came of two transactions meeting: PostgreSQL's serialisation failure and
 /// deadlock, SQLite's busy and locked.
-pub(crate) fn is_contention(error: &sqlx::Error) -> bool {
+pub(crate) fn is_contention(error: &anyhow::Error) -> bool {
+    let Some(error) = error.downcast_ref::<sqlx::Error>() else { return false };
     let Some(database) = error.as_database_error() else { return false };
     matches!(database.code().as_deref(), Some("40001" | "40P01" | "5" | "6" | "517"))
 }

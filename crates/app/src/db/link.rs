@@ -106,8 +106,12 @@ impl Link {
     pub(super) async fn script(&mut self, sql: String) -> AppResult<()> {
         let sql = sqlx::AssertSqlSafe(sql);
         match &mut self.0 {
-            Open::Sqlite(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
-            Open::Postgres(tx) => drop(sqlx::raw_sql(sql).execute(&mut **tx).await?),
+            Open::Sqlite(tx) => {
+                sqlx::raw_sql(sql).execute(&mut **tx).await?;
+            }
+            Open::Postgres(tx) => {
+                sqlx::raw_sql(sql).execute(&mut **tx).await?;
+            }
         }
         Ok(())
     }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use rust_embed::RustEmbed;
-use sha2::{Digest as _, Sha256};
 
 use super::connect::Db;
 use super::link::Link;
@@ -56,7 +55,7 @@ impl Db {
         link.script(typed(APPLIED_TABLE, &types)).await?;
         let mut taken = Vec::new();
         for migration in migrations() {
-            let sum = checksum(&migration.sql);
+            let sum = crate::hash::sha256(migration.sql.as_bytes());
             match applied(&mut link, &migration.name).await? {
                 Some(before) if before == sum => {}
                 Some(_) => return Err(changed(&migration.name)),
@@ -94,10 +93,6 @@ async fn applied(link: &mut Link, name: &str) -> AppResult<Option<String>> {
 
 fn changed(name: &str) -> AppError {
     AppError::Internal(anyhow::anyhow!("migration {name} was applied and has changed since"))
-}
-
-fn checksum(sql: &str) -> String {
-    Sha256::digest(sql.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn typed(sql: &str, types: &ColumnTypes) -> String {

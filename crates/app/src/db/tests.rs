@@ -1,3 +1,5 @@
+//! One SQL text on both databases.
+
 use super::{every_statement, migrations};
 use crate::actor::Actor;
 use crate::db::args;

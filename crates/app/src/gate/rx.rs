@@ -122,6 +122,11 @@ impl Rx<'_> {
         Ok(())
     }
 
+    /// Keeps in the trail that something was looked for; written before the answer is given.
+    pub(crate) fn looked(&mut self, event: Event) {
+        self.consulted.push(event);
+    }
+
     /// How far this user's lists of people reach.
     pub fn scope(&self) -> Scope {
         self.scope_for("list_people")

@@ -1,3 +1,5 @@
+//! What the two gates promise.
+
 use crate::actor::Actor;
 use crate::audit::{Event, Verb, verify};
 use crate::db::args;

@@ -1,5 +1,7 @@
 //! What a scheme's own register holds about each person, by the names the field uses.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// One thing a column of the register can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -145,5 +147,18 @@ impl Field {
             | Self::LeadWorker
             | Self::RemovalReason => ValueKind::Line,
         }
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::from_key(&key).ok_or_else(|| serde::de::Error::custom("no such field"))
     }
 }

@@ -1,12 +1,33 @@
 //! Persons: who somebody is, under which names and numbers, and how they are found.
 
+mod amend;
+mod file;
+mod find;
+pub(crate) mod find_sql;
+mod possible;
+pub(crate) mod read_sql;
+mod record;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
 
 use domain::Date;
 use domain::id::PersonId;
 
-use crate::error::AppResult;
-use crate::gate::{PersonStanding, Rx, actions};
+use crate::error::{AppError, AppResult};
+use crate::gate::{PersonStanding, Resource, Rx, actions};
+
+pub use amend::{
+    AddAddress, AddCustody, AddIdentifier, AddName, AddNote, Amend, EndName, OldName, Restrict,
+    add_address, add_custody, add_identifier, add_name, add_note, amend, end_name, restrict,
+};
+pub use file::{
+    File, Opened, Overview, Post, Registration, Removed, Waiting, file, open, overview,
+};
+pub use find::{Found, Hit, HitName, Search, search};
+pub use possible::{Likeness, Possible, find_possible};
+pub use read_sql::{Custody, KnownAddress, KnownIdentifier, KnownName};
+pub use record::record;
 
 actions! {
     /// Open a person's record.
@@ -15,6 +36,12 @@ actions! {
     RecordPerson = "record_person";
     /// Mend or add to who a person is.
     AmendPerson = "amend_person";
+    /// Open the record of somebody whom a scheme has removed.
+    OpenRemoved = "open_removed";
+    /// Say that a record is for a few only, or no longer is.
+    RestrictPerson = "restrict_person";
+    /// Note what was said and done with somebody.
+    WriteNote = "add_note";
 }
 
 /// What every other slice needs to know of a person.
@@ -49,4 +76,21 @@ pub(crate) async fn brief(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonBrie
 /// secret it is. A person whom every scheme has removed is nobody's to open.
 pub async fn standing(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonStanding> {
     sql::standing(rx, id).await
+}
+
+/// The same for the schemes that ever had a claim, for [`OpenRemoved`] and nothing else.
+pub async fn former_standing(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonStanding> {
+    sql::former_standing(rx, id).await
+}
+
+/// Who a change is about, if whoever asks may know of them at all.
+async fn known(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Resource> {
+    let standing = standing(rx, id).await.map_err(hidden)?;
+    let resource = Resource::Person(standing);
+    if rx.may(&OpenPerson(resource.clone())) { Ok(resource) } else { Err(AppError::Hidden) }
+}
+
+/// Somebody who is not there looks like somebody who may not be seen.
+fn hidden(error: AppError) -> AppError {
+    if matches!(error, AppError::NotFound(_)) { AppError::Hidden } else { error }
 }

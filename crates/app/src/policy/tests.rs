@@ -1,3 +1,5 @@
+//! Who may do what, as a table.
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::str::FromStr as _;

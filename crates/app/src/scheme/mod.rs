@@ -1,6 +1,11 @@
 //! Schemes: areas covered, capacity, governance, staffing, what is in place.
 
+mod change;
+mod sheet;
 pub(crate) mod sql;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 
 use domain::Date;
 use domain::agency::AgencyKind;
@@ -10,7 +15,17 @@ use domain::id::{AgencyId, SchemeId};
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Rx, actions};
 
-actions! {}
+pub use change::{Change, ChangeScheme, change, open};
+pub use sheet::{SchemeSheet, list, sheet};
+
+actions! {
+    /// Open a scheme.
+    OpenSchemes = "open_scheme";
+    /// Change what belongs to a scheme.
+    ManageScheme = "manage_scheme";
+    /// See how a scheme is set up.
+    ViewScheme = "view_scheme";
+}
 
 /// What every other slice needs to know of a scheme.
 #[derive(Debug, Clone)]
@@ -36,6 +51,17 @@ pub struct Party {
     pub kind: AgencyKind,
     /// Its name.
     pub name: String,
+}
+
+/// A scheme as a line of the list.
+#[derive(Debug, Clone)]
+pub struct SchemeLine {
+    /// What every list knows.
+    pub brief: SchemeBrief,
+    /// How many people are on it.
+    pub registered: u32,
+    /// How many wait for a place.
+    pub waiting: u32,
 }
 
 /// A scheme, in brief.

@@ -30,16 +30,16 @@ const AGENCIES: [(AgencyKind, &str); 6] = [
 
 const INSERT_AREA: &str = "
     insert into area (area_id, level, country, name, opened_on, version)
-    values ($1, $2, 'england', $3, '2003-04-01', 1)";
+    values ($1, $2, $3, $4, '2003-04-01', 1)";
 const INSERT_MEMBERSHIP: &str = "
     insert into area_membership (area_id, parent_area_id, from_on)
     values ($1, $2, '2003-04-01')";
 const INSERT_AGENCY: &str = "
-    insert into agency (agency_id, kind, name, version) values ($1, $2, $3, 1)";
+    insert into agency (agency_id, kind, name, area_id, version) values ($1, $2, $3, $4, 1)";
 const INSERT_SCHEME: &str = "
     insert into scheme
-        (scheme_id, name, edition, established_on, setting, capacity, prison_close_by, version)
-    values ($1, $2, 'ppo-england', '2004-08-01', 'ordinary', 20, 'yes', 1)";
+        (scheme_id, name, edition, established_on, capacity, prison_close_by, version)
+    values ($1, $2, 'ppo-england', '2004-08-01', 20, 'releases_here', 1)";
 const INSERT_COVER: &str = "
     insert into scheme_area (scheme_id, area_id, from_on) values ($1, $2, '2004-08-01')";
 const INSERT_PARTNER: &str = "
@@ -151,7 +151,8 @@ impl Partnership {
         let mut parent: Option<AreaId> = None;
         for (level, name) in levels {
             let id: AreaId = self.app.ids().next();
-            self.keep(INSERT_AREA, id, args![level, name]).await?;
+            let country = (level != "nation").then_some("england");
+            self.keep(INSERT_AREA, id, args![level, country, name]).await?;
             if let Some(parent) = parent {
                 self.app.housekeep(INSERT_MEMBERSHIP, args![id, parent]).await?;
             }
@@ -166,7 +167,8 @@ impl Partnership {
     async fn make_agencies(&mut self) -> AppResult<()> {
         for (kind, name) in AGENCIES {
             let id: AgencyId = self.app.ids().next();
-            self.keep(INSERT_AGENCY, id, args![kind.key(), name]).await?;
+            let area = self.areas.get("lcjb").copied();
+            self.keep(INSERT_AGENCY, id, args![kind.key(), name, area]).await?;
             self.app.housekeep(INSERT_PARTNER, args![self.scheme, id]).await?;
             self.agencies.insert(kind, id);
         }

@@ -2,6 +2,222 @@
 
 pub(crate) mod sql;
 
-use crate::gate::actions;
+use domain::Date;
+use domain::user::Category;
+
+use crate::db::{Row, args};
+use crate::error::AppResult;
+use crate::gate::{Rx, actions};
+use crate::person::Opened;
 
 actions! {}
+
+/// What kind of thing happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An agency nominated.
+    Nominated,
+    /// The agency withdrew.
+    Withdrawn,
+    /// The panel decided.
+    Decided,
+    /// Registered on a scheme.
+    Registered,
+    /// An order began, which makes the case statutory or not.
+    Status,
+    /// Somebody was assigned.
+    Assigned,
+    /// A review was held.
+    Reviewed,
+    /// Removal was proposed.
+    RemovalProposed,
+    /// Removal was decided.
+    RemovalDecided,
+    /// An agency was told.
+    Told,
+    /// Taken into custody.
+    Custody,
+    /// At liberty again.
+    Liberty,
+    /// A note was written.
+    Note,
+    /// Who the person is was changed.
+    Changed,
+}
+
+impl Kind {
+    /// Every kind, in the order in which filters show them.
+    pub const ALL: [Self; 14] = [
+        Self::Note,
+        Self::Nominated,
+        Self::Withdrawn,
+        Self::Decided,
+        Self::Registered,
+        Self::Status,
+        Self::Assigned,
+        Self::Reviewed,
+        Self::RemovalProposed,
+        Self::RemovalDecided,
+        Self::Told,
+        Self::Custody,
+        Self::Liberty,
+        Self::Changed,
+    ];
+
+    /// The word under which filters name it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Nominated => "nominated",
+            Self::Withdrawn => "withdrawn",
+            Self::Decided => "decided",
+            Self::Registered => "registered",
+            Self::Status => "status",
+            Self::Assigned => "assigned",
+            Self::Reviewed => "reviewed",
+            Self::RemovalProposed => "removal_proposed",
+            Self::RemovalDecided => "removal_decided",
+            Self::Told => "told",
+            Self::Custody => "custody",
+            Self::Liberty => "liberty",
+            Self::Note => "note",
+            Self::Changed => "changed",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
+    /// The category of information it belongs to, which a reader must be permitted to see.
+    pub const fn category(self) -> Category {
+        match self {
+            Self::Nominated
+            | Self::Withdrawn
+            | Self::Decided
+            | Self::Registered
+            | Self::Status
+            | Self::Assigned
+            | Self::Reviewed
+            | Self::RemovalProposed
+            | Self::RemovalDecided
+            | Self::Told => Category::Registration,
+            Self::Custody | Self::Liberty => Category::Custody,
+            Self::Note => Category::Contact,
+            Self::Changed => Category::Identity,
+        }
+    }
+
+    /// The category that what was typed belongs to: reasons speak of offences.
+    const fn text_category(self) -> Category {
+        match self {
+            Self::Nominated
+            | Self::Withdrawn
+            | Self::Decided
+            | Self::Reviewed
+            | Self::RemovalProposed
+            | Self::RemovalDecided => Category::Offending,
+            Self::Registered
+            | Self::Status
+            | Self::Assigned
+            | Self::Told
+            | Self::Custody
+            | Self::Liberty
+            | Self::Note
+            | Self::Changed => self.category(),
+        }
+    }
+
+    /// Whether the program wrote it by itself, so that it is shown only where asked for.
+    pub const fn is_system(self) -> bool {
+        matches!(self, Self::Changed)
+    }
+}
+
+/// One thing that happened. Printed for debugging, only its kind shows.
+#[derive(Clone)]
+pub struct Entry {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// The day.
+    pub happened_on: Date,
+    /// The instant, where it is known.
+    pub happened_at: Option<String>,
+    /// The nomination, registration or removal it belongs to.
+    pub subject: Option<String>,
+    /// The scheme, agency or place.
+    pub place: Option<String>,
+    /// Who: a name or an agency.
+    pub who: Option<String>,
+    /// A key that the kind explains: an outcome, an order, an event's name.
+    pub word: Option<String>,
+    /// What was typed, if the reader may see it.
+    pub text: Option<String>,
+    /// The category for which a text is withheld.
+    pub withheld: Option<Category>,
+}
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Entry({})", self.kind.key())
+    }
+}
+
+/// Which entries are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Of these kinds; none named wants every kind that people wrote.
+    pub kinds: Vec<Kind>,
+    /// With this in what was typed, or in a name.
+    pub keyword: Option<String>,
+}
+
+/// What happened with somebody whose record is open, the newest first, as far as the reader may
+/// see it.
+pub async fn timeline(rx: &mut Rx<'_>, opened: &Opened, filter: &Filter) -> AppResult<Vec<Entry>> {
+    let mut entries = rx.all(sql::EVERYTHING, args![opened.standing.id], entry).await?;
+    entries.retain(|it| rx.may_see(it.kind.category(), &opened.standing));
+    for entry in &mut entries {
+        let needed = entry.kind.text_category();
+        if entry.text.is_some() && !rx.may_see(needed, &opened.standing) {
+            entry.text = None;
+            entry.withheld = Some(needed);
+        }
+    }
+    entries.retain(|it| filter.wants(it));
+    Ok(entries)
+}
+
+impl Filter {
+    fn wants(&self, entry: &Entry) -> bool {
+        let kind = match self.kinds.as_slice() {
+            [] => !entry.kind.is_system(),
+            kinds => kinds.contains(&entry.kind),
+        };
+        kind && self.keyword.as_deref().is_none_or(|it| entry.mentions(it))
+    }
+}
+
+impl Entry {
+    fn mentions(&self, keyword: &str) -> bool {
+        let keyword = keyword.to_lowercase();
+        [&self.text, &self.who, &self.place]
+            .into_iter()
+            .flatten()
+            .any(|it| it.to_lowercase().contains(&keyword))
+    }
+}
+
+fn entry(row: Row) -> AppResult<Entry> {
+    Ok(Entry {
+        kind: row.key("kind", Kind::from_key)?,
+        happened_on: row.get("happened_on")?,
+        happened_at: row.get("happened_at")?,
+        subject: row.get("subject_id")?,
+        place: row.get("scheme_name")?,
+        who: row.get("who")?,
+        word: row.get("word")?,
+        text: row.get("note")?,
+        withheld: None,
+    })
+}

@@ -1,20 +1,27 @@
 //! Those who sign in: accounts, roles, signing in, drafts and sessions.
 
 mod account;
+pub(crate) mod accounts;
 pub(crate) mod draft;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
 
 use domain::Date;
 use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
-use domain::user::{Language, Role};
+use domain::user::{Language, Over, Role};
 
 use crate::actor::Actor;
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Rx, actions};
 
-pub use account::{create, hold_role};
+pub use account::{
+    CloseAccount, EndHolding, NewPassword, create, deactivate, end_role, grant_role, hash_checked,
+    hold_role, set_password,
+};
+pub use accounts::{Account, HeldRole, account, accounts};
 pub use draft::{DRAFT_DAYS, Draft, discard_draft, draft, drafts, keep_draft};
 pub use session::{drop_session, keep_session, load_session};
 pub use sign_in::{DemoAccounts, SignIn, hash_password, sign_in};
@@ -78,6 +85,17 @@ pub struct HoldRole {
     pub from_on: Date,
     /// The first day it no longer holds.
     pub until_on: Option<Date>,
+}
+
+impl HoldRole {
+    /// Over what it is held.
+    pub const fn over(&self) -> Over {
+        match (self.scheme, self.area) {
+            (Some(scheme), _) => Over::Scheme(scheme),
+            (None, Some(area)) => Over::Area(area),
+            (None, None) => Over::Everywhere,
+        }
+    }
 }
 
 /// The key of a role holding made by [`hold_role`].

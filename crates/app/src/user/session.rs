@@ -2,7 +2,6 @@
 //! cookie is stored only as its hash: a copy of the table signs nobody in.
 
 use domain::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use crate::actor::Actor;
 use crate::db::{args, statements};
@@ -53,5 +52,5 @@ pub async fn drop_session(app: &App, key: &str) -> AppResult<()> {
 }
 
 fn hashed(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::hash::sha256(key.as_bytes())
 }

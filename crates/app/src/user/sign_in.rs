@@ -6,19 +6,19 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc};
 use domain::Timestamp;
 use domain::id::UserId;
+use domain::user::{Attempt, LOCK_WINDOW_MINUTES, LOCKED_MINUTES, Outcome, locked_until};
 use jiff::SignedDuration;
 
 use super::{User, sql};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
-use crate::db::{args, statements};
+use crate::db::{Row, args, statements};
 use crate::error::{AppError, AppResult};
 use crate::gate::{App, Rx};
 
-/// So many failures within the window lock an address.
-const FAILURES_BEFORE_LOCK: i64 = 5;
-/// The window, and how long the lock lasts after the last failure.
-const LOCK_MINUTES: i64 = 15;
+/// How a success and a failure are kept.
+const WELCOME: &str = "welcome";
+const WRONG: &str = "wrong";
 
 /// What came of an attempt to sign in. Which of the two was wrong is not told.
 #[derive(Debug, Clone)]
@@ -36,18 +36,12 @@ statements! {
         insert into sign_in_attempt (email, attempted_at, attempt_id, outcome)
         values ($1, $2, $3, $4)";
 
-    /// Failures since an instant or since the last success, whichever is later.
-    RECENT_FAILURES = "
-        select count(*) as failures
+    RECENT = "
+        select attempted_at, outcome
           from sign_in_attempt
          where email = $1
-           and outcome = 'wrong'
            and attempted_at > $2
-           and attempted_at > coalesce(
-                (select max(attempted_at)
-                   from sign_in_attempt
-                  where email = $1
-                    and outcome = 'welcome'), '')";
+         order by attempted_at, attempt_id";
 }
 
 /// Tries to sign somebody in. Demo accounts open only where `demo` says that this is one.
@@ -59,9 +53,9 @@ pub async fn sign_in(
 ) -> AppResult<SignIn> {
     let email = email.trim().to_lowercase();
     let now = app.clock().now();
-    let (user, failures) =
+    let (user, attempts) =
         app.read(&Actor::anonymous(), |rx| Box::pin(account(rx, &email, now))).await?;
-    if failures >= FAILURES_BEFORE_LOCK {
+    if locked_until(&attempts, now).is_some() {
         return Ok(SignIn::Locked);
     }
     let today = crate::clock::london_date(now);
@@ -73,10 +67,10 @@ pub async fn sign_in(
     let hash = open.as_ref().map_or_else(decoy, |it| it.password_hash.clone());
     let right = matches(password.to_owned(), hash).await?;
     let Some(user) = open.filter(|_| right) else {
-        keep_attempt(app, &email, "wrong").await?;
+        keep_attempt(app, &email, WRONG).await?;
         return Ok(SignIn::Wrong);
     };
-    keep_attempt(app, &email, "welcome").await?;
+    keep_attempt(app, &email, WELCOME).await?;
     record_entry(app, user.id).await?;
     Ok(SignIn::Welcome(Box::new(user)))
 }
@@ -114,14 +108,25 @@ fn decoy() -> String {
     DECOY.get_or_init(|| hash_password("no password opens this").unwrap_or_default()).clone()
 }
 
-async fn account(rx: &mut Rx<'_>, email: &str, now: Timestamp) -> AppResult<(Option<User>, i64)> {
+async fn account(
+    rx: &mut Rx<'_>,
+    email: &str,
+    now: Timestamp,
+) -> AppResult<(Option<User>, Vec<Attempt>)> {
     let user = sql::find_by_email(rx, email).await?;
-    Ok((user, recent_failures(rx, email, now).await?))
+    // Older attempts can no longer lock: a lock lasts so long, after a window of so much.
+    let minutes = SignedDuration::from_mins(LOCK_WINDOW_MINUTES + LOCKED_MINUTES);
+    let since = now.checked_sub(minutes).unwrap_or(now);
+    Ok((user, rx.all(RECENT, args![email, since], attempt).await?))
 }
 
-async fn recent_failures(rx: &mut Rx<'_>, email: &str, now: Timestamp) -> AppResult<i64> {
-    let since = now.checked_sub(SignedDuration::from_mins(LOCK_MINUTES)).unwrap_or(now);
-    rx.one(RECENT_FAILURES, args![email, since], |row| row.get("failures")).await
+fn attempt(row: Row) -> AppResult<Attempt> {
+    let outcome = row.key("outcome", |key| match key {
+        WELCOME => Some(Outcome::Succeeded),
+        WRONG => Some(Outcome::Failed),
+        _ => None,
+    })?;
+    Ok(Attempt { at: row.get("attempted_at")?, outcome })
 }
 
 async fn keep_attempt(app: &App, email: &str, outcome: &'static str) -> AppResult<()> {

@@ -7,7 +7,7 @@ use domain::user::Role;
 use super::{CreateUser, HoldRole, User};
 use crate::actor::{Reach, ReachOver};
 use crate::db::{Row, args, statements};
-use crate::error::AppResult;
+use crate::error::{AppResult, What};
 use crate::gate::{Permit, Rx, Tx};
 
 statements! {
@@ -39,6 +39,25 @@ statements! {
         insert into role_holding
             (role_holding_id, user_id, role, scheme_id, area_id, from_on, until_on)
         values ($1, $2, $3, $4, $5, $6, $7)";
+
+    DEACTIVATE = "
+        update app_user
+           set deactivated_on = $3,
+               version = version + 1
+         where user_id = $1
+           and version = $2";
+
+    SET_PASSWORD = "
+        update app_user
+           set password_hash = $3,
+               version = version + 1
+         where user_id = $1
+           and version = $2";
+
+    END_HOLDING = "
+        update role_holding
+           set until_on = $2
+         where role_holding_id = $1";
 
     /// Every role held on a day and every place it reaches, the tree followed downwards.
     REACH = "
@@ -105,6 +124,33 @@ pub(crate) async fn insert_holding(
     tx.run(INSERT_HOLDING, args).await.map(drop)
 }
 
+pub(crate) async fn deactivate(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::ManageUsers>,
+    (user, version): (UserId, i64),
+    on: Date,
+) -> AppResult<()> {
+    tx.run_versioned(What::User, version, DEACTIVATE, args![user, version, on]).await
+}
+
+pub(crate) async fn set_password(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::ManageUsers>,
+    (user, version): (UserId, i64),
+    hash: &str,
+) -> AppResult<()> {
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
+}
+
+pub(crate) async fn end_holding(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::ManageUsers>,
+    holding: RoleHoldingId,
+    on: Date,
+) -> AppResult<()> {
+    tx.run(END_HOLDING, args![holding, on]).await.map(drop)
+}
+
 pub(crate) async fn find(rx: &mut Rx<'_>, id: UserId) -> AppResult<User> {
     rx.one(FIND, args![id], user).await
 }
@@ -132,7 +178,7 @@ fn reached(row: Row) -> AppResult<Reach> {
     Ok(Reach { role: row.key("role", Role::from_key)?, over })
 }
 
-fn user(row: Row) -> AppResult<User> {
+pub(crate) fn user(row: Row) -> AppResult<User> {
     Ok(User {
         id: row.get("user_id")?,
         email: row.get("email")?,

@@ -66,6 +66,45 @@ pub enum CriteriaRefusal {
     NextStartsTooEarly { not_before: Date },
 }
 
+/// Everything that is wrong with a matrix at once, so that it is mended in one go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriteriaRefusals(pub Vec<CriteriaRefusal>);
+
+impl From<CriteriaRefusal> for CriteriaRefusals {
+    fn from(refusal: CriteriaRefusal) -> Self {
+        Self(vec![refusal])
+    }
+}
+
+impl CriteriaRefusal {
+    /// The key of the factor it is about; none where it is about the matrix as a whole.
+    pub fn factor(&self) -> Option<&str> {
+        match self {
+            Self::FactorTitle { factor }
+            | Self::FactorTwice { factor }
+            | Self::Disallowed { factor, .. }
+            | Self::NoWindow { factor }
+            | Self::WindowTooLong { factor, .. }
+            | Self::CountsNothing { factor }
+            | Self::CountedTwice { factor, .. }
+            | Self::Points { factor, .. }
+            | Self::BandsDoNotRise { factor }
+            | Self::Decay { factor, .. }
+            | Self::NotJustified { factor, .. }
+            | Self::JustifiedTooLate { factor, .. } => Some(factor),
+            Self::Title
+            | Self::FactorCount { .. }
+            | Self::ConsiderAt { .. }
+            | Self::EndsBeforeItStarts { .. }
+            | Self::NotAgreed { .. }
+            | Self::AgreedTooLate { .. }
+            | Self::VersionTaken { .. }
+            | Self::Overlaps { .. }
+            | Self::NextStartsTooEarly { .. } => None,
+        }
+    }
+}
+
 impl Criteria {
     /// Everything that keeps this version from being put in force, given the other versions.
     /// Empty when nothing does.

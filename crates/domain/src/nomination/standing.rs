@@ -66,18 +66,9 @@ pub enum AnswerRefusal {
 impl Nomination {
     /// Where the nomination stands on this day. Facts of later days are not looked at.
     pub fn standing(&self, today: Date) -> Standing {
-        if let Some(it) = self.withdrawn.as_ref().filter(|it| it.on <= today) {
-            return Standing::Withdrawn { on: it.on };
-        }
-        let awaiting = Standing::Awaiting { since: self.said.nominated_on };
-        let Some(last) = self.rulings.iter().rfind(|it| it.on <= today) else { return awaiting };
-        match last.outcome {
-            Outcome::Defer { until } if today < until => Standing::Deferred { until },
-            Outcome::Defer { .. } => awaiting,
-            Outcome::WaitingList => Standing::OnWaitingList { since: self.waiting_since(last) },
-            Outcome::Register | Outcome::Refuse => {
-                Standing::Decided { on: last.on, outcome: last.outcome }
-            }
+        match self.withdrawn.as_ref().filter(|it| it.on <= today) {
+            Some(it) => Standing::Withdrawn { on: it.on },
+            None => standing_of(self.said.nominated_on, &self.rulings, today),
         }
     }
 
@@ -130,15 +121,29 @@ impl Nomination {
             }
         }
     }
+}
 
-    // A place on the list is kept from the first of the rulings that gave it without a break.
-    fn waiting_since(&self, last: &Ruling) -> Date {
-        self.rulings
-            .iter()
-            .rev()
-            .skip_while(|it| it.on > last.on)
-            .take_while(|it| it.outcome == Outcome::WaitingList)
-            .last()
-            .map_or(last.on, |it| it.on)
+/// Where a nomination of this day, not withdrawn, stands after these rulings, oldest first.
+pub fn standing_of(nominated_on: Date, rulings: &[Ruling], today: Date) -> Standing {
+    let awaiting = Standing::Awaiting { since: nominated_on };
+    let Some(last) = rulings.iter().rfind(|it| it.on <= today) else { return awaiting };
+    match last.outcome {
+        Outcome::Defer { until } if today < until => Standing::Deferred { until },
+        Outcome::Defer { .. } => awaiting,
+        Outcome::WaitingList => Standing::OnWaitingList { since: waiting_since(rulings, last) },
+        Outcome::Register | Outcome::Refuse => {
+            Standing::Decided { on: last.on, outcome: last.outcome }
+        }
     }
+}
+
+// A place on the list is kept from the first of the rulings that gave it without a break.
+fn waiting_since(rulings: &[Ruling], last: &Ruling) -> Date {
+    rulings
+        .iter()
+        .rev()
+        .skip_while(|it| it.on > last.on)
+        .take_while(|it| it.outcome == Outcome::WaitingList)
+        .last()
+        .map_or(last.on, |it| it.on)
 }

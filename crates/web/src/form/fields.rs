@@ -66,22 +66,3 @@ impl std::fmt::Debug for Fields {
         f.debug_set().entries(self.pairs.iter().map(|(name, _)| name)).finish()
     }
 }
-
-impl<S: Send + Sync> axum::extract::FromRequest<S> for Fields {
-    type Rejection = axum::http::StatusCode;
-
-    async fn from_request(
-        request: axum::extract::Request,
-        state: &S,
-    ) -> Result<Self, Self::Rejection> {
-        let body = axum::body::Bytes::from_request(request, state)
-            .await
-            .map_err(|refused| axum::response::IntoResponse::into_response(refused).status())?;
-        Self::parse(&body).map_err(|refusal| match refusal {
-            BodyRefusal::TooLarge { .. } => axum::http::StatusCode::PAYLOAD_TOO_LARGE,
-            BodyRefusal::TooManyFields { .. } | BodyRefusal::NotAForm => {
-                axum::http::StatusCode::BAD_REQUEST
-            }
-        })
-    }
-}

@@ -12,7 +12,10 @@ mod registration;
 mod removal;
 mod review;
 mod scheme;
+mod terminal;
 mod user;
+
+pub use terminal::sentence;
 
 use app::What;
 use domain::Refusal;

@@ -4,17 +4,19 @@ mod assets;
 mod headers;
 mod health;
 mod problem;
+mod serve;
 mod session;
 mod state;
 mod visit;
 
-pub use problem::{PageResult, Problem};
+pub(crate) use problem::{PageResult, Problem};
+pub use serve::serve;
 pub use state::{CookieTravels, Settings, Web};
-pub use visit::{Guest, Visit};
+pub(crate) use visit::{Guest, Visit};
 
 pub(crate) use assets::routes as asset_routes;
 pub(crate) use headers::secured;
 pub(crate) use health::routes as health_routes;
-pub(crate) use problem::worded;
+pub(crate) use problem::{panicked, worded};
 pub(crate) use session::Store;
 pub(crate) use visit::{USER, no_such_page};

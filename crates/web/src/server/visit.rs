@@ -28,13 +28,13 @@ const NOTICE: &str = "notice";
 
 /// Anybody: signed in or not.
 #[derive(Debug)]
-pub struct Guest {
+pub(crate) struct Guest {
     /// The application.
-    pub web: Web,
+    pub(crate) web: Web,
     /// The session.
-    pub session: Session,
+    pub(crate) session: Session,
     /// The language of the page.
-    pub language: Language,
+    pub(crate) language: Language,
     signed_in: Option<Visitor>,
     path: String,
     referer: Option<String>,
@@ -44,11 +44,11 @@ pub struct Guest {
 
 /// Somebody who signed in. Whoever did not is sent to sign in first.
 #[derive(Debug)]
-pub struct Visit {
+pub(crate) struct Visit {
     /// Who acts.
-    pub actor: Actor,
+    pub(crate) actor: Actor,
     /// The account.
-    pub user: User,
+    pub(crate) user: User,
     guest: Guest,
 }
 
@@ -115,13 +115,13 @@ async fn signed_in(web: &Web, session: &Session) -> Option<Visitor> {
 
 impl Guest {
     /// The page in its frame, as HTML.
-    pub fn render<P: Page>(&self, page: &P) -> PageResult {
+    pub(crate) fn render<P: Page>(&self, page: &P) -> PageResult {
         let html = render(&self.web.templates, &self.frame(), page)?;
         Ok(html.into_response())
     }
 
     /// Keeps something to be said once, on the next page.
-    pub async fn say_next(&self, msg: &Msg) {
+    pub(crate) async fn say_next(&self, msg: &Msg) {
         // A notice that is lost is a pity, not a failure.
         drop(self.session.insert(NOTICE, self.language.say(msg)).await);
     }

@@ -2,6 +2,7 @@
 //! linked once.
 
 mod browser;
+mod import;
 mod registration;
 mod removal;
 mod review;

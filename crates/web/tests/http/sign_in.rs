@@ -69,3 +69,13 @@ async fn an_address_that_leads_nowhere_says_so_and_carries_the_security_headers(
     assert_eq!(seen.status, StatusCode::NOT_FOUND);
     seen.says("Page not found");
 }
+
+#[tokio::test]
+async fn five_megabytes_in_one_form_are_refused_in_words() {
+    let partnership = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::on(&partnership);
+    let much = "x".repeat(5 * 1024 * 1024);
+    let seen = browser.post("/sign-in", &[("email", &much)]).await;
+    assert_eq!(seen.status, StatusCode::PAYLOAD_TOO_LARGE);
+    seen.says("too large");
+}

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::field::{Field, ValueKind};
@@ -58,7 +59,8 @@ impl Place {
 }
 
 /// Faults found before any rule is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CellFault {
     /// Nobody's name stands in the row.
     #[error("no name")]
@@ -126,9 +128,7 @@ pub fn parse_row(sheet: &Sheet, row: &Row, mapping: &Mapping) -> Result<RawRecor
             }
         }
     }
-    let named = values.iter().map(|(field, value)| (field.key(), value.as_str()));
-    let fingerprint = Fingerprint::of_values(LAYOUT, named);
-    let record = RawRecord { number: row.number, fingerprint, values };
+    let record = RawRecord::of(row.number, values);
     if faults.is_empty() {
         faults.extend(name_fault(sheet, row, mapping, &record));
     }
@@ -157,6 +157,18 @@ fn at(sheet: &Sheet, row: &Row, field: Field, column: usize, fault: CellFault) -
 }
 
 impl RawRecord {
+    /// A row with these values, as [`parse_row`] cleaned them.
+    pub(super) fn of(number: u32, values: BTreeMap<Field, String>) -> Self {
+        let named = values.iter().map(|(field, value)| (field.key(), value.as_str()));
+        let fingerprint = Fingerprint::of_values(LAYOUT, named);
+        Self { number, fingerprint, values }
+    }
+
+    /// The values, to be kept until the row is taken.
+    pub(super) fn values(&self) -> &BTreeMap<Field, String> {
+        &self.values
+    }
+
     /// What a field holds, cleaned; none when nothing.
     pub fn get(&self, field: Field) -> Option<&str> {
         self.values.get(&field).map(String::as_str)

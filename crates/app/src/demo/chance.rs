@@ -1,0 +1,45 @@
+//! Chance that can be repeated: `SplitMix64`, so that one seed always gives one area and one
+//! simulation.
+
+/// A source of repeatable chance.
+#[derive(Debug, Clone)]
+pub struct Chance(u64);
+
+impl Chance {
+    /// Chance from a seed.
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next 64 bits.
+    pub const fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 up to, and without, `end`; 0 where there is none.
+    pub fn below(&mut self, end: u32) -> u32 {
+        let bits = self.bits() % u64::from(end.max(1));
+        u32::try_from(bits).unwrap_or_default()
+    }
+
+    /// A number between two, both of them possible.
+    pub fn between(&mut self, least: i32, most: i32) -> i32 {
+        let span = most.saturating_sub(least).unsigned_abs().saturating_add(1);
+        least.saturating_add(i32::try_from(self.below(span)).unwrap_or_default())
+    }
+
+    /// Whether something happens that does so in `percent` of cases.
+    pub fn happens(&mut self, percent: u32) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of several; `None` where there are none.
+    pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
+        let at = self.below(u32::try_from(choices.len()).unwrap_or(u32::MAX));
+        choices.get(usize::try_from(at).unwrap_or_default()).copied()
+    }
+}

@@ -1,0 +1,76 @@
+//! What the choices of a list are called.
+
+use app::caseload::{AgeGroup, Attention, ReviewIs, Supervised};
+use domain::edition::Label;
+use domain::registration::Post;
+use domain::review::ReviewStanding;
+
+use crate::i18n::{Language, Msg, Words};
+use crate::msg;
+use crate::render::{Tag, Tone};
+
+pub(crate) fn age(age: AgeGroup) -> Msg {
+    match age {
+        AgeGroup::Adults => msg!("Adults"),
+        AgeGroup::Young => msg!("Under 18"),
+    }
+}
+
+pub(super) fn supervised(it: Supervised) -> Msg {
+    match it {
+        Supervised::Statutory => msg!("Statutory"),
+        Supervised::Otherwise => msg!("Not statutory"),
+    }
+}
+
+pub(super) fn review(it: ReviewIs) -> Msg {
+    match it {
+        ReviewIs::Late => msg!("Review overdue or queued"),
+        ReviewIs::Past => msg!("Review overdue"),
+        ReviewIs::Queued => msg!("Queued for removal"),
+        ReviewIs::Week => msg!("Review due within 7 days"),
+        ReviewIs::Amber => msg!("Review coming up"),
+        ReviewIs::NotYet => msg!("Review not due yet"),
+    }
+}
+
+pub(super) fn attention(it: Attention) -> Msg {
+    match it {
+        Attention::Untold => msg!("Agencies not yet told"),
+        Attention::Removal => msg!("Removal proposed"),
+        Attention::OurView => msg!("Removal awaits my agency's view"),
+    }
+}
+
+pub(super) fn post(it: Post) -> Msg {
+    match it {
+        Post::OffenderManager => msg!("Offender manager"),
+        Post::LeadWorker => msg!("Lead worker"),
+        Post::OffenderSupervisor => msg!("Offender supervisor"),
+    }
+}
+
+/// How a review stands, in words and colour.
+pub(crate) fn standing(it: ReviewStanding) -> Tag {
+    match it {
+        ReviewStanding::NotYet { .. } => Tag::new(msg!("Not due yet"), Tone::Neutral),
+        ReviewStanding::Amber { .. } => Tag::new(msg!("Coming up"), Tone::Warning),
+        ReviewStanding::Past { .. } => Tag::new(msg!("Overdue"), Tone::Urgent),
+        ReviewStanding::QueuedForRemoval { .. } => {
+            Tag::new(msg!("Queued for removal"), Tone::Urgent)
+        }
+    }
+}
+
+/// Whether somebody is under statutory supervision, in words and colour.
+pub(super) fn supervision(is_statutory: bool) -> Tag {
+    let tone = if is_statutory { Tone::Waiting } else { Tone::Neutral };
+    let it = if is_statutory { Supervised::Statutory } else { Supervised::Otherwise };
+    Tag::new(supervised(it), tone)
+}
+
+/// A name that an edition gives, in the reader's language where the edition has it.
+pub(super) fn label(label: &Label, language: Language) -> Words {
+    let welsh = label.cy.as_ref().filter(|_| language == Language::Welsh);
+    Words::typed(welsh.unwrap_or(&label.en))
+}

@@ -1,0 +1,10 @@
+//! Wording that every page shares: what the values of the domain's enums are called, and what is
+//! wrong with something typed.
+
+mod codes;
+mod fault;
+mod place;
+
+pub use codes::{ethnicity, identifier_kind, sex};
+pub use fault::{date_fault, identifier_fault, read_date, time_fault};
+pub use place::{agency_kind, category, role};
