@@ -5,6 +5,7 @@ use domain::notice::TellRefusal;
 use crate::i18n::Msg;
 use crate::msg;
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "every refusal is worded by reference")]
 pub(crate) fn tell(refusal: &TellRefusal) -> Msg {
     match refusal {
         TellRefusal::AlreadyTold { told_on } => {

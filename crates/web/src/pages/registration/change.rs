@@ -6,7 +6,7 @@ use app::registration::{
     end_period as end_order, record_period, show, workers,
 };
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::RegistrationId;
 use domain::registration::{OrderKind, Post};
 use serde::Serialize;
@@ -107,8 +107,8 @@ async fn opened(visit: &Visit, id: RegistrationId) -> Result<Shown, AppError> {
     visit.web.app.read(&visit.actor, |rx| Box::pin(show(rx, id))).await
 }
 
-fn back_to(id: RegistrationId) -> PageResult {
-    Ok(Redirect::to(&format!("/registrations/{id}")).into_response())
+fn back_to(id: RegistrationId) -> Response {
+    Redirect::to(&format!("/registrations/{id}")).into_response()
 }
 
 pub(super) async fn new_period(visit: Visit, Path(id): Path<String>) -> PageResult {
@@ -147,7 +147,7 @@ pub(super) async fn create_period(
     let app = &visit.web.app;
     let done = app.write_once(&visit.actor, once, move |tx| Box::pin(record_period(tx, cmd))).await;
     match done {
-        Ok(_) => back_to(id),
+        Ok(_) => Ok(back_to(id)),
         Err(AppError::Refused(it)) => {
             let errors = FieldErrors::one("from", refusal::words(&it));
             period_page(&visit, id, FormView::again(PERIOD, &fields, errors)).await
@@ -194,7 +194,7 @@ pub(super) async fn create_assignment(
     let app = &visit.web.app;
     let done = app.write_once(&visit.actor, once, move |tx| Box::pin(assign(tx, cmd))).await;
     match done {
-        Ok(_) => back_to(id),
+        Ok(_) => Ok(back_to(id)),
         Err(AppError::Refused(it)) => {
             let errors = FieldErrors::one("post", refusal::words(&it));
             assign_page(&visit, id, FormView::again(ASSIGNMENT, &fields, errors)).await
@@ -311,7 +311,7 @@ async fn end(visit: &Visit, id: RegistrationId, ending: Ending, fields: &Fields)
         }
     };
     match done {
-        Ok(_) => back_to(id),
+        Ok(_) => Ok(back_to(id)),
         Err(AppError::Refused(it)) => {
             let errors = FieldErrors::one("last_day", refusal::words(&it));
             end_page(visit, id, &ending, FormView::again(END, fields, errors)).await

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect};
 use domain::Date;
 use domain::edition::StrandKey;
 use domain::id::{AgencyId, NominationId, UserId};
-use domain::registration::{MandateSays, OrderKind};
+use domain::registration::{MandateSays, OrderKind, RegisterRefusal};
 use domain::removal::DrugUse;
 use serde::Serialize;
 
@@ -142,17 +142,21 @@ async fn again(
 
 /// The field beside which a refusal is best shown.
 fn field_of(refusal: &domain::Refusal) -> &'static str {
-    match refusal {
-        domain::Refusal::Period(_) => "order",
-        domain::Refusal::Assign(_) => "worker",
-        domain::Refusal::Register(it) => match it {
-            domain::registration::RegisterRefusal::InFuture { .. }
-            | domain::registration::RegisterRefusal::BeforeDecision { .. }
-            | domain::registration::RegisterRefusal::BeforeEarlierRemoval { .. } => "on",
-            _ => "strand",
-        },
-        _ => "strand",
+    let is_of_the_day = matches!(
+        refusal,
+        domain::Refusal::Register(
+            RegisterRefusal::InFuture { .. }
+                | RegisterRefusal::BeforeDecision { .. }
+                | RegisterRefusal::BeforeEarlierRemoval { .. }
+        )
+    );
+    if is_of_the_day {
+        return "on";
     }
+    if matches!(refusal, domain::Refusal::Period(_)) {
+        return "order";
+    }
+    if matches!(refusal, domain::Refusal::Assign(_)) { "worker" } else { "strand" }
 }
 
 fn read(id: NominationId, fields: &Fields, today: Date) -> Result<RegisterPerson, FieldErrors> {
@@ -259,15 +263,12 @@ pub(crate) fn strands(
     offered: &[app::registration::StrandOffered],
     language: Language,
 ) -> Vec<Choice> {
-    let ages = |it: domain::edition::AgeRange| match it.oldest {
-        Some(oldest) => {
-            msg!(
-                "Ages {youngest} to {oldest}",
-                youngest = i32::from(it.youngest),
-                oldest = i32::from(oldest)
-            )
-        }
-        None => msg!("Aged {youngest} and over", youngest = i32::from(it.youngest)),
+    let ages = |it: domain::edition::AgeRange| {
+        let youngest = i32::from(it.youngest);
+        let Some(oldest) = it.oldest.map(i32::from) else {
+            return msg!("Aged {youngest} and over", youngest = youngest);
+        };
+        msg!("Ages {youngest} to {oldest}", youngest = youngest, oldest = oldest)
     };
     let choice = |it: &app::registration::StrandOffered| {
         Choice::new(it.key.0.clone(), words::label(&it.label, language)).hinted(ages(it.ages))

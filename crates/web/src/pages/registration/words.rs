@@ -38,7 +38,11 @@ pub(crate) fn ahead(today: Date) -> impl Fn(&str) -> Result<Date, Msg> {
 fn date_fault(fault: &DateFault) -> Msg {
     match fault {
         DateFault::YearOutOfRange { .. } => msg!("Check the year"),
-        _ => msg!("Enter a real date, such as 27 3 2006"),
+        DateFault::Empty
+        | DateFault::Missing(_)
+        | DateFault::NotADate
+        | DateFault::NotA(_)
+        | DateFault::NoSuchDay { .. } => msg!("Enter a real date, such as 27 3 2006"),
     }
 }
 

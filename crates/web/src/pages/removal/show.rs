@@ -160,16 +160,11 @@ fn rows(it: &ProposalShown, language: Language) -> Vec<SummaryRow> {
 
 fn ground_why(it: &ProposalShown) -> Why {
     let threshold = it.ground.as_ref().and_then(|it| it.threshold);
-    let rule = match threshold.and_then(|it| Some((it, it.figure?))) {
-        Some((it, figure)) => {
-            let threshold = words::threshold(it.side, figure, it.unit);
-            msg!(
-                "A national ground with the scheme's threshold: {threshold}",
-                threshold = threshold
-            )
-        }
-        None => msg!("A national ground, decided by the agencies together"),
-    };
+    let threshold = threshold.and_then(|it| Some(words::threshold(it.side, it.figure?, it.unit)));
+    let rule = threshold.map_or_else(
+        || msg!("A national ground, decided by the agencies together"),
+        |it| msg!("A national ground with the scheme's threshold: {threshold}", threshold = it),
+    );
     Why {
         rule: rule.into(),
         source: it.ground.as_ref().map(|it| it.source.clone()),
