@@ -5,7 +5,7 @@ mod page;
 mod row;
 pub(crate) mod sql;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use domain::Date;
 use domain::agency::AgencyKind;
