@@ -2,5 +2,8 @@
 //! linked once.
 
 mod browser;
+mod criteria;
+mod decision;
 mod import;
+mod nomination;
 mod sign_in;

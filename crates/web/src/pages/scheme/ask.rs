@@ -149,10 +149,8 @@ impl Ask {
         let language = visit.language;
         let differences = self.questions.iter().map(|question| {
             let now = self.now.iter().find(|(name, _)| *name == question.name);
-            let sent: Vec<String> = fields
-                .all(question.name)
-                .filter_map(|it| question.words(it, language))
-                .collect();
+            let sent: Vec<String> =
+                fields.all(question.name).filter_map(|it| question.words(it, language)).collect();
             Difference {
                 label: question.label.clone().into(),
                 theirs: now.and_then(|(_, value)| question.words(value, language)),
@@ -206,7 +204,8 @@ impl Page for AskPage {
     const TEMPLATE: &'static str = "pages/scheme/ask.html";
 
     fn samples() -> Vec<Self> {
-        let choices = || [Choice::new("1", Words::typed("Sampleton")), Choice::new("2", msg!("Yes"))];
+        let choices =
+            || [Choice::new("1", Words::typed("Sampleton")), Choice::new("2", msg!("Yes"))];
         let kinds = [
             (Kind::Text, "one"),
             (Kind::Date, "two"),
@@ -216,8 +215,7 @@ impl Page for AskPage {
             (Kind::Checkboxes, "six"),
             (Kind::Select, "seven"),
         ];
-        let question =
-            |(kind, name)| Question::new(kind, name, msg!("First day")).among(choices());
+        let question = |(kind, name)| Question::new(kind, name, msg!("First day")).among(choices());
         let ask = Ask {
             title: msg!("Places").into(),
             action: "/schemes/1/change/capacity".to_owned(),

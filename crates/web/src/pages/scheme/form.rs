@@ -178,11 +178,7 @@ pub(super) fn prison_from_key(key: &str) -> Option<PrisonNearby> {
     }
 }
 
-fn post(
-    mut form: FormReader<'_>,
-    sheet: &SchemeSheet,
-    id: PostId,
-) -> Result<Change, FieldErrors> {
+fn post(mut form: FormReader<'_>, sheet: &SchemeSheet, id: PostId) -> Result<Change, FieldErrors> {
     let agency = form.id("agency", |it| it.parse().ok(), msg!("Choose an agency"));
     let kind = form.choice("kind", PostKind::from_key, msg!("Choose what the post is for"));
     let wte = form.parsed("wte", hundredths);

@@ -159,12 +159,7 @@ async fn update_item(
 type Form = (SchemeSheet, Part, Ask);
 
 /// The form that an address names, for whoever may change the scheme.
-async fn form(
-    visit: &Visit,
-    id: &str,
-    part: &str,
-    item: Option<&str>,
-) -> Result<Form, AppError> {
+async fn form(visit: &Visit, id: &str, part: &str, item: Option<&str>) -> Result<Form, AppError> {
     let sheet = sheet_of(visit, id).await?;
     let at = app::gate::Resource::Scheme(sheet.scheme.id);
     visit
@@ -187,11 +182,8 @@ async fn change(visit: &Visit, (sheet, part, ask): Form, fields: &Fields) -> Pag
     let cmd = ChangeScheme { scheme: sheet.scheme.id, version: version_of(fields), change };
     let once = once_of(visit, fields);
     let cmd = &cmd;
-    let done = visit
-        .web
-        .app
-        .write_once(&visit.actor, &once, |tx| Box::pin(scheme::change(tx, cmd)))
-        .await;
+    let done =
+        visit.web.app.write_once(&visit.actor, &once, |tx| Box::pin(scheme::change(tx, cmd))).await;
     match done {
         Ok(id) => {
             visit.say_next(&msg!("Your changes are saved")).await;

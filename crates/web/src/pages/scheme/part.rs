@@ -12,12 +12,7 @@ use crate::msg;
 use crate::render::Choice;
 
 /// The form for a part; none where the scheme has no such thing.
-pub(super) fn ask(
-    part: &Part,
-    sheet: &SchemeSheet,
-    path: &str,
-    language: Language,
-) -> Option<Ask> {
+pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Language) -> Option<Ask> {
     let (title, questions, mut now) = asked(part, sheet, language)?;
     let has_day = !matches!(part, Part::Capacity | Part::Prison);
     if has_day {
