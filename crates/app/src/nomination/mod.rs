@@ -5,7 +5,7 @@ mod page;
 mod row;
 pub(crate) mod sql;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use domain::Date;
 use domain::agency::AgencyKind;
@@ -295,13 +295,12 @@ async fn own_agency(
     rx: &mut Rx<'_>,
     action: &'static str,
 ) -> AppResult<(domain::id::AgencyId, AgencyKind)> {
-    match (rx.actor().agency(), criteria::own_kind(rx).await?) {
-        (Some(agency), Some(kind)) => Ok((agency, kind)),
-        _ => {
-            let policies = vec!["nomination.for_an_agency".to_owned()];
-            Err(AppError::Forbidden(Policies { action, policies }))
-        }
-    }
+    let own = (rx.actor().agency(), criteria::own_kind(rx).await?);
+    let (Some(agency), Some(kind)) = own else {
+        let policies = vec!["nomination.for_an_agency".to_owned()];
+        return Err(AppError::Forbidden(Policies { action, policies }));
+    };
+    Ok((agency, kind))
 }
 
 fn piece(tx: &Tx<'_>, new: &NewPiece, brought_by: AgencyKind) -> Piece {

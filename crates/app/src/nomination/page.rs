@@ -30,6 +30,7 @@ pub struct Scored {
 
 /// Everything the page of a nomination shows this reader.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer of the policy to the page")]
 pub struct Page {
     /// The nomination, without the evidence that the reader may not see.
     pub record: Record,
