@@ -1,7 +1,8 @@
 //! Reading the trail.
 
-use domain::Timestamp;
 use domain::id::{PersonId, SchemeId, UserId};
+use domain::{Date, Timestamp};
+use jiff::tz::TimeZone;
 
 use super::event::Verb;
 use super::{ReadTrail, sql};
@@ -22,6 +23,12 @@ pub struct TrailFilter {
     pub event: Option<String>,
     /// Before this place in the trail.
     pub before: Option<i64>,
+    /// After this place in the trail; the entries next to it.
+    pub after: Option<i64>,
+    /// From this day on.
+    pub from_on: Option<Date>,
+    /// Up to and with this day.
+    pub to_on: Option<Date>,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -38,7 +45,9 @@ pub struct Entry {
     pub at: Timestamp,
     /// Who: `user`, `operator`, `system`, `anonymous`.
     pub actor_kind: String,
-    /// The user's name, where it was one.
+    /// The user, where it was one.
+    pub user: Option<UserId>,
+    /// The user's name.
     pub user_name: Option<String>,
     /// The agency the user acted for.
     pub agency_name: Option<String>,
@@ -60,6 +69,10 @@ pub struct Entry {
 pub async fn trail(rx: &mut Rx<'_>, filter: &TrailFilter) -> AppResult<Vec<Entry>> {
     rx.require(&ReadTrail(Resource::System))?;
     let scope = rx.scope_for("read_trail");
+    let (sql, place) = match filter.after {
+        Some(after) => (sql::NEXT, after),
+        None => (sql::NEWEST, filter.before.unwrap_or(i64::MAX)),
+    };
     let args = args![
         filter.person,
         filter.user,
@@ -67,10 +80,22 @@ pub async fn trail(rx: &mut Rx<'_>, filter: &TrailFilter) -> AppResult<Vec<Entry
         filter.event.as_deref(),
         scope.everywhere,
         scope.schemes,
-        filter.before.unwrap_or(i64::MAX),
+        place,
         filter.limit.unwrap_or(PAGE_ENTRIES),
+        filter.from_on.and_then(begins),
+        filter.to_on.and_then(|it| begins(it.tomorrow().ok()?)),
     ];
-    rx.all(sql::NEWEST, args, entry).await
+    let mut entries = rx.all(sql, args, entry).await?;
+    if filter.after.is_some() {
+        entries.reverse();
+    }
+    Ok(entries)
+}
+
+/// The instant at which a day begins in London.
+fn begins(day: Date) -> Option<Timestamp> {
+    let london = TimeZone::get("Europe/London").ok()?;
+    Some(day.to_zoned(london).ok()?.timestamp())
 }
 
 fn entry(row: Row) -> AppResult<Entry> {
@@ -79,6 +104,7 @@ fn entry(row: Row) -> AppResult<Entry> {
         seq: row.get("seq")?,
         at: row.get("at")?,
         actor_kind: row.get("actor_kind")?,
+        user: row.get("user_id")?,
         user_name: row.get("user_name")?,
         agency_name: row.get("agency_name")?,
         verb: row.key("verb", Verb::from_key)?,

@@ -3,6 +3,7 @@
 //! together.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use domain::Date;
 use domain::agency::AgencyKind;
@@ -121,7 +122,9 @@ pub async fn foresee(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<Foresee
 pub async fn assign_many(tx: &mut Tx<'_>, cmd: &AssignMany) -> AppResult<Vec<RegistrationId>> {
     let name = worker_name(tx, cmd).await?;
     let mut done = Vec::new();
-    for (row, outcome) in judge(tx, cmd).await? {
+    let judged = judge(tx, cmd).await?;
+    check_hands_out(tx, &judged)?;
+    for (row, outcome) in judged {
         let Ok((assignment, ends)) = outcome else { continue };
         let permit = tx.permit(&AssignTicked(Resource::Person(row.standing())))?;
         let change = Change { row, assignment, ends };
@@ -129,7 +132,20 @@ pub async fn assign_many(tx: &mut Tx<'_>, cmd: &AssignMany) -> AppResult<Vec<Reg
         record(tx, cmd, &change);
         done.push(change.row.registration);
     }
+    let counts = json!({ "ticked": cmd.ticked.len(), "assigned": done.len() });
+    tx.record(Event::new(Verb::Alteration, "assigned_many").detail(counts));
     Ok(done)
+}
+
+/// Whoever hands out none of these cases is refused by the policy, and not case by case.
+fn check_hands_out(tx: &Tx<'_>, judged: &[(Row, Outcome)]) -> AppResult<()> {
+    let may = |it: &&(Row, Outcome)| !matches!(it.1, Err(Verdict::NotPermitted));
+    match judged.first() {
+        Some((row, _)) if !judged.iter().any(|it| may(&it)) => {
+            tx.require(&AssignTicked(Resource::Person(row.standing())))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 type Outcome = Result<(Assignment, Vec<Stored>), Verdict>;
@@ -139,11 +155,10 @@ async fn judge(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<(Row, Outcome
     let mut by_scheme: BTreeMap<SchemeId, Vec<Worker>> = BTreeMap::new();
     let mut judged = Vec::new();
     for row in read::ticked(rx, &ticked).await? {
-        if !by_scheme.contains_key(&row.scheme) {
-            let workers = workers_of(rx, &[row.scheme]).await?;
-            by_scheme.insert(row.scheme, workers);
-        }
-        let workers = by_scheme.get(&row.scheme).map(Vec::as_slice).unwrap_or_default();
+        let workers = match by_scheme.entry(row.scheme) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(workers_of(rx, &[row.scheme]).await?),
+        };
         let worker = workers.iter().find(|it| it.user == cmd.to).cloned();
         let outcome = judge_one(rx, cmd, &row, worker).await?;
         judged.push((row, outcome));

@@ -7,7 +7,8 @@ use crate::db::statements;
 /// adult, `$9` the amber and grace days of each edition, `$10` the orders that supervise.
 ///
 /// A record is seen by a role over the scheme of the row itself, so that a role held elsewhere
-/// opens nothing here.
+/// opens nothing here. The `cross join`s keep SQLite to the order in which they stand, from the
+/// few schemes in reach to their people by index; PostgreSQL orders them as it likes.
 macro_rules! shown {
     () => {
         "
@@ -18,22 +19,24 @@ macro_rules! shown {
               from json_each($9)
         ),
         reached as (
-            select scheme_id, name, edition,
-                   case when $4 = 1 or scheme_id in (select value from json_each($5))
+            select scheme.scheme_id, scheme.name, scheme.edition,
+                   coalesce(clock.amber_until, $1) as amber_until,
+                   coalesce(clock.grace_from, $1) as grace_from,
+                   case when $4 = 1 or scheme.scheme_id in (select value from json_each($5))
                         then 1 else 0 end as restricted,
-                   case when $6 = 1 or scheme_id in (select value from json_each($7))
+                   case when $6 = 1 or scheme.scheme_id in (select value from json_each($7))
                         then 1 else 0 end as children
               from scheme
+              left join clock on clock.edition = scheme.edition
              where $2 = 1
-                or scheme_id in (select value from json_each($3))
+                or scheme.scheme_id in (select value from json_each($3))
         ),
         shown as (
             select registration.registration_id, registration.person_id,
                    registration.scheme_id, registration.strand, registration.registered_on,
                    registration.review_due_on, registration.reference, registration.version,
                    reached.name as scheme_name, reached.edition,
-                   coalesce(clock.amber_until, $1) as amber_until,
-                   coalesce(clock.grace_from, $1) as grace_from,
+                   reached.amber_until, reached.grace_from,
                    person.born_on, person.secrecy,
                    cast(case when person.born_on > $8 then 1 else 0 end as bigint) as young,
                    person_name.surname, person_name.forenames,
@@ -41,12 +44,9 @@ macro_rules! shown {
                    assignment.name as manager,
                    coalesce(assignment.user_id, assignment.name) as manager_key
               from reached
-              join registration on registration.scheme_id = reached.scheme_id
-                               and registration.ended_on is null
-              join person on person.person_id = registration.person_id
-              join person_name on person_name.person_id = registration.person_id
-                              and person_name.kind = 'main'
-              left join clock on clock.edition = reached.edition
+             cross join registration
+             cross join person
+             cross join person_name
               left join registration_status
                      on registration_status.person_id = registration.person_id
                     and registration_status.status_id = (
@@ -67,7 +67,12 @@ macro_rules! shown {
                                                 else 'offender_manager' end
                            and held.from_on <= $1
                            and (held.until_on is null or held.until_on > $1))
-             where case when person.secrecy = 'restricted' then reached.restricted = 1
+             where registration.scheme_id = reached.scheme_id
+               and registration.ended_on is null
+               and person.person_id = registration.person_id
+               and person_name.person_id = registration.person_id
+               and person_name.kind = 'main'
+               and case when person.secrecy = 'restricted' then reached.restricted = 1
                         when person.born_on > $8 then reached.children = 1
                         else 1 = 1 end
         )"

@@ -35,6 +35,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::decision::sql::STATEMENTS,
         crate::demo::sql::STATEMENTS,
         crate::gate::sql::STATEMENTS,
+        crate::import::lookup::STATEMENTS,
         crate::import::sql::STATEMENTS,
         crate::import::take::sql::STATEMENTS,
         crate::job::sql::STATEMENTS,

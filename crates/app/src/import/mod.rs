@@ -14,6 +14,7 @@ pub mod field;
 pub mod fingerprint;
 pub mod guess;
 mod judge;
+pub(crate) mod lookup;
 pub mod mapping;
 mod open;
 mod read;
@@ -45,6 +46,7 @@ pub use read::{file, import, preview, recent, schemes};
 pub use report::{Wording, annotated};
 pub use run::{Accept, Outcome, RunFault, RunRegister, run_register};
 pub use stage::{Stage, stage};
+pub(crate) use take::work;
 pub use take::{Progress, TAKE_IN, details, progress, take_in, take_in_some};
 pub use upload::{abandon, accept, choose, upload};
 

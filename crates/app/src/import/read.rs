@@ -9,7 +9,7 @@ use domain::{Date, Timestamp};
 use super::fault::{Mend, Weight};
 use super::field::Field;
 use super::rows::RawRecord;
-use super::{Choice, ImportRegister, Verdict, entry, sql};
+use super::{Choice, ImportRegister, Verdict, entry, lookup, sql};
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Resource, Rx};
 use crate::{person, registration, scheme};
@@ -165,7 +165,7 @@ impl Counts {
 pub struct Candidate {
     /// Their key.
     pub person: PersonId,
-    /// Name and day of birth; none where another scheme holds the record.
+    /// Name and day of birth; none where the record is not open to the reader.
     pub known: Option<(String, Option<Date>)>,
 }
 
@@ -244,7 +244,7 @@ pub async fn preview(rx: &mut Rx<'_>, id: ImportId) -> AppResult<Preview> {
         .collect();
     let mut unchanged_since = None;
     for part in before.chunks(super::stage::LIST_LENGTH) {
-        let imported = sql::imported(rx, import.scheme, part).await?;
+        let imported = lookup::imported(rx, import.scheme, part).await?;
         unchanged_since = imported.into_iter().map(|(_, at)| at).max().max(unchanged_since);
     }
     Ok(Preview { import, rows, counts, candidates, over_capacity_by, unchanged_since })

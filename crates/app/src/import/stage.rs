@@ -14,7 +14,7 @@ use super::mapping::{Mapping, MappingFault};
 use super::open::aside;
 use super::rows::{RawRecord, extract};
 use super::sheet::Sheet;
-use super::{ImportRegister, Staged, Verdict, open, read, sql};
+use super::{ImportRegister, Staged, Verdict, lookup, open, read, sql};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
 use crate::error::AppResult;
@@ -154,12 +154,12 @@ impl Ground {
             .iter()
             .filter_map(|it| Some(it.record.as_ref()?.fingerprint.to_string()))
             .collect();
-        let imported = sql::imported(rx, scheme, &prints).await?;
+        let imported = lookup::imported(rx, scheme, &prints).await?;
         let entries: Vec<&Entry> = rows.iter().filter_map(|it| it.entry.as_ref()).collect();
         let (held, known) = people(rx, &entries).await?;
         let people: BTreeSet<PersonId> = held.iter().map(|it| it.person).collect();
         let people: Vec<PersonId> = people.into_iter().collect();
-        let stays = sql::stays(rx, scheme, &people).await?;
+        let stays = lookup::stays(rx, scheme, &people).await?;
         let imported = imported.into_iter().map(|(print, _)| print).collect();
         Ok(Self { imported, held, known, stays })
     }
@@ -213,13 +213,13 @@ pub(super) async fn people(
     entries: &[&Entry],
 ) -> AppResult<(Vec<Held>, Vec<Known>)> {
     let all = entries.iter().flat_map(|it| numbers(&it.who)).map(|(_, text)| text.to_owned());
-    let held = sql::by_identifier(rx, &all.collect::<Vec<String>>()).await?;
+    let held = lookup::by_identifier(rx, &all.collect::<Vec<String>>()).await?;
     let days: BTreeSet<Date> = entries.iter().filter_map(|it| it.who.born).collect();
-    let mut known = sql::by_birth(rx, &days.into_iter().collect::<Vec<Date>>()).await?;
+    let mut known = lookup::by_birth(rx, &days.into_iter().collect::<Vec<Date>>()).await?;
     let undated = entries.iter().map(|it| &it.who);
     let surnames: BTreeSet<String> = undated.flat_map(|it| spellings(it.name.surname())).collect();
     let surnames: Vec<String> = surnames.into_iter().collect();
-    known.extend(sql::by_surname(rx, &surnames).await?);
+    known.extend(lookup::by_surname(rx, &surnames).await?);
     Ok((held, known))
 }
 

@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 use crate::clock::london_date;
 use crate::error::{AppError, AppResult};
 use crate::gate::App;
-use crate::review;
+use crate::{import, review};
 
 /// A piece of work to be put in the queue.
 #[derive(Debug, Clone)]
@@ -40,16 +40,19 @@ const FIRST_WAIT_SECONDS: i64 = 15;
 pub enum Kind {
     /// Each night: note the registrations whose review has lapsed.
     QueueLapsedReviews,
+    /// Take an accepted register in, row by row.
+    TakeInRegister,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::QueueLapsedReviews];
+    pub const ALL: [Self; 2] = [Self::QueueLapsedReviews, Self::TakeInRegister];
 
     /// The name under which it is queued.
     pub const fn key(self) -> &'static str {
         match self {
             Self::QueueLapsedReviews => "queue_lapsed_reviews",
+            Self::TakeInRegister => import::TAKE_IN,
         }
     }
 
@@ -117,9 +120,10 @@ pub async fn queue_nightly(app: &App) -> AppResult<()> {
     sql::insert_once(app, Kind::QueueLapsedReviews.key(), &payload, now).await
 }
 
-async fn perform(app: &App, kind: Kind, _job: &Claimed) -> AppResult<()> {
+async fn perform(app: &App, kind: Kind, job: &Claimed) -> AppResult<()> {
     match kind {
         Kind::QueueLapsedReviews => review::queue_lapsed_reviews(app).await.map(drop),
+        Kind::TakeInRegister => import::work(app, &job.payload).await,
     }
 }
 

@@ -1,8 +1,6 @@
 //! Who is to be told of a selection or a removal, and who was told when.
 
 pub(crate) mod sql;
-#[cfg(test)]
-mod tests;
 
 use domain::Date;
 use domain::agency::AgencyKind;

@@ -7,7 +7,7 @@ mod criteria;
 mod decision;
 mod nomination;
 mod notice;
-mod person;
+pub(crate) mod person;
 mod registration;
 mod removal;
 mod review;
@@ -54,6 +54,11 @@ pub(crate) fn words(refusal: &Refusal) -> Msg {
         Refusal::Death(it) => removal::death(it),
         Refusal::Tell(it) => notice::tell(it),
     }
+}
+
+/// What one fault of a matrix says: a form shows all of them.
+pub(crate) fn criteria(refusal: &domain::criteria::CriteriaRefusal) -> Msg {
+    criteria::one(refusal)
 }
 
 /// What stands in the way.

@@ -5,6 +5,17 @@ use domain::notice::TellRefusal;
 use crate::i18n::Msg;
 use crate::msg;
 
-pub(crate) fn tell(_refusal: &TellRefusal) -> Msg {
-    msg!("The rules do not permit this")
+pub(crate) fn tell(refusal: &TellRefusal) -> Msg {
+    match refusal {
+        TellRefusal::AlreadyTold { told_on } => {
+            msg!("This agency was told on {date}, and is told once only", date = *told_on)
+        }
+        TellRefusal::NotDue => msg!("This agency is not one that should be told"),
+        TellRefusal::InFuture { today } => {
+            msg!("The day cannot be later than today, {date}", date = *today)
+        }
+        TellRefusal::TooSoon { happened_on } => {
+            msg!("The day must be {date} or later", date = *happened_on)
+        }
+    }
 }

@@ -5,6 +5,47 @@ use domain::review::ReviewRefusal;
 use crate::i18n::Msg;
 use crate::msg;
 
-pub(crate) fn review(_refusal: &ReviewRefusal) -> Msg {
-    msg!("The rules do not permit this")
+pub(crate) fn review(refusal: &ReviewRefusal) -> Msg {
+    match refusal {
+        ReviewRefusal::RegistrationClosed { closed_on } => {
+            msg!("The registration ended on {date}", date = *closed_on)
+        }
+        ReviewRefusal::Deceased { died_on } => {
+            msg!("The person died on {date}. Record the death instead", date = *died_on)
+        }
+        ReviewRefusal::InFuture { today } => {
+            msg!("The day cannot be later than today, {date}", date = *today)
+        }
+        ReviewRefusal::BeforeRegistration { registered_on } => {
+            msg!(
+                "The person was registered on {date}. The day must be later",
+                date = *registered_on
+            )
+        }
+        ReviewRefusal::NotAfterLastReview { held_on } => {
+            msg!("The last review was on {date}. This one must be later", date = *held_on)
+        }
+        ReviewRefusal::NobodyTookPart => msg!("Tick the agencies that took part"),
+        ReviewRefusal::NoReasons => msg!("Give the reasons"),
+        ReviewRefusal::StrandNotInForce { .. } => {
+            msg!("The scheme's edition has no such strand on this day")
+        }
+        ReviewRefusal::OutsideAges { age, .. } => msg!(
+            "The strand does not take people aged {age}. Choose another strand or propose removal",
+            age = i32::from(*age),
+        ),
+        ReviewRefusal::NoInterval { .. } => {
+            msg!("The edition does not say how often this strand is reviewed at this age")
+        }
+        ReviewRefusal::NextNotAfter => msg!("The next review must be later than this one"),
+        ReviewRefusal::NextTooLate { latest } => {
+            msg!("The next review can be on {date} at the latest", date = latest.on)
+        }
+        ReviewRefusal::GroundNotInForce { .. } => {
+            msg!("This ground does not hold for the strand on this day")
+        }
+        ReviewRefusal::GroundIsAutomatic { .. } => {
+            msg!("This ground takes effect by itself and is not proposed")
+        }
+    }
 }

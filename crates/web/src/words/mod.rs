@@ -4,7 +4,9 @@
 mod codes;
 mod fault;
 mod place;
+mod registration;
 
 pub use codes::{ethnicity, identifier_kind, sex};
 pub use fault::{date_fault, identifier_fault, read_date, time_fault};
 pub use place::{agency_kind, category, role};
+pub use registration::{duty, order_kind};

@@ -11,7 +11,7 @@ mod tests;
 
 use domain::Date;
 use domain::id::{ImportId, PersonId};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::entry::{self, Entry, Terms};
 use super::fault::{Fault, Mend};
@@ -23,7 +23,7 @@ use super::{Choice, ImportRegister, Verdict};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
 use crate::clock::london_date;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult, What};
 use crate::gate::{App, Permit, Resource, Rx, Tx};
 
 /// The name of the job that takes an accepted register in; its payload names the import.
@@ -45,6 +45,13 @@ pub async fn take_in(
     on_progress: impl Fn(Progress),
 ) -> AppResult<Progress> {
     take_in_some(app, import, usize::MAX, on_progress).await
+}
+
+/// What the queue asks for: the import that the payload names.
+pub(crate) async fn work(app: &App, payload: &Json) -> AppResult<()> {
+    let named = payload.get("import").and_then(Json::as_str).and_then(|it| it.parse().ok());
+    let import = named.ok_or(AppError::NotFound(What::Import))?;
+    take_in(app, import, |_| {}).await.map(drop)
 }
 
 /// The same for at most so many rows, for a worker that has to give way.
@@ -140,7 +147,7 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
         return Ok(());
     }
     let before = std::slice::from_ref(&row.fingerprint);
-    if !super::sql::imported(tx, scheme, before).await?.is_empty() {
+    if !super::lookup::imported(tx, scheme, before).await?.is_empty() {
         return leave(tx, &permit, plan, (&row, Verdict::Unchanged)).await;
     }
     let reading = entry::read(&row.raw(), &plan.terms);
@@ -157,7 +164,7 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
     }
     let person = match known {
         Some(person) => person,
-        None => match store::record_person(tx, &permit, &entry.who, scheme).await? {
+        None => match store::record_person(tx, &entry.who, scheme).await? {
             Ok(person) => person,
             Err(refusal) => {
                 row.mends.push(Mend::row(Fault::of_person(refusal)));
@@ -195,7 +202,7 @@ async fn stays(
     plan: &Plan,
     person: PersonId,
 ) -> AppResult<Vec<(Date, Option<Date>)>> {
-    let found = super::sql::stays(rx, plan.import.scheme, &[person]).await?;
+    let found = super::lookup::stays(rx, plan.import.scheme, &[person]).await?;
     Ok(found.into_iter().map(|(_, from, to)| (from, to)).collect())
 }
 

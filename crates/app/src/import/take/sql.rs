@@ -1,5 +1,4 @@
-//! Statements that write a row of a register down: the person, and the stay as it was decided
-//! before.
+//! Statements that take over a stay on the scheme as its own register has it.
 
 use domain::id::{Id, PersonId, RegistrationId};
 
@@ -10,30 +9,6 @@ use crate::gate::{Permit, Rx, Tx};
 use crate::import::ImportRegister;
 
 statements! {
-    INSERT_PERSON = "
-        insert into person
-            (person_id, born_on, sex, ethnicity, died_on, secrecy, recorded_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, 1)";
-
-    INSERT_NAME = "
-        insert into person_name (person_id, person_name_id, kind, forenames, surname)
-        values ($1, $2, $3, $4, $5)";
-
-    INSERT_TOKEN = "
-        insert into person_token (person_id, kind, token)
-        values ($1, $2, $3)
-        on conflict (person_id, kind, token) do nothing";
-
-    INSERT_IDENTIFIER = "
-        insert into person_identifier
-            (person_id, identifier_id, kind, typed, canonical, source)
-        values ($1, $2, $3, $4, $5, $6)";
-
-    INSERT_ADDRESS = "
-        insert into person_address
-            (person_id, address_id, lines, postcode, fixed_abode, from_on)
-        values ($1, $2, $3, $4, $5, $6)";
-
     INSERT_REGISTRATION = "
         insert into registration
             (person_id, registration_id, scheme_id, strand, registered_on, review_due_on, ended_on,

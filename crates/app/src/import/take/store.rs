@@ -1,10 +1,7 @@
 //! Writing a row of a register down.
 
-use domain::id::{
-    AddressId, Id, IdentifierId, PersonId, PersonNameId, RegistrationId, RemovalId, SchemeId,
-};
+use domain::id::{Id, PersonId, RegistrationId, RemovalId, SchemeId};
 use domain::person::PersonRefusal;
-use domain::person::search::{sound, tokens};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -16,88 +13,22 @@ use crate::db::args;
 use crate::error::AppResult;
 use crate::gate::{Fact, Permit, Tx};
 use crate::import::ImportRegister;
+use crate::person;
 
 /// What an import's permit opens.
 type Allowed = Permit<ImportRegister>;
 
-/// Records the person of a row, or says why no such person can be.
+/// Records the person of a row as anybody else would, or says why no such person can be.
 pub(super) async fn record_person(
     tx: &mut Tx<'_>,
-    permit: &Allowed,
     who: &Who,
     scheme: SchemeId,
 ) -> AppResult<Result<PersonId, PersonRefusal>> {
-    let id: PersonId = tx.id();
-    if let Err(refusal) = who.record(id).check(tx.today()) {
+    let cmd = who.record(tx.id());
+    if let Err(refusal) = cmd.check(tx.today()) {
         return Ok(Err(refusal));
     }
-    let no_death: Option<domain::Date> = None;
-    let args = args![
-        id,
-        who.born,
-        who.sex.key(),
-        who.ethnicity.key(),
-        no_death,
-        domain::person::RecordAccess::Ordinary.key(),
-        tx.now(),
-    ];
-    sql::insert_plain(tx, permit, sql::INSERT_PERSON, args).await?;
-    names(tx, permit, (id, who)).await?;
-    identifiers(tx, permit, (id, who)).await?;
-    address(tx, permit, (id, who)).await?;
-    let event = Event::new(Verb::Collection, "person_recorded")
-        .about("person", id)
-        .person(id)
-        .scheme(scheme);
-    tx.record(event);
-    Ok(Ok(id))
-}
-
-async fn names(
-    tx: &mut Tx<'_>,
-    permit: &Allowed,
-    (person, who): (PersonId, &Who),
-) -> AppResult<()> {
-    for name in std::iter::once(&who.name).chain(&who.other_names) {
-        let id: PersonNameId = tx.id();
-        let args = args![name.kind().key(), name.forenames(), name.surname()];
-        sql::insert(tx, permit, sql::INSERT_NAME, (person, id, args)).await?;
-        for token in tokens(&name.full()) {
-            let heard = sound(&token);
-            let args = args![person, "name", token];
-            sql::insert_plain(tx, permit, sql::INSERT_TOKEN, args).await?;
-            let args = args![person, "sound", heard];
-            sql::insert_plain(tx, permit, sql::INSERT_TOKEN, args).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn identifiers(
-    tx: &mut Tx<'_>,
-    permit: &Allowed,
-    (person, who): (PersonId, &Who),
-) -> AppResult<()> {
-    for identifier in &who.identifiers {
-        let id: IdentifierId = tx.id();
-        let canonical = identifier.for_matching();
-        let args = args![identifier.kind().key(), identifier.typed(), canonical, "register"];
-        sql::insert(tx, permit, sql::INSERT_IDENTIFIER, (person, id, args)).await?;
-    }
-    Ok(())
-}
-
-async fn address(
-    tx: &mut Tx<'_>,
-    permit: &Allowed,
-    (person, who): (PersonId, &Who),
-) -> AppResult<()> {
-    let Some(address) = &who.address else { return Ok(()) };
-    let id: AddressId = tx.id();
-    let postcode = address.postcode().map(domain::person::Postcode::as_str);
-    let today = tx.today();
-    let args = args![address.lines().join("\n"), postcode, address.abode().key(), today];
-    sql::insert(tx, permit, sql::INSERT_ADDRESS, (person, id, args)).await
+    person::record(tx, scheme, &cmd).await.map(Ok)
 }
 
 /// Takes a stay over as the scheme's own register has it: no decision of this system stands

@@ -148,11 +148,11 @@ fn results(seen: Vec<Foreseen>, done: &BTreeSet<RegistrationId>) -> (Vec<Line>, 
     parted(all, |id| done.contains(&id))
 }
 
-fn parted(seen: Vec<Foreseen>, changes: impl Fn(RegistrationId) -> bool) -> (Vec<Line>, Vec<Line>) {
+fn parted(seen: Vec<Foreseen>, is_done: impl Fn(RegistrationId) -> bool) -> (Vec<Line>, Vec<Line>) {
     let (mut changed, mut refused) = (Vec::new(), Vec::new());
     for it in seen {
         let (is_change, what) = match it.verdict {
-            Verdict::Assigned { ends: _ } if !changes(it.row.registration) => {
+            Verdict::Assigned { ends: _ } if !is_done(it.row.registration) => {
                 (false, msg!("Somebody else changed this case first").into())
             }
             Verdict::Assigned { ends: Some(name) } => {

@@ -55,7 +55,7 @@ fn cells(it: &DownloadedRow, language: Language) -> [String; 11] {
         registration(row.reference.clone().unwrap_or_default()),
         registration(say(&words::label(&row.strand, language))),
         registration(row.registered_on.to_string()),
-        registration(say(&words::supervision(row.is_statutory).text)),
+        registration(say(&words::supervision(row).text)),
         registration(row.manager.clone().unwrap_or_default()),
         registration(row.review_due_on.to_string()),
         registration(say(&words::standing(row.review).text)),

@@ -308,7 +308,7 @@ impl Listed {
             age_years: row.born_on.map(|it| age_on(it, seen.today)),
             scheme: row.scheme_name.clone(),
             strand: words::label(&row.strand, seen.language),
-            supervision: words::supervision(row.is_statutory),
+            supervision: words::supervision(row),
             manager: row.manager.clone(),
             registered_on: row.registered_on.to_string(),
             review_due_on: row.review_due_on.to_string(),

@@ -2,10 +2,10 @@
 
 use app::caseload::{AgeGroup, Attention, Filter, ManagedBy, Order, ReviewIs, SortBy, Supervised};
 use domain::Date;
-use domain::when::{Sense, parse_date};
+use domain::when::Sense;
 
 use crate::form::{FieldErrors, Fields, FormReader};
-use crate::msg;
+use crate::words::read_date;
 
 /// Every field of the form of filters.
 pub(super) const FIELDS: &[&str] = &[
@@ -52,13 +52,10 @@ fn storable(text: &str) -> bool {
 }
 
 fn dates(fields: &Fields, today: Date) -> (Option<Date>, Option<Date>, FieldErrors) {
-    let parse = |text: &str| {
-        parse_date(text, Sense::Past, today)
-            .map_err(|_| msg!("Enter a date, for example 27 March 2006"))
-    };
+    let parse = read_date(Sense::Past, today);
     let mut form = FormReader::new(fields);
-    let from = form.optional_date("registered_from", parse);
-    let to = form.optional_date("registered_to", parse);
+    let from = form.optional_date("registered_from", &parse);
+    let to = form.optional_date("registered_to", &parse);
     let errors = form.finish((from, to)).err().unwrap_or_default();
     (from.flatten(), to.flatten(), errors)
 }

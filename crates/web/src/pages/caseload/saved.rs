@@ -1,5 +1,6 @@
 //! Named views of the list.
 
+use app::Rx;
 use app::caseload::{
     SaveView, SavedView, VIEW_NAME_LIMIT_CHARS, delete_view, may_change, rename_view, save_view,
     views,
@@ -89,14 +90,14 @@ async fn show(visit: &Visit, form: FormView, again: Option<Again>) -> PageResult
     let views = visit.web.app.read(&visit.actor, |rx| {
         Box::pin(async move {
             let found = views(rx).await?;
-            Ok(found.into_iter().map(|it| view(may_change(rx, &it), it)).collect())
+            Ok(found.into_iter().map(|it| view(rx, it)).collect())
         })
     });
     visit.render(&ViewsPage { views: views.await?, form, again })
 }
 
-fn view(may_change: bool, it: SavedView) -> View {
-    let href = format!("/caseload?{}", it.query);
+fn view(rx: &Rx<'_>, it: SavedView) -> View {
+    let (may_change, href) = (may_change(rx, &it), format!("/caseload?{}", it.query));
     View { id: it.id, name: it.name, href, scheme: it.scheme_name, may_change }
 }
 

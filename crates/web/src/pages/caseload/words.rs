@@ -1,6 +1,6 @@
 //! What the choices of a list are called.
 
-use app::caseload::{AgeGroup, Attention, ReviewIs, Supervised};
+use app::caseload::{AgeGroup, Attention, ReviewIs, Row, Supervised};
 use domain::edition::Label;
 use domain::registration::Post;
 use domain::review::ReviewStanding;
@@ -63,10 +63,11 @@ pub(crate) fn standing(it: ReviewStanding) -> Tag {
 }
 
 /// Whether somebody is under statutory supervision, in words and colour.
-pub(super) fn supervision(is_statutory: bool) -> Tag {
-    let tone = if is_statutory { Tone::Waiting } else { Tone::Neutral };
-    let it = if is_statutory { Supervised::Statutory } else { Supervised::Otherwise };
-    Tag::new(supervised(it), tone)
+pub(super) fn supervision(row: &Row) -> Tag {
+    if row.is_statutory {
+        return Tag::new(supervised(Supervised::Statutory), Tone::Waiting);
+    }
+    Tag::new(supervised(Supervised::Otherwise), Tone::Neutral)
 }
 
 /// A name that an edition gives, in the reader's language where the edition has it.

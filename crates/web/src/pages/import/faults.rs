@@ -39,7 +39,7 @@ pub fn sheet_fault(fault: &SheetFault) -> Msg {
         }
         SheetFault::NoRows => msg!("There are headings, but no rows under them"),
         SheetFault::DuplicateHeading { heading, first, second } => msg!(
-            "The heading \u{201c}{heading}\u{201d} stands over columns {first} and {second}. Rename one",
+            "The heading “{heading}” stands over columns {first} and {second}. Rename one",
             heading = heading.clone(),
             first = first.clone(),
             second = second.clone(),

@@ -278,7 +278,7 @@ fn options(people: &[Candidate]) -> Vec<Choice> {
                 )
                 .into(),
                 Some((name, None)) => msg!("The same person as {name}", name = name.clone()).into(),
-                None => msg!("The same person as in a record of another scheme").into(),
+                None => msg!("The same person as in a record that is not open to you").into(),
             };
             Choice::new(it.person.to_string(), words)
         })

@@ -1,0 +1,121 @@
+//! Reviews: those that want attention, and holding one.
+
+mod hold;
+
+use app::review::{DueReview, Which, due};
+use axum::Router;
+use axum::extract::Query;
+use axum::routing::get;
+use serde::{Deserialize, Serialize};
+
+use super::registration::words;
+use crate::i18n::{Language, Msg};
+use crate::msg;
+use crate::render::{NavItem, Page, Pagination, Registered, Tag, Tone};
+use crate::server::{PageResult, Visit, Web};
+
+const PAGE_LENGTH_ROWS: usize = 50;
+
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/reviews", get(index))
+        .route("/registrations/{registration}/review", get(hold::new).post(hold::create))
+}
+
+/// The pages of this slice.
+pub(crate) fn pages() -> Vec<Registered> {
+    vec![Registered::of::<ReviewsPage>(), Registered::of::<hold::ReviewPage>()]
+}
+
+/// The reviews that want attention.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReviewsPage {
+    tabs: Vec<NavItem>,
+    rows: Vec<Row>,
+    pagination: Pagination,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    href: String,
+    name: String,
+    scheme: String,
+    strand: String,
+    due_on: String,
+    tag: Tag,
+    turned_eighteen_on: Option<String>,
+}
+
+impl Page for ReviewsPage {
+    const TEMPLATE: &'static str = "pages/review/index.html";
+
+    fn samples() -> Vec<Self> {
+        let row = Row {
+            href: "/registrations/1".to_owned(),
+            name: "Sam Sample".to_owned(),
+            scheme: "Sampleton scheme".to_owned(),
+            strand: "Prevent and Deter".to_owned(),
+            due_on: "2005-03-06".to_owned(),
+            tag: Tag::new(msg!("Due today"), Tone::Warning),
+            turned_eighteen_on: Some("2005-02-01".to_owned()),
+        };
+        let plain = Row { turned_eighteen_on: None, ..row.clone() };
+        let pagination = Pagination::new(1, PAGE_LENGTH_ROWS, 2, |_| "/reviews".to_owned());
+        vec![
+            Self { tabs: tabs(Which::All), rows: vec![row, plain], pagination },
+            Self {
+                tabs: tabs(Which::Past),
+                rows: Vec::new(),
+                pagination: Pagination::new(1, PAGE_LENGTH_ROWS, 0, |_| "/reviews".to_owned()),
+            },
+        ]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    show: Option<String>,
+    page: Option<usize>,
+}
+
+async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
+    let which = asked.show.as_deref().and_then(Which::from_key).unwrap_or(Which::All);
+    let found = visit.web.app.read(&visit.actor, |rx| Box::pin(due(rx))).await?;
+    let found: Vec<_> = found.iter().filter(|it| which.holds(it.standing)).collect();
+    let href = |number| format!("/reviews?show={}&page={number}", which.key());
+    let number = asked.page.unwrap_or(1);
+    let pagination = Pagination::new(number, PAGE_LENGTH_ROWS, found.len(), href);
+    let skipped = pagination.from.saturating_sub(1);
+    let rows = found.into_iter().skip(skipped).take(PAGE_LENGTH_ROWS);
+    let rows = rows.map(|it| row(it, visit.language)).collect();
+    visit.render(&ReviewsPage { tabs: tabs(which), rows, pagination })
+}
+
+fn row(it: &DueReview, language: Language) -> Row {
+    Row {
+        href: format!("/registrations/{}", it.registration),
+        name: it.name.clone(),
+        scheme: it.scheme_name.clone(),
+        strand: words::label_text(&it.strand, language),
+        due_on: it.due_on.to_string(),
+        tag: words::review_tag(it.standing),
+        turned_eighteen_on: it.turned_eighteen_on.map(|it| it.to_string()),
+    }
+}
+
+fn tabs(here: Which) -> Vec<NavItem> {
+    let tab = |which: Which| {
+        let item = NavItem::new(heading(which), format!("/reviews?show={}", which.key()));
+        if which == here { item.here() } else { item }
+    };
+    Which::ALL.map(tab).to_vec()
+}
+
+fn heading(which: Which) -> Msg {
+    match which {
+        Which::All => msg!("All that want attention"),
+        Which::Amber => msg!("Coming"),
+        Which::Past => msg!("Late"),
+        Which::Queued => msg!("Queued for removal"),
+    }
+}

@@ -1,0 +1,60 @@
+//! Reviews, as a browser sees and holds them.
+
+use app::registration::testing::{decided, registered};
+use app::testing::Partnership;
+use axum::http::StatusCode;
+use domain::user::Role;
+
+use crate::browser::Browser;
+
+fn keep(version: &'static str) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("version", version),
+        ("held_on", "10 3 2005"),
+        ("took_part", "police"),
+        ("took_part", "probation"),
+        ("outcome", "keep"),
+        ("strand", "catch_and_convict"),
+        ("next_due_on", "10 9 2005"),
+        ("reasons", "Still at it -- <b>really</b>"),
+    ]
+}
+
+#[tokio::test]
+async fn a_late_review_is_listed_held_and_no_longer_listed() {
+    // [RR04 ¶11-12]
+    let p = Partnership::sqlite().await.unwrap();
+    let (_, nomination) = decided(&p).await.unwrap();
+    let id = registered(&p, nomination).await.unwrap();
+    p.clock().set("2005-03-11T09:00:00Z".parse().unwrap());
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    browser.get("/reviews").await.says("Sam Sample").says("5 days late");
+    browser.get("/reviews?show=amber").await.never_says("Sam Sample");
+
+    let path = format!("/registrations/{id}/review");
+    browser.get(&path).await.says("no later than 11 September 2005");
+    let mut late = keep("1");
+    late[6] = ("next_due_on", "11 9 2005");
+    let seen = browser.post(&path, &late).await;
+    seen.says("The next review can be on 10 September 2005 at the latest");
+    let seen = browser.post(&path, &keep("1")).await;
+    let page = browser.follow(&seen).await;
+    page.says("Review: kept on the scheme").says("Next review by 10 September 2005");
+    browser.get("/reviews").await.says("No review wants attention");
+
+    let mut second = keep("1");
+    second[1] = ("held_on", "11 3 2005");
+    let seen = browser.post(&path, &second).await;
+    seen.says("Somebody else changed this first").says("Your version is not saved yet");
+}
+
+#[tokio::test]
+async fn a_review_is_not_for_whoever_does_not_run_the_scheme() {
+    let p = Partnership::sqlite().await.unwrap();
+    let (_, nomination) = decided(&p).await.unwrap();
+    let id = registered(&p, nomination).await.unwrap();
+    let path = format!("/registrations/{id}/review");
+    let mut browser = Browser::of(&p, Role::OffenderManager).await;
+    assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(browser.post(&path, &keep("1")).await.status, StatusCode::FORBIDDEN);
+}
