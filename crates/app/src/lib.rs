@@ -30,6 +30,7 @@ pub mod registration;
 pub mod removal;
 pub mod review;
 pub mod scheme;
+pub mod sim;
 pub mod testing;
 pub mod timeline;
 pub mod today;

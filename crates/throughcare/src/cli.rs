@@ -63,6 +63,9 @@ Examples:
 
 Running it again changes nothing. Take a backup first: there is no way down.")]
     Migrate(Json),
+    /// Bring a scheme's own spreadsheet in.
+    #[command(subcommand)]
+    Import(ImportVerb),
     /// Prove things of the audit trail.
     #[command(subcommand)]
     Audit(AuditVerb),
@@ -72,6 +75,15 @@ Running it again changes nothing. Take a backup first: there is no way down.")]
     /// Check files before they are put to use.
     #[command(subcommand)]
     Check(CheckVerb),
+    /// Do random things on every database at once and on a model, which must agree.
+    #[command(after_help = "\
+Examples:
+  throughcare sim --seed 7 --steps 500
+  throughcare sim --seed 7 --steps 5000 --postgres-url postgres://postgres@127.0.0.1/postgres
+
+Uses scratch databases of its own and touches no other. A step on which they part ends it with
+exit code 1; the seed finds it again.")]
+    Sim(Sim),
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +137,62 @@ Examples:
 Keep the hash where the database's owner cannot reach it: a later run must still hold the
 same hash for as many entries. Exit code 1 says that the trail is broken, and where.")]
     Verify(Json),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportVerb {
+    /// Bring in a register of people: judged and shown first, taken in with --accept.
+    #[command(after_help = "\
+Examples:
+  throughcare import register ours.xlsx --scheme \"Alderton PPO scheme\" --as ana@alder.example
+  throughcare import register ours.csv --scheme \"Alderton PPO scheme\" \\
+      --as ana@alder.example --accept --annotated ours-with-results.csv
+
+Nobody is registered without --accept, and the same row is never taken in twice. Rows that may
+be about somebody known wait for a choice on the import's page. --annotated writes the sheet back
+with the result of every row, and what to mend. A mapping file says which column holds what, a
+field a line: `surname=C`.")]
+    Register(ImportRegister),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportRegister {
+    /// The workbook (.xlsx) or text (.csv).
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The scheme whose register it is, by name or key.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scheme: String,
+    /// Who brings it in: somebody who may, by the address they sign in with.
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub(crate) by: String,
+    /// Which column holds what; guessed from the headings without it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Take in every row that needs no choice.
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// Where to write the sheet with the results.
+    #[arg(long, value_name = "OUT")]
+    pub(crate) annotated: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) json: Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sim {
+    /// From which chance flows.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many steps.
+    #[arg(long, default_value_t = 200)]
+    pub(crate) steps: u32,
+    /// A PostgreSQL server in which a scratch database is made; without it the embedded kind
+    /// stands against the model alone.
+    #[arg(long, value_name = "URL")]
+    pub(crate) postgres_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) json: Json,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,10 +8,12 @@ mod cli;
 mod config;
 mod demo;
 mod failure;
+mod import;
 mod log;
 mod migrate;
 mod open;
 mod serve;
+mod sim;
 mod user;
 mod work;
 
@@ -19,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{AuditVerb, CheckVerb, Cli, Command};
+use cli::{AuditVerb, CheckVerb, Cli, Command, ImportVerb};
 use config::Config;
 use failure::Outcome;
 
@@ -52,6 +54,8 @@ async fn run(command: Command, config: &Config) -> Outcome {
         Command::Work(asked) => work::work(&asked, config).await,
         Command::Demo(asked) => demo::demo(&asked, config).await,
         Command::Migrate(asked) => migrate::migrate(&asked, config).await,
+        Command::Import(ImportVerb::Register(asked)) => import::register(asked, config).await,
+        Command::Sim(asked) => sim::sim(asked).await,
         Command::Audit(AuditVerb::Verify(asked)) => audit::verify(&asked, config).await,
         Command::User(verb) => user::run(verb, config).await,
         Command::Check(CheckVerb::Editions(asked)) => check::editions(&asked),

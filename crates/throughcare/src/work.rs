@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use app::App;
+use app::clock::london_date;
+use app::job::{self, Ran};
 use tokio::sync::watch;
 
 use crate::cli::Work;
@@ -17,6 +19,7 @@ pub(crate) async fn work(asked: &Work, config: &Config) -> Outcome {
     let app = open::app(config).await?;
     tracing::info!("working; Ctrl-C ends it");
     if asked.until_idle {
+        queue_nightly(&app, &mut None).await;
         while do_next(&app).await {}
     } else {
         let stop = serve::stop_on_signal();
@@ -28,7 +31,9 @@ pub(crate) async fn work(asked: &Work, config: &Config) -> Outcome {
 
 /// Does what is due until told to stop; a job in hand is finished first.
 pub(crate) async fn until_stopped(app: &App, mut told: watch::Receiver<bool>) {
+    let mut queued_for = None;
     while !*told.borrow() {
+        queue_nightly(app, &mut queued_for).await;
         if do_next(app).await {
             continue;
         }
@@ -40,10 +45,11 @@ pub(crate) async fn until_stopped(app: &App, mut told: watch::Receiver<bool>) {
     }
 }
 
-/// Does the next job that is due; `false` when there is none, or it could not be done.
+/// Does the next job that is due; `false` when there is none, or it could not be asked for.
 async fn do_next(app: &App) -> bool {
-    match run_next(app).await {
-        Ok(done) => done,
+    match job::run_next(app).await {
+        Ok(Ran::Nothing) => false,
+        Ok(Ran::Done | Ran::Failed { .. } | Ran::GivenUp) => true,
         Err(error) => {
             tracing::error!(%error, "a job could not be run");
             false
@@ -51,7 +57,14 @@ async fn do_next(app: &App) -> bool {
     }
 }
 
-#[expect(clippy::unused_async, reason = "waits for the queue once jobs are in it")]
-async fn run_next(_app: &App) -> app::AppResult<bool> {
-    Ok(false)
+/// Queues what is done each night, once for each day that the worker sees begin.
+async fn queue_nightly(app: &App, queued_for: &mut Option<domain::Date>) {
+    let today = london_date(app.clock().now());
+    if *queued_for == Some(today) {
+        return;
+    }
+    match job::queue_nightly(app).await {
+        Ok(()) => *queued_for = Some(today),
+        Err(error) => tracing::error!(%error, "the night's work could not be queued"),
+    }
 }

@@ -51,6 +51,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::removal::sql::STATEMENTS,
         crate::review::sql::STATEMENTS,
         crate::scheme::sql::STATEMENTS,
+        crate::sim::sql::STATEMENTS,
         crate::scheme::store::STATEMENTS,
         crate::user::accounts::STATEMENTS,
         crate::timeline::sql::STATEMENTS,

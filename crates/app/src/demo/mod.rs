@@ -4,13 +4,18 @@
 //! Everything in it is invented, and obviously so: no place, agency or person exists.
 
 mod accounts;
+mod agree;
 pub mod chance;
 mod names;
 mod people;
 mod places;
+mod register;
+mod scheme;
+mod select;
 pub(crate) mod sql;
 mod stage;
 mod story;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +25,7 @@ use jiff::tz::TimeZone;
 use crate::actor::Actor;
 use crate::clock::Clock;
 use crate::db::{Db, args};
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::gate::App;
 use crate::ids::Ids;
 
@@ -51,9 +56,19 @@ pub async fn is_empty(app: &App) -> AppResult<bool> {
 /// # Errors
 /// When the database does not answer, or a use case refuses, which is our own mistake.
 pub async fn make(db: &Db, demo: Demo, now: domain::Timestamp) -> anyhow::Result<Vec<Account>> {
-    let opened = date(2004, 9, 6).at(8, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp();
-    let app = App::new(db.clone(), Clock::fixed(opened), Ids::Random)?;
-    let stage = stage::set(&app).await?;
-    let _ = (demo, now);
+    let begun = date(2021, 1, 4).at(9, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp();
+    let app = App::new(db.clone(), Clock::fixed(begun.min(now)), Ids::Random)?;
+    let stage = stage::set(&app).await.map_err(|error| told("the stage", error))?;
+    for scheme in &stage.schemes {
+        agree::criteria(&app, scheme).await.map_err(|error| told("criteria", error))?;
+    }
+    tell::all(&app, &stage.schemes, demo, now).await?;
     Ok(stage.accounts)
+}
+
+/// Names the refusal, which a use case leaves to be worded by pages. Nothing in it is personal:
+/// everybody here is invented.
+fn told(where_: &str, error: AppError) -> anyhow::Error {
+    let context = format!("{where_}: {error:?}");
+    anyhow::Error::new(error).context(context)
 }

@@ -1,64 +1,43 @@
 //! The invented country of the demo: its tree, agencies and schemes. No place or agency here
 //! exists; names were put together so that none does.
 
+use domain::Date;
 use domain::agency::AgencyKind;
 use domain::area::{Country, Level};
+use jiff::civil::date;
 
-/// A level of the tree: its name, its parent's, and its name in Welsh where it has one.
+/// A level of the tree, with its parent's name.
 pub(super) struct Place {
     pub(super) name: &'static str,
-    pub(super) welsh: Option<&'static str>,
     pub(super) level: Level,
     pub(super) country: Option<Country>,
     pub(super) parent: Option<&'static str>,
-    pub(super) code: Option<&'static str>,
 }
 
-const fn english(
-    level: Level,
-    name: &'static str,
-    code: &'static str,
-    parent: &'static str,
-) -> Place {
-    let (welsh, country, parent, code) = (None, Some(Country::England), Some(parent), Some(code));
-    Place { name, welsh, level, country, parent, code }
-}
-
-const fn of_wales(
-    level: Level,
-    (name, welsh): (&'static str, &'static str),
-    code: &'static str,
-    parent: &'static str,
-) -> Place {
-    let (welsh, country, parent, code) =
-        (Some(welsh), Some(Country::Wales), Some(parent), Some(code));
-    Place { name, welsh, level, country, parent, code }
+const fn of(country: Country, level: Level, name: &'static str, parent: &'static str) -> Place {
+    Place { name, level, country: Some(country), parent: Some(parent) }
 }
 
 /// The tree, parents first. Saltmere has no scheme: it is the gap that the pages show.
 pub(super) const PLACES: [Place; 14] = [
-    Place {
-        name: "England and Wales",
-        welsh: Some("Cymru a Lloegr"),
-        level: Level::Nation,
-        country: None,
-        parent: None,
-        code: None,
-    },
-    english(Level::Region, "Middle Marches", "DR01", "England and Wales"),
-    of_wales(Level::Region, ("Wales", "Cymru"), "DR02", "England and Wales"),
-    english(Level::Lcjb, "Westershire", "DL01", "Middle Marches"),
-    english(Level::Lcjb, "Eastershire", "DL02", "Middle Marches"),
-    of_wales(Level::Lcjb, ("Afonwen", "Afonwen"), "DL03", "Wales"),
-    english(Level::Cdrp, "Kingsbarrow", "DC01", "Westershire"),
-    english(Level::Cdrp, "Harrowdale", "DC02", "Westershire"),
-    english(Level::Cdrp, "Thornley Vale", "DC03", "Westershire"),
-    english(Level::Cdrp, "Elmstead Fen", "DC04", "Eastershire"),
-    english(Level::Cdrp, "Wickenby", "DC05", "Eastershire"),
-    english(Level::Cdrp, "Saltmere", "DC06", "Eastershire"),
-    of_wales(Level::Csp, ("Aberwenog", "Aberwennog"), "DC07", "Afonwen"),
-    of_wales(Level::Csp, ("Llanfryn", "Llanfryn"), "DC08", "Afonwen"),
+    Place { name: "England and Wales", level: Level::Nation, country: None, parent: None },
+    of(Country::England, Level::Region, "Middle Marches", "England and Wales"),
+    of(Country::Wales, Level::Region, "Wales", "England and Wales"),
+    of(Country::England, Level::Lcjb, "Westershire", "Middle Marches"),
+    of(Country::England, Level::Lcjb, "Eastershire", "Middle Marches"),
+    of(Country::Wales, Level::Lcjb, "Afonwen", "Wales"),
+    of(Country::England, Level::Cdrp, "Kingsbarrow", "Westershire"),
+    of(Country::England, Level::Cdrp, "Harrowdale", "Westershire"),
+    of(Country::England, Level::Cdrp, "Thornley Vale", "Westershire"),
+    of(Country::England, Level::Cdrp, "Elmstead Fen", "Eastershire"),
+    of(Country::England, Level::Cdrp, "Wickenby", "Eastershire"),
+    of(Country::England, Level::Cdrp, "Saltmere", "Eastershire"),
+    of(Country::Wales, Level::Csp, "Aberwenog", "Afonwen"),
+    of(Country::Wales, Level::Csp, "Llanfryn", "Afonwen"),
 ];
+
+/// The area in which a big city lies.
+pub(super) const BIG_CITY: &str = "Kingsbarrow";
 
 /// A scheme of the demo.
 pub(super) struct SchemePlan {
@@ -68,7 +47,8 @@ pub(super) struct SchemePlan {
     pub(super) edition: &'static str,
     pub(super) lcjb: &'static str,
     pub(super) areas: &'static [&'static str],
-    pub(super) setting: &'static str,
+    /// The first day.
+    pub(super) opened_on: Date,
     pub(super) capacity: u32,
     /// A kind of agency that should govern the scheme and does not.
     pub(super) missing: Option<AgencyKind>,
@@ -84,7 +64,7 @@ pub(super) const SCHEMES: [SchemePlan; 4] = [
         edition: "ppo-england",
         lcjb: "Westershire",
         areas: &["Kingsbarrow"],
-        setting: "big_city",
+        opened_on: date(2004, 9, 6),
         capacity: 60,
         missing: None,
         share: 45,
@@ -95,7 +75,7 @@ pub(super) const SCHEMES: [SchemePlan; 4] = [
         edition: "ppo-england",
         lcjb: "Westershire",
         areas: &["Harrowdale", "Thornley Vale"],
-        setting: "ordinary",
+        opened_on: date(2004, 9, 6),
         capacity: 16,
         missing: Some(AgencyKind::Jobcentre),
         share: 20,
@@ -106,7 +86,7 @@ pub(super) const SCHEMES: [SchemePlan; 4] = [
         edition: "iom-2020",
         lcjb: "Eastershire",
         areas: &["Elmstead Fen", "Wickenby"],
-        setting: "ordinary",
+        opened_on: date(2020, 12, 7),
         capacity: 30,
         missing: Some(AgencyKind::Health),
         share: 20,
@@ -117,7 +97,7 @@ pub(super) const SCHEMES: [SchemePlan; 4] = [
         edition: "ppo-wales",
         lcjb: "Afonwen",
         areas: &["Aberwenog", "Llanfryn"],
-        setting: "ordinary",
+        opened_on: date(2004, 10, 4),
         capacity: 20,
         missing: None,
         share: 15,

@@ -12,7 +12,7 @@ use super::chance::Chance;
 use super::people::{Wanted, person};
 use super::places::SCHEMES;
 use super::stage::Scheme;
-use super::story::{Ending, Story, back, on};
+use super::story::{Ending, Story, back, is_restricted, on};
 use super::tell::{Case, OpenOn};
 use crate::decision::{self, NewDecision, NewView};
 use crate::error::AppResult;
@@ -54,7 +54,7 @@ pub(super) async fn record(app: &App, case: &Case, chance: &mut Chance) -> AppRe
         in_wales: case.in_wales(),
         place: case.place,
         has_slip: case.place % 40 == 4,
-        is_restricted: case.place % 60 == 11,
+        is_restricted: is_restricted(case.place),
     };
     let cmd = person(chance, &wanted)?;
     let (actor, scheme) = (case.actor(app, case.story.nominator).await?, case.scheme.id);

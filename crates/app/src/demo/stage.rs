@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use domain::agency::AgencyKind;
+use domain::Date;
+use domain::agency::{AgencyKind, CreateAgency};
+use domain::area::{Level, Newcomer, OpenArea, Size};
 use domain::id::{AgencyId, AreaId, SchemeId, UserId};
 use domain::user::{Language, Role};
 use serde_json::json;
 
 use super::accounts::{PASSWORD, POSTS, Post, Seat};
 use super::chance::Chance;
-use super::places::{PLACES, SCHEMES, SchemePlan, agencies};
-use super::{names, sql};
+use super::places::{BIG_CITY, PLACES, SCHEMES, SchemePlan, agencies};
+use super::{names, scheme};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
-use crate::db::args;
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{App, Tx};
 use crate::user::{self, CreateUser, HoldRole, hash_password};
+use crate::{agency, area};
 
-/// The day on which every area was to have a scheme [CC04].
-const OPENED_ON: &str = "2004-09-06";
 /// The day from which the tree stands as it is.
-const TREE_FROM: &str = "2003-04-01";
+const TREE_FROM: Date = jiff::civil::date(2003, 4, 1);
 
 /// Somebody who can sign in, for the table that the demo prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,11 @@ async fn raise(tx: &mut Tx<'_>, hash: &str) -> AppResult<Stage> {
     let mut stage = Stage::default();
     raise_tree(tx, &mut stage).await?;
     for plan in &SCHEMES {
-        raise_scheme(tx, &mut stage, plan).await?;
+        let areas: Vec<AreaId> =
+            plan.areas.iter().map(|it| stage.area(it)).collect::<AppResult<_>>()?;
+        let agencies = stage.agencies_of(plan);
+        let scheme = scheme::raise(tx, plan, (areas, agencies)).await?;
+        stage.schemes.push(scheme);
     }
     let mut chance = Chance::new(0);
     for post in &POSTS {
@@ -79,42 +83,24 @@ async fn raise(tx: &mut Tx<'_>, hash: &str) -> AppResult<Stage> {
 
 async fn raise_tree(tx: &mut Tx<'_>, stage: &mut Stage) -> AppResult<()> {
     for place in &PLACES {
-        let id: AreaId = tx.id();
-        let country = place.country.map(domain::area::Country::key);
-        let args = args![id, place.level.key(), country, place.name, TREE_FROM];
-        tx.run(sql::INSERT_AREA, args).await?;
-        if let Some(parent) = place.parent {
-            let args = args![id, stage.area(parent)?, TREE_FROM];
-            tx.run(sql::INSERT_MEMBERSHIP, args).await?;
-        }
-        stage.areas.insert(place.name, id);
-        if place.level == domain::area::Level::Lcjb {
+        let parent = place.parent.map(|name| stage.area(name)).transpose()?;
+        let size = if place.name == BIG_CITY { Size::BigCity } else { Size::Ordinary };
+        let cmd = OpenArea {
+            area: Newcomer { id: tx.id(), name: place.name.to_owned(), size, parent },
+            level: place.level,
+            country: place.country,
+            on: TREE_FROM,
+        };
+        let area = area::open(tx, &cmd).await?;
+        stage.areas.insert(place.name, area);
+        if place.level == Level::Lcjb {
             for (kind, name) in agencies(place.name) {
-                let agency: AgencyId = tx.id();
-                tx.run(sql::INSERT_AGENCY, args![agency, kind.key(), name, id]).await?;
+                let cmd = CreateAgency { id: tx.id(), kind, name, area };
+                let agency = agency::create(tx, &cmd).await?;
                 stage.agencies.insert((place.name, kind), agency);
             }
         }
     }
-    Ok(())
-}
-
-async fn raise_scheme(tx: &mut Tx<'_>, stage: &mut Stage, plan: &SchemePlan) -> AppResult<()> {
-    let id: SchemeId = tx.id();
-    let args = args![id, plan.name, plan.edition, OPENED_ON, plan.setting, plan.capacity];
-    tx.run(sql::INSERT_SCHEME, args).await?;
-    for area in plan.areas {
-        tx.run(sql::INSERT_COVER, args![id, stage.area(area)?, OPENED_ON]).await?;
-    }
-    let mut scheme =
-        Scheme { id, plan: plan.name, agencies: BTreeMap::new(), users: BTreeMap::new() };
-    for ((lcjb, kind), agency) in &stage.agencies {
-        if *lcjb == plan.lcjb && Some(*kind) != plan.missing {
-            tx.run(sql::INSERT_PARTY, args![id, *agency, OPENED_ON]).await?;
-            scheme.agencies.insert(*kind, *agency);
-        }
-    }
-    stage.schemes.push(scheme);
     Ok(())
 }
 
@@ -133,7 +119,8 @@ async fn fill(
                 let in_wales = plan.edition == "ppo-wales";
                 let cmd = account(&address, agency, hash, (chance, in_wales));
                 let over = (Some(scheme.id), None);
-                let id = seat(tx, stage, (post.role, &cmd), over, plan.name).await?;
+                let id =
+                    seat(tx, stage, (post.role, &cmd), over, (plan.name, plan.opened_on)).await?;
                 if let Some(scheme) = stage.schemes.get_mut(at) {
                     scheme.users.entry(post.role).or_default().push(id);
                 }
@@ -143,12 +130,13 @@ async fn fill(
         Seat::Area(name) => {
             let cmd = account(post.word, None, hash, (chance, false));
             let over = (None, Some(stage.area(name)?));
-            seat(tx, stage, (post.role, &cmd), over, name).await.map(drop)
+            seat(tx, stage, (post.role, &cmd), over, (name, TREE_FROM)).await.map(drop)
         }
         Seat::Everywhere => {
             let cmd = account(post.word, None, hash, (chance, false));
             let over = (None, None);
-            seat(tx, stage, (post.role, &cmd), over, "England and Wales").await.map(drop)
+            let over_all = ("England and Wales", TREE_FROM);
+            seat(tx, stage, (post.role, &cmd), over, over_all).await.map(drop)
         }
     }
 }
@@ -175,10 +163,10 @@ async fn seat(
     stage: &mut Stage,
     (role, cmd): (Role, &CreateUser),
     (scheme, area): (Option<SchemeId>, Option<AreaId>),
-    over: &str,
+    (over, since): (&str, Date),
 ) -> AppResult<UserId> {
     let user = user::create(tx, cmd).await?;
-    let from_on = OPENED_ON.parse().map_err(|_| AppError::NotFound(What::Record))?;
+    let from_on = since;
     let cmd_role = HoldRole { user, role, scheme, area, from_on, until_on: None };
     user::hold_role(tx, &cmd_role).await?;
     let (email, name, over) = (cmd.email.clone(), cmd.name.clone(), over.to_owned());
@@ -189,5 +177,11 @@ async fn seat(
 impl Stage {
     fn area(&self, name: &str) -> AppResult<AreaId> {
         self.areas.get(name).copied().ok_or(AppError::NotFound(What::Area))
+    }
+
+    fn agencies_of(&self, plan: &SchemePlan) -> BTreeMap<AgencyKind, AgencyId> {
+        let here = self.agencies.iter().filter(|((lcjb, _), _)| *lcjb == plan.lcjb);
+        let here = here.filter(|((_, kind), _)| Some(*kind) != plan.missing);
+        here.map(|((_, kind), agency)| (*kind, *agency)).collect()
     }
 }

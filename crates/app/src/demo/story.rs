@@ -91,6 +91,8 @@ pub(super) fn story(chance: &mut Chance, place: u32, today: Date) -> Story {
     };
     let nominator = if is_child {
         Role::YouthWorker
+    } else if is_restricted(place) {
+        Role::OffenderManager
     } else {
         let who = [Role::PoliceOfficer, Role::PoliceOfficer, Role::OffenderManager];
         chance.one_of(&who).unwrap_or(Role::PoliceOfficer)
@@ -168,6 +170,11 @@ fn evidence(chance: &mut Chance, is_child: bool) -> Vec<(Shown, i32)> {
         shown.push((Shown::Intelligence(offence), chance.between(5, 90)));
     }
     shown
+}
+
+/// Whether the record is for a few only.
+pub(super) const fn is_restricted(place: u32) -> bool {
+    place % 60 == 13
 }
 
 /// So many days before.

@@ -8,11 +8,11 @@ use domain::user::Role;
 use domain::{Date, Timestamp};
 use jiff::tz::TimeZone;
 
-use super::Demo;
 use super::chance::Chance;
 use super::places::SCHEMES;
 use super::stage::Scheme;
 use super::story::{Ending, Left, Story, back, on, story};
+use super::{Demo, told};
 use super::{register, select};
 use crate::actor::Actor;
 use crate::error::{AppError, AppResult, What};
@@ -59,7 +59,7 @@ pub(super) async fn all(
     schemes: &[Scheme],
     demo: Demo,
     now: Timestamp,
-) -> AppResult<()> {
+) -> anyhow::Result<()> {
     let today = crate::clock::london_date(now);
     let mut chance = Chance::new(demo.seed);
     let mut cases = Vec::new();
@@ -87,7 +87,8 @@ pub(super) async fn all(
     for (minute, (day, at, step)) in (0_i32..).zip(steps) {
         app.clock().set(instant(day, minute).min(now));
         if let Some(case) = cases.get_mut(at) {
-            perform(app, case, step, (&mut chance, &mut open)).await?;
+            let done = perform(app, case, step, (&mut chance, &mut open)).await;
+            done.map_err(|error| told(&format!("{step:?} of {at} on {day}"), error))?;
         }
     }
     Ok(())

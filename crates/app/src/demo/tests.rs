@@ -11,8 +11,12 @@ use super::story::{Ending, Left, story};
 use super::{Demo, is_empty, make};
 use crate::actor::Actor;
 use crate::audit::verify;
-use crate::testing::{each_database, test_instant};
+use crate::testing::each_database;
 use crate::user::{DemoAccounts, SignIn, sign_in};
+
+fn now() -> domain::Timestamp {
+    "2026-11-22T10:00:00Z".parse().unwrap()
+}
 
 #[test]
 fn one_seed_always_gives_the_same_chance() {
@@ -27,7 +31,7 @@ async fn a_demo_has_somebody_in_every_role_and_a_whole_trail() {
     each_database(async |app| {
         assert!(is_empty(app).await.unwrap());
         let demo = Demo { seed: 1, people: 12 };
-        let accounts = make(app.db(), demo, test_instant()).await.unwrap();
+        let accounts = make(app.db(), demo, now()).await.unwrap();
         assert!(!is_empty(app).await.unwrap());
         let roles: BTreeSet<Role> = accounts.iter().map(|it| it.role).collect();
         assert_eq!(roles.len(), Role::ALL.len());
@@ -40,7 +44,7 @@ async fn a_demo_has_somebody_in_every_role_and_a_whole_trail() {
 #[tokio::test]
 async fn accounts_of_a_demo_open_in_a_demo_and_nowhere_else() {
     let app = crate::testing::TestApp::sqlite().await.unwrap();
-    make(app.db(), Demo { seed: 1, people: 0 }, test_instant()).await.unwrap();
+    make(app.db(), Demo { seed: 1, people: 0 }, now()).await.unwrap();
     let email = "coordinator.kingsbarrow@throughcare.example";
     let there = sign_in(&app, email, super::PASSWORD, DemoAccounts::Accepted).await.unwrap();
     assert!(matches!(there, SignIn::Welcome(_)));

@@ -201,7 +201,7 @@ async fn compare(worlds: &[World], model: &Model, number: u32) -> Result<(), Fau
             what: "comparing".to_owned(),
             cause: format!("{}: {cause:#}", world.name()),
         };
-        told.push((world.name(), world.picture(model).await.map_err(failed)?));
+        told.push((world.name(), world.picture().await.map_err(failed)?));
         world.verified().await.map_err(failed)?;
         counts.push((world.name(), world.events().await.map_err(failed)?));
     }

@@ -3,55 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod stay;
+mod who;
+
 use domain::user::Role;
 
 use super::Outcome;
-use super::step::{Age, Answer, Based, Ground, Panel, Place, Ruling, Step, Who};
+use super::step::{Age, Based, Ground, Panel, Place, Ruling, Step, Who};
+use who::{AGENCIES, PANEL, WITH_CHILDREN, WORKERS, holds, role_at};
 
 /// How many people the scheme has places for in a simulation.
 pub(crate) const CAPACITY: usize = 4;
-
-/// The roles that work with people, and so may open a record of their scheme.
-const WORKERS: [Role; 9] = [
-    Role::Coordinator,
-    Role::OffenderManager,
-    Role::OffenderSupervisor,
-    Role::PoliceOfficer,
-    Role::YouthWorker,
-    Role::PanelMember,
-    Role::Chair,
-    Role::Provider,
-    Role::DataProtectionOfficer,
-];
-/// Those of them who may do so for somebody under 18.
-const WITH_CHILDREN: [Role; 6] = [
-    Role::Coordinator,
-    Role::Chair,
-    Role::YouthWorker,
-    Role::PoliceOfficer,
-    Role::PanelMember,
-    Role::DataProtectionOfficer,
-];
-/// The agencies of the justice system: they record and nominate.
-const AGENCIES: [Role; 5] = [
-    Role::Coordinator,
-    Role::OffenderManager,
-    Role::OffenderSupervisor,
-    Role::PoliceOfficer,
-    Role::YouthWorker,
-];
-/// Those who may propose a removal.
-const PROPOSERS: [Role; 7] = [
-    Role::Coordinator,
-    Role::OffenderManager,
-    Role::OffenderSupervisor,
-    Role::PoliceOfficer,
-    Role::YouthWorker,
-    Role::PanelMember,
-    Role::Chair,
-];
-/// Those who run the panel.
-const PANEL: [Role; 2] = [Role::Coordinator, Role::Chair];
 
 #[derive(Debug)]
 struct Person {
@@ -103,8 +65,7 @@ type Verdict = Result<(), Outcome>;
 
 impl Model {
     pub(crate) const fn new() -> Self {
-        let (people, nominations, registrations) = (Vec::new(), Vec::new(), Vec::new());
-        Self { day: 0, people, nominations, registrations }
+        Self { day: 0, people: Vec::new(), nominations: Vec::new(), registrations: Vec::new() }
     }
 
     pub(crate) fn people(&self) -> usize {
@@ -281,100 +242,6 @@ impl Model {
         Ok(())
     }
 
-    fn register(&mut self, who: Who, at: usize) -> Verdict {
-        let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::Hidden) };
-        let (person, place) = (nomination.person, nomination.place);
-        permit(self.may(who, place, person, &[Role::Coordinator]))?;
-        refuse(self.has_died(person), "Deceased")?;
-        let ruling = nomination.ruling.filter(|_| !nomination.is_withdrawn);
-        let ruling = ruling.filter(|it| *it != Ruling::Defer);
-        refuse(ruling.is_none(), "NoDecision")?;
-        if let Some(stay) = self.registrations.iter().find(|it| it.nomination == at) {
-            let is_open = stay.ended_on.is_none();
-            return refuse(true, if is_open { "AlreadyOpen" } else { "DecisionUsed" });
-        }
-        refuse(ruling == Some(Ruling::Refuse), "DecidedAgainst")?;
-        let mut stays = self.registrations.iter();
-        refuse(stays.any(|it| it.is_open_at(person, place)), "AlreadyOpen")?;
-        refuse(self.is_full(place), "Full")?;
-        if let Some(it) = self.nominations.get_mut(at) {
-            it.is_registered = true;
-        }
-        let (nomination, ended_on, proposal) = (at, None, None);
-        self.registrations.push(Registration { person, place, nomination, ended_on, proposal });
-        Ok(())
-    }
-
-    /// Whether somebody may do something on a registration: only while its scheme has something
-    /// to do with the person.
-    fn acts_on(&self, who: Who, at: usize, roles: &[Role]) -> bool {
-        self.registrations.get(at).is_some_and(|it| {
-            self.claims(it.person).contains(&it.place) && self.may(who, it.place, it.person, roles)
-        })
-    }
-
-    fn propose(&mut self, who: Who, at: usize) -> Verdict {
-        permit(self.acts_on(who, at, &PROPOSERS))?;
-        let Some(stay) = self.registrations.get_mut(at) else { return Err(Outcome::Hidden) };
-        refuse(stay.ended_on.is_some(), "AlreadyRemoved")?;
-        refuse(stay.proposal.is_some(), "AlreadyProposed")?;
-        stay.proposal = Some(Proposal::default());
-        Ok(())
-    }
-
-    fn proposed(&self, at: usize) -> Verdict {
-        let proposal = self.registrations.get(at).and_then(|it| it.proposal.as_ref());
-        if proposal.is_some() { Ok(()) } else { Err(Outcome::NotFound) }
-    }
-
-    fn support(&mut self, who: Who, at: usize) -> Verdict {
-        self.proposed(at)?;
-        permit(self.acts_on(who, at, &PROPOSERS))?;
-        if let Some(it) = self.proposal_mut(at) {
-            it.has_support = true;
-        }
-        Ok(())
-    }
-
-    fn view(&mut self, who: Who, at: usize, view: View) -> Verdict {
-        self.proposed(at)?;
-        let own = view == View::Police && self.acts_on(who, at, &[Role::PoliceOfficer]);
-        permit(own || self.acts_on(who, at, &PANEL))?;
-        if let Some(it) = self.proposal_mut(at) {
-            it.views.insert(view);
-        }
-        Ok(())
-    }
-
-    fn remove(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
-        self.proposed(at)?;
-        permit(self.acts_on(who, at, &PANEL))?;
-        if let (Answer::Remove, Some(it)) = (answer, self.proposal_mut(at)) {
-            refuse(!it.has_support, "NoExitPlan")?;
-            refuse(!it.views.contains(&View::Everybody), "MissingKinds")?;
-        }
-        fresh(based)?;
-        let day = self.day;
-        if let Some(stay) = self.registrations.get_mut(at) {
-            stay.proposal = None;
-            stay.ended_on = (answer == Answer::Remove).then_some(day);
-        }
-        Ok(())
-    }
-
-    fn die(&mut self, who: Who, person: usize) -> Verdict {
-        let claims = self.claims(person);
-        permit(claims.iter().any(|place| self.may(who, *place, person, &AGENCIES)))?;
-        for stay in self.registrations.iter_mut().filter(|it| it.person == person) {
-            stay.ended_on = stay.ended_on.or(Some(self.day));
-            stay.proposal = None;
-        }
-        if let Some(it) = self.people.get_mut(person) {
-            it.has_died = true;
-        }
-        Ok(())
-    }
-
     fn has_died(&self, person: usize) -> bool {
         self.people.get(person).is_some_and(|it| it.has_died)
     }
@@ -409,21 +276,6 @@ impl Registration {
     fn is_open_at(&self, person: usize, place: Place) -> bool {
         self.person == person && self.place == place && self.ended_on.is_none()
     }
-}
-
-fn role_at(who: Who, place: Place) -> Option<Role> {
-    match (who, place) {
-        (Who::Role(role @ (Role::NationalLead | Role::Administrator)), Place::There)
-        | (Who::Role(role), Place::Here) => Some(role),
-        (Who::OtherCoordinator, Place::There) => Some(Role::Coordinator),
-        (Who::Role(_), Place::There)
-        | (Who::OtherCoordinator, Place::Here)
-        | (Who::Nobody, Place::Here | Place::There) => None,
-    }
-}
-
-fn holds(who: Who, place: Place, roles: &[Role]) -> bool {
-    role_at(who, place).is_some_and(|it| roles.contains(&it))
 }
 
 fn permit(may: bool) -> Verdict {

@@ -42,7 +42,12 @@ impl TestApp {
     /// Over PostgreSQL, where `TEST_POSTGRES_URL` says where one is.
     pub async fn postgres() -> anyhow::Result<Option<Self>> {
         let Some(url) = postgres_url() else { return Ok(None) };
-        Ok(Some(Self::over(Scratch::postgres(&url).await?)?))
+        Self::postgres_at(&url).await.map(Some)
+    }
+
+    /// Over a database of its own in the server at this address.
+    pub async fn postgres_at(url: &str) -> anyhow::Result<Self> {
+        Self::over(Scratch::postgres(url).await?)
     }
 
     fn over(scratch: Scratch) -> anyhow::Result<Self> {
@@ -84,7 +89,7 @@ pub(crate) async fn databases() -> anyhow::Result<Vec<TestApp>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests are told of the server in no other way")]
-fn postgres_url() -> Option<String> {
+pub(crate) fn postgres_url() -> Option<String> {
     let url = std::env::var("TEST_POSTGRES_URL").ok();
     // A run without PostgreSQL must not look like one with it.
     let needed = std::env::var("CI").is_ok_and(|it| it == "true");

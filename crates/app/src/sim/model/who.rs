@@ -1,0 +1,62 @@
+//! Who holds which role where, and what each role may do, as the guidance and the design have it.
+
+use domain::user::Role;
+
+use crate::sim::step::{Place, Who};
+
+/// The roles that work with people, and so may open a record of their scheme.
+pub(super) const WORKERS: [Role; 9] = [
+    Role::Coordinator,
+    Role::OffenderManager,
+    Role::OffenderSupervisor,
+    Role::PoliceOfficer,
+    Role::YouthWorker,
+    Role::PanelMember,
+    Role::Chair,
+    Role::Provider,
+    Role::DataProtectionOfficer,
+];
+/// Those of them who may do so for somebody under 18.
+pub(super) const WITH_CHILDREN: [Role; 6] = [
+    Role::Coordinator,
+    Role::Chair,
+    Role::YouthWorker,
+    Role::PoliceOfficer,
+    Role::PanelMember,
+    Role::DataProtectionOfficer,
+];
+/// The agencies of the justice system: they record and nominate.
+pub(super) const AGENCIES: [Role; 5] = [
+    Role::Coordinator,
+    Role::OffenderManager,
+    Role::OffenderSupervisor,
+    Role::PoliceOfficer,
+    Role::YouthWorker,
+];
+/// Those who may propose a removal.
+pub(super) const PROPOSERS: [Role; 7] = [
+    Role::Coordinator,
+    Role::OffenderManager,
+    Role::OffenderSupervisor,
+    Role::PoliceOfficer,
+    Role::YouthWorker,
+    Role::PanelMember,
+    Role::Chair,
+];
+/// Those who run the panel.
+pub(super) const PANEL: [Role; 2] = [Role::Coordinator, Role::Chair];
+
+pub(super) fn role_at(who: Who, place: Place) -> Option<Role> {
+    match (who, place) {
+        (Who::Role(role @ (Role::NationalLead | Role::Administrator)), Place::There)
+        | (Who::Role(role), Place::Here) => Some(role),
+        (Who::OtherCoordinator, Place::There) => Some(Role::Coordinator),
+        (Who::Role(_), Place::There)
+        | (Who::OtherCoordinator, Place::Here)
+        | (Who::Nobody, Place::Here | Place::There) => None,
+    }
+}
+
+pub(super) fn holds(who: Who, place: Place, roles: &[Role]) -> bool {
+    role_at(who, place).is_some_and(|it| roles.contains(&it))
+}
