@@ -2,19 +2,16 @@
 //! linked once.
 
 mod area;
-mod browser;
-mod import;
-mod scheme;
 mod audit;
 mod browser;
+mod caseload;
+mod draft;
 mod import;
 mod person;
 mod registration;
 mod removal;
 mod review;
-mod sign_in;
-mod user;
-mod caseload;
-mod draft;
+mod scheme;
 mod sign_in;
 mod today;
+mod user;
