@@ -30,7 +30,12 @@ async fn make(db: &Db, app: &App, asked: &Demo) -> Outcome {
     println!("Making an invented area from seed {} ...", asked.seed);
     let wanted = Wanted { seed: asked.seed, people: asked.people };
     let made = demo::make(db, wanted, app.clock().now()).await;
-    made.map(drop).map_err(|error| Failure::refused(format!("the demo was not made: {error:#}")))
+    made.map(drop).map_err(|error| {
+        Failure::refused(format!(
+            "the demo was not made: {error:#}; remove the folder {} before trying again",
+            asked.data_dir.display()
+        ))
+    })
 }
 
 async fn print_accounts(app: &App) -> Outcome {

@@ -32,11 +32,22 @@ statements! {
          where nomination_id = $1
            and version = $2";
 
+    /// What the panel ruled, oldest first. A place on the waiting list that was taken up settles
+    /// the nomination as a decision to register would have.
     RULINGS = "
-        select nomination_id, decision_id, outcome, deferred_until, decided_on
+        select nomination_id, decision_id, outcome, deferred_until, decided_on, 0 as taken_up,
+               recorded_at
           from decision
          where nomination_id = $1
-         order by decided_on, recorded_at, decision_id";
+        union all
+        select registration.nomination_id, decision.decision_id, 'register' as outcome,
+               cast(null as text) as deferred_until, registration.registered_on as decided_on,
+               1 as taken_up, decision.recorded_at
+          from registration
+          join decision on decision.decision_id = registration.decision_id
+         where registration.nomination_id = $1
+           and decision.outcome = 'waiting_list'
+         order by decided_on, taken_up, recorded_at, decision_id";
 
     INTERIM_RULINGS = "
         select nomination_id, decision_id, outcome, deferred_until, decided_on

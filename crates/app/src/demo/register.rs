@@ -109,49 +109,50 @@ pub(super) async fn propose(app: &App, case: &Case) -> AppResult<()> {
 /// Every agency agrees, with an exit plan first.
 pub(super) async fn agree(app: &App, case: &Case) -> AppResult<()> {
     let (actor, id) = (case.actor(app, Role::Coordinator).await?, case.registration()?);
-    let shown = app.read(&actor, |rx| Box::pin(removal::show(rx, id))).await?;
-    let proposal = shown.proposal.ok_or(AppError::NotFound(What::Removal))?;
-    let (agencies, day) = (shown.parties, crate::clock::london_date(app.clock().now()));
+    let day = crate::clock::london_date(app.clock().now());
+    let parties = app.read(&actor, |rx| Box::pin(removal::show(rx, id))).await?.parties;
     let support = support(case, day)?;
-    let decide = Decide {
+    let views = parties.iter().map(|party| GiveViewOf {
         registration: id,
-        version: proposal.version,
+        agency: party.agency,
+        spoke_for_it: format!("The member for {}", party.name),
+        objection: None,
+        on: day,
+    });
+    let views: Vec<GiveViewOf> = views.collect();
+    let (support, views) = (&support, &views);
+    app.write(&actor, |tx| {
+        Box::pin(async move {
+            removal::add_support(tx, support).await?;
+            for view in views {
+                removal::give_view(tx, view).await?;
+            }
+            Ok(())
+        })
+    })
+    .await?;
+    let shown = app.read(&actor, |rx| Box::pin(removal::show(rx, id))).await?;
+    let cmd = Decide {
+        registration: id,
+        version: shown.proposal.ok_or(AppError::NotFound(What::Removal))?.version,
         answer: Answer::Remove,
         on: day,
         reasons: "All agree; support goes on where the person lives now.".to_owned(),
     };
-    let (support, agencies, decide) = (&support, &agencies, &decide);
-    app.write(&actor, |tx| {
-        Box::pin(async move {
-            for part in support {
-                removal::add_support(tx, part).await?;
-            }
-            for party in agencies {
-                let view = GiveViewOf {
-                    registration: id,
-                    agency: party.agency,
-                    spoke_for_it: format!("The member for {}", party.name),
-                    objection: None,
-                    on: day,
-                };
-                removal::give_view(tx, &view).await?;
-            }
-            removal::decide(tx, decide).await.map(drop)
-        })
-    })
-    .await
+    let cmd = &cmd;
+    app.write(&actor, |tx| Box::pin(removal::decide(tx, cmd))).await.map(drop)
 }
 
-fn support(case: &Case, day: domain::Date) -> AppResult<Vec<AddSupport>> {
+fn support(case: &Case, day: domain::Date) -> AppResult<AddSupport> {
     let agency = case.scheme.agencies.get(&AgencyKind::InterventionTeam);
     let agency = agency.copied().ok_or(AppError::NotFound(What::Agency))?;
-    Ok(vec![AddSupport {
+    Ok(AddSupport {
         registration: case.registration()?,
         what: "A key worker for drugs and housing, weekly at first".to_owned(),
         agency,
         contact: "Duty worker".to_owned(),
         until: on(day, 120),
-    }])
+    })
 }
 
 /// The person has died.

@@ -30,7 +30,7 @@ fn one_seed_always_gives_the_same_chance() {
 async fn a_demo_has_somebody_in_every_role_and_a_whole_trail() {
     each_database(async |app| {
         assert!(is_empty(app).await.unwrap());
-        let demo = Demo { seed: 1, people: 12 };
+        let demo = Demo { seed: 1, people: 51 };
         let accounts = make(app.db(), demo, now()).await.unwrap();
         assert!(!is_empty(app).await.unwrap());
         let roles: BTreeSet<Role> = accounts.iter().map(|it| it.role).collect();

@@ -112,6 +112,11 @@ statements! {
                  where decision.person_id = nomination.person_id
                    and decision.nomination_id = nomination.nomination_id
                    and decision.outcome in ('refuse', 'register'))
+           and not exists (
+                select 1
+                  from registration
+                 where registration.person_id = nomination.person_id
+                   and registration.nomination_id = nomination.nomination_id)
          order by nomination.nominated_on, nomination.nomination_id";
 
     RESTING_ON = "

@@ -32,7 +32,12 @@ macro_rules! claims {
                    from decision
                   where decision.person_id = nomination.person_id
                     and decision.nomination_id = nomination.nomination_id
-                    and decision.outcome in ('refuse', 'register'))
+                    and decision.outcome = 'refuse')
+            and not exists (
+                 select 1
+                   from registration
+                  where registration.person_id = nomination.person_id
+                    and registration.nomination_id = nomination.nomination_id)
          union
          select person.person_id, person.recorded_scheme_id as scheme_id
            from person

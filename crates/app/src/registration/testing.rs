@@ -18,13 +18,16 @@ const INSERT_NAME: &str = "
     values ($1, $1, 'main', $2, 'Sample')";
 const INSERT_NOMINATION: &str = "
     insert into nomination
-        (person_id, nomination_id, scheme_id, agency_id, strand, reasons, mappa, nominated_on,
-         version)
-    values ($1, $2, $3, $4, 'catch_and_convict', 'Invented', 'no', $5, 1)";
+        (person_id, nomination_id, scheme_id, agency_id, strand, reasons, looked_for, mappa,
+         nominated_on, version)
+    values ($1, $2, $3, $4, 'catch_and_convict', 'Invented', '[]', 'not_mappa',
+            $5, 1)";
 const INSERT_EVIDENCE: &str = "
     insert into evidence
-        (person_id, evidence_id, nomination_id, kind, happened_on, what, source, recorded_at)
-    values ($1, $2, $3, 'conviction', $4, 'Invented', 'Invented', '2004-08-20T09:00:00.000000Z')";
+        (person_id, evidence_id, nomination_id, kind, happened_on, known_on, brought_by, what,
+         source, recorded_at)
+    values ($1, $2, $3, 'conviction', $4, $4, 'police', 'Invented', 'Invented',
+            '2004-08-20T09:00:00.000000Z')";
 const INSERT_DECISION: &str = "
     insert into decision
         (person_id, decision_id, nomination_id, scheme_id, outcome, reasons, chair_name,

@@ -1,25 +1,22 @@
 //! Requests as a browser makes them, one module for each subject. One program, so that it is
 //! linked once.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
+
 mod area;
 mod audit;
 mod browser;
 mod caseload;
+mod criteria;
+mod decision;
 mod draft;
 mod import;
+mod nomination;
 mod person;
 mod registration;
 mod removal;
 mod review;
 mod scheme;
-mod import;
-mod registration;
-mod removal;
-mod review;
-mod criteria;
-mod decision;
-mod import;
-mod nomination;
 mod sign_in;
 mod today;
 mod user;

@@ -9,12 +9,13 @@ use crate::sim::step::{Answer, Based, Ruling, Who};
 
 impl Model {
     pub(super) fn register(&mut self, who: Who, at: usize) -> Verdict {
-        let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::Hidden) };
+        // One that was taken back is nobody's to register on, as if it were not there.
+        let found = self.nominations.get(at).filter(|it| !it.is_withdrawn);
+        let Some(nomination) = found else { return Err(Outcome::Hidden) };
         let (person, place) = (nomination.person, nomination.place);
         permit(self.may(who, place, person, &[Role::Coordinator]))?;
         refuse(self.has_died(person), "Deceased")?;
-        let ruling = nomination.ruling.filter(|_| !nomination.is_withdrawn);
-        let ruling = ruling.filter(|it| *it != Ruling::Defer);
+        let ruling = nomination.ruling.filter(|it| *it != Ruling::Defer);
         refuse(ruling.is_none(), "NoDecision")?;
         if let Some(stay) = self.registrations.iter().find(|it| it.nomination == at) {
             let is_open = stay.ended_on.is_none();

@@ -33,7 +33,7 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<String>, fields: Fields)
         })
         .await?;
     visit.say_next(&msg!("Your choices are kept")).await;
-    back_to(import)
+    Ok(back_to(import))
 }
 
 /// `choice-12` and what was chosen for row 12; nothing where nothing was.
@@ -62,7 +62,7 @@ pub(super) async fn accept(visit: Visit, Path(id): Path<String>, fields: Fields)
             })
         })
         .await?;
-    back_to(import)
+    Ok(back_to(import))
 }
 
 pub(super) async fn abandon(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResult {

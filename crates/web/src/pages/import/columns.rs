@@ -97,7 +97,7 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<String>) -> PageResult {
     match found.state {
         State::Uploaded | State::Previewed { .. } => {}
         State::Accepted { .. } | State::Finished { .. } | State::Abandoned { .. } => {
-            return back_to(import);
+            return Ok(back_to(import));
         }
     }
     let opened = read_again(bytes).await?;

@@ -4,7 +4,7 @@ use app::import::{Import, Opened, State, Upload, open, recent, schemes, upload};
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::SchemeId;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Msg;
 use crate::msg;
 use crate::render::{Choice, Page, Tag, Tone};
-use crate::server::{PageResult, Problem, Visit};
+use crate::server::{PageResult, Visit};
 
 const FIELDS: &[&str] = &["scheme", "file"];
 const FILE_NAME_LIMIT_CHARS: usize = 200;
@@ -180,8 +180,8 @@ fn base_name(name: &str) -> String {
 }
 
 /// The import page's address, where something was done.
-pub(super) fn back_to(import: domain::id::ImportId) -> Result<axum::response::Response, Problem> {
-    Ok(Redirect::to(&format!("/imports/{import}")).into_response())
+pub(super) fn back_to(import: domain::id::ImportId) -> Response {
+    Redirect::to(&format!("/imports/{import}")).into_response()
 }
 
 /// What the page of a file says of how it was read.
