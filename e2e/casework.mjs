@@ -119,7 +119,7 @@ export async function sendNomination (page) {
 
 /** The panel decides: police, probation and one more agree. */
 export async function decide (page, { outcome = 'Take on to the scheme', reasons, views } = {}) {
-  await follow(page, 'Record the panel\'s decision')
+  await press(page, 'Record the panel\'s decision')
   await headed(page, /The panel.s decision/)
   for (const [agency, view] of Object.entries(views)) {
     const box = page.getByRole('group', { name: agency, exact: true })
@@ -134,7 +134,7 @@ export async function decide (page, { outcome = 'Take on to the scheme', reasons
 
 /** Registers the person whom the panel took on; gives the address of the registration. */
 export async function register (page) {
-  await follow(page, 'Register the person')
+  await press(page, 'Register the person')
   await headed(page, /Register on/)
   await press(page, 'Register')
   await headed(page, /Registration on/)

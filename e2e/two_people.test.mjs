@@ -33,14 +33,14 @@ test('two people draft a nomination of one person, each with two tabs, and nothi
     await tab.goto(form)
     assert.equal(await field(tab, 'Why this person?').inputValue(), text)
     await tab.goto('/drafts')
-    assert.equal(await tab.locator('main').getByText(/Draftwood/).count(), 1)
+    assert.equal(await tab.locator('main').getByRole('link', { name: 'Continue: A nomination' }).count(), 1)
     await tab.close()
   }
 })
 
 test('whoever saves second sees both versions, and chooses', async () => {
   const one = await as(browser, 'coordinator.kingsbarrow')
-  const two = await as(browser, 'chair.kingsbarrow')
+  const two = await as(browser, 'police.kingsbarrow')
   await one.goto('/caseload?strand=catch_and_convict')
   await one.getByRole('table', { name: 'People on schemes' })
     .getByRole('rowheader').last().getByRole('link').click()
