@@ -133,7 +133,7 @@ impl Model {
         let mut nominated = BTreeSet::new();
         for it in self.nominations.iter().filter(|it| it.person == person) {
             nominated.insert(it.place);
-            if it.is_alive() {
+            if it.is_alive() || it.awaits_registration() {
                 claims.insert(it.place);
             }
         }
