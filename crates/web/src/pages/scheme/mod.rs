@@ -52,6 +52,7 @@ pub(crate) fn pages() -> Vec<Registered> {
 pub(crate) struct SchemesPage {
     rows: Vec<SchemeRow>,
     may_open: bool,
+    may_import: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -85,8 +86,8 @@ impl Page for SchemesPage {
             ..open.clone()
         };
         vec![
-            Self { rows: vec![open, closed], may_open: true },
-            Self { rows: Vec::new(), may_open: false },
+            Self { rows: vec![open, closed], may_open: true, may_import: true },
+            Self { rows: Vec::new(), may_open: false, may_import: false },
         ]
     }
 }
@@ -99,7 +100,11 @@ async fn index(visit: Visit) -> PageResult {
         })
     });
     let (lines, may_open) = query.await?;
-    visit.render(&SchemesPage { rows: lines.into_iter().map(row).collect(), may_open })
+    let policy = visit.web.app.policy();
+    let anywhere = app::gate::Resource::System;
+    let may_import = policy.decide(&visit.actor, "import_register", &anywhere).is_ok();
+    let rows = lines.into_iter().map(row).collect();
+    visit.render(&SchemesPage { rows, may_open, may_import })
 }
 
 fn row(line: SchemeLine) -> SchemeRow {
@@ -119,8 +124,11 @@ async fn show(visit: Visit, Path(id): Path<String>) -> PageResult {
     let sheet = sheet_of(&visit, &id).await?;
     let policy = visit.web.app.policy();
     let people = policy.decide(&visit.actor, "list_people", &app::gate::Resource::System).is_ok();
+    let here = app::gate::Resource::Scheme(sheet.scheme.id);
+    let nominates = policy.decide(&visit.actor, "nominate", &here).is_ok();
     let page = SchemePage::of(&sheet, visit.language);
-    visit.render(&if people { page.with_people() } else { page })
+    let page = if people { page.with_people() } else { page };
+    visit.render(&if nominates { page.with_nominating() } else { page })
 }
 
 async fn sheet_of(visit: &Visit, id: &str) -> Result<SchemeSheet, AppError> {

@@ -25,6 +25,7 @@ pub(crate) struct SchemePage {
     closed_on: Option<String>,
     may_manage: bool,
     sees_people: bool,
+    may_nominate: bool,
     numbers: NumbersView,
     lead: Vec<SummaryRow>,
     lead_gap: Option<Msg>,
@@ -88,6 +89,7 @@ impl SchemePage {
             closed_on: sheet.scheme.closed_on.map(|it| it.to_string()),
             may_manage: sheet.may_manage,
             sees_people: false,
+            may_nominate: false,
             numbers: numbers(sheet),
             lead,
             lead_gap,
@@ -110,6 +112,13 @@ impl SchemePage {
     #[must_use]
     pub(super) fn with_people(mut self) -> Self {
         self.sees_people = true;
+        self
+    }
+
+    /// For a reader who may nominate somebody to the scheme.
+    #[must_use]
+    pub(super) fn with_nominating(mut self) -> Self {
+        self.may_nominate = true;
         self
     }
 }
@@ -247,6 +256,7 @@ impl Page for SchemePage {
             closed_on: Some("2008-04-01".to_owned()),
             may_manage: true,
             sees_people: true,
+            may_nominate: true,
             numbers: NumbersView {
                 registered: 18,
                 places: Some(20),
