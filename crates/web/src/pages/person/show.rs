@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::view::{Asked, Head, Section, key, record, sample_head, sample_removed_head};
 use crate::i18n::{Msg, Words};
+use crate::pages::nomination;
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};
 use crate::{msg, msg_n, words};
@@ -106,6 +107,14 @@ pub(crate) async fn show(
     }
     if record.file.may.amend {
         links.push(NavItem::new(msg!("Change who this is"), record.href("/edit")));
+    }
+    let nominate = record.file.may.nominate.iter();
+    links.extend(nominate.map(|(scheme, name)| {
+        let label = msg!("Nominate to {scheme}", scheme = name.as_str());
+        NavItem::new(label, nomination::new_href(*scheme, id))
+    }));
+    if record.file.may.death {
+        links.push(NavItem::new(msg!("Record a death"), format!("/people/{id}/death")));
     }
     let ended = removed.iter().map(|it| EndedView {
         words: msg!(
