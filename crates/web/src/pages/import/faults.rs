@@ -62,7 +62,7 @@ pub fn sheet_fault(fault: &SheetFault) -> Msg {
             msg!("The file is neither a workbook nor text. Save it as .xlsx or .csv")
         }
         SheetFault::OpenQuote { row } => msg!(
-            "A quotation mark that opens in row {row} never closes. Mend it and send the file again",
+            "In row {row} a quotation mark opens and never closes. Mend it and send the file again",
             row = *row,
         ),
     }
@@ -122,7 +122,7 @@ pub(super) fn fault(fault: &Fault) -> Msg {
             msg!("Not a number of this kind. Kept as typed, and never used to join records")
         }
         Fault::WrongCheckLetter { expected, found } => msg!(
-            "The check letter should be {expected}, not {found}: a digit is mistyped. Kept as typed, and never used to join records",
+            "Check letter {found} should be {expected}: a digit is mistyped. Kept, but not used to join",
             expected = expected.to_string(),
             found = found.to_string(),
         ),
