@@ -112,6 +112,21 @@ impl Model {
         self.registrations.len()
     }
 
+    /// Where a nomination was made.
+    pub(crate) fn nominated_at(&self, nomination: usize) -> Place {
+        self.nominations.get(nomination).map_or(Place::Here, |it| it.place)
+    }
+
+    /// Where somebody is registered.
+    pub(crate) fn registered_at(&self, registration: usize) -> Place {
+        self.registrations.get(registration).map_or(Place::Here, |it| it.place)
+    }
+
+    /// Where somebody was written down.
+    pub(crate) fn recorded_at(&self, person: usize) -> Place {
+        self.people.get(person).map_or(Place::Here, |it| it.recorded)
+    }
+
     /// What should come of a step; the model is then as it would be after it.
     pub(crate) fn apply(&mut self, step: &Step) -> Outcome {
         let verdict = self.enter(step).or_else(|()| self.take_part(step)).unwrap_or(Ok(()));

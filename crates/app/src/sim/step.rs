@@ -134,20 +134,25 @@ pub(crate) fn next(chance: &mut Chance, model: &Model) -> Step {
     let person = pick(chance, model.people());
     let nomination = pick(chance, model.nominations());
     let registration = pick(chance, model.registrations());
+    let of_person = person.map_or(Place::Here, |it| model.recorded_at(it));
+    let nominated = nomination.map_or(Place::Here, |it| model.nominated_at(it));
+    let registered = registration.map_or(Place::Here, |it| model.registered_at(it));
     match (chance.below(100), person, nomination, registration) {
         (0..=9, ..) | (_, None, ..) => record(chance),
-        (10..=19, Some(person), ..) => look(chance, person),
-        (20..=34, Some(person), ..) | (_, Some(person), None, _) => nominate(chance, person),
-        (35..=40, _, Some(nomination), _) => amend(chance, nomination),
-        (41..=54, _, Some(nomination), _) => decide(chance, nomination),
-        (55..=66, _, Some(nomination), _) | (_, _, Some(nomination), None) => {
-            Step::Register { who: mostly(chance, Role::Coordinator), nomination }
+        (10..=19, Some(person), ..) => look(chance, (person, of_person)),
+        (20..=34, Some(person), ..) | (_, Some(person), None, _) => {
+            nominate(chance, (person, of_person))
         }
-        (67..=76, _, _, Some(registration)) => stay(chance, registration),
-        (77..=93, _, _, Some(registration)) => way_out(chance, registration),
+        (35..=40, _, Some(nomination), _) => amend(chance, (nomination, nominated)),
+        (41..=54, _, Some(nomination), _) => decide(chance, (nomination, nominated)),
+        (55..=66, _, Some(nomination), _) | (_, _, Some(nomination), None) => {
+            Step::Register { who: mostly(chance, Role::Coordinator, nominated), nomination }
+        }
+        (67..=76, _, _, Some(registration)) => stay(chance, (registration, registered)),
+        (77..=93, _, _, Some(registration)) => way_out(chance, (registration, registered)),
         (94..=95, ..) => capacity(chance),
         (96, Some(person), ..) => {
-            Step::Die { who: mostly(chance, Role::OffenderManager), person }
+            Step::Die { who: mostly(chance, Role::OffenderManager, of_person), person }
         }
         (97.., ..) => Step::Wait { days: chance.between(1, 20) },
     }
@@ -181,20 +186,20 @@ fn somewhere(chance: &mut Chance) -> (Place, Who) {
     }
 }
 
-fn look(chance: &mut Chance, person: usize) -> Step {
+fn look(chance: &mut Chance, (person, place): (usize, Place)) -> Step {
     match chance.below(10) {
         0..=3 => Step::Open { who: anybody(chance), person },
         4..=7 => Step::Search { who: anybody(chance), person },
         _ => {
             let access = if chance.happens(60) { Access::Restricted } else { Access::Ordinary };
-            let who = mostly(chance, Role::Chair);
+            let who = mostly(chance, Role::Chair, place);
             Step::Restrict { who, person, access, based: based(chance) }
         }
     }
 }
 
-fn amend(chance: &mut Chance, nomination: usize) -> Step {
-    let who = mostly(chance, Role::PoliceOfficer);
+fn amend(chance: &mut Chance, (nomination, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::PoliceOfficer, place);
     let based = based(chance);
     if chance.happens(50) {
         return Step::Evidence { who, nomination, based };
@@ -202,18 +207,22 @@ fn amend(chance: &mut Chance, nomination: usize) -> Step {
     Step::Withdraw { who, nomination, based }
 }
 
-fn nominate(chance: &mut Chance, person: usize) -> Step {
+fn nominate(chance: &mut Chance, (person, home): (usize, Place)) -> Step {
     let ground = match chance.below(10) {
         0 => Ground::Nothing,
         1 => Ground::OnlyIntelligence,
         2 => Ground::WrongStrand,
         _ => Ground::Sound,
     };
-    let (place, officer) = somewhere(chance);
+    let (place, officer) = match (chance.happens(20), home) {
+        (true, _) => somewhere(chance),
+        (false, Place::Here) => (home, Who::Role(Role::PoliceOfficer)),
+        (false, Place::There) => (home, Who::OtherPolice),
+    };
     Step::Nominate { who: mostly_one(chance, officer), person, place, ground }
 }
 
-fn decide(chance: &mut Chance, nomination: usize) -> Step {
+fn decide(chance: &mut Chance, (nomination, place): (usize, Place)) -> Step {
     let ruling = match chance.below(10) {
         0 => Ruling::Refuse,
         1 => Ruling::Defer,
@@ -225,12 +234,12 @@ fn decide(chance: &mut Chance, nomination: usize) -> Step {
         1 => Panel::Adults,
         _ => Panel::Whole,
     };
-    let who = mostly(chance, Role::Chair);
+    let who = mostly(chance, Role::Chair, place);
     Step::Decide { who, nomination, ruling, panel, based: based(chance) }
 }
 
-fn stay(chance: &mut Chance, registration: usize) -> Step {
-    let who = mostly(chance, Role::Coordinator);
+fn stay(chance: &mut Chance, (registration, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::Coordinator, place);
     match chance.below(10) {
         0..=1 => Step::Assign { who, registration },
         2 => Step::EndAssignment { who, registration },
@@ -251,8 +260,8 @@ fn stay(chance: &mut Chance, registration: usize) -> Step {
     }
 }
 
-fn way_out(chance: &mut Chance, registration: usize) -> Step {
-    let who = mostly(chance, Role::Coordinator);
+fn way_out(chance: &mut Chance, (registration, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::Coordinator, place);
     match chance.below(12) {
         0..=2 => Step::Propose { who, registration },
         3 | 4 => {
@@ -273,7 +282,7 @@ fn way_out(chance: &mut Chance, registration: usize) -> Step {
 fn capacity(chance: &mut Chance) -> Step {
     let here = chance.happens(75);
     let place = if here { Place::Here } else { Place::There };
-    let who = mostly(chance, Role::Coordinator);
+    let who = mostly(chance, Role::Coordinator, place);
     let places = usize::try_from(chance.between(0, 5)).unwrap_or_default();
     Step::Capacity { who, place, places, based: based(chance) }
 }
@@ -282,9 +291,12 @@ fn based(chance: &mut Chance) -> Based {
     if chance.happens(12) { Based::OnOlder } else { Based::OnNewest }
 }
 
-/// Whoever usually does this here, their counterpart elsewhere, or now and then anybody at all.
-fn mostly(chance: &mut Chance, role: Role) -> Who {
-    let usual = if chance.happens(85) { Who::Role(role) } else { Who::OtherCoordinator };
+/// Whoever usually does this at a place, or now and then anybody at all.
+fn mostly(chance: &mut Chance, role: Role, place: Place) -> Who {
+    let usual = match place {
+        Place::Here => Who::Role(role),
+        Place::There => Who::OtherCoordinator,
+    };
     mostly_one(chance, usual)
 }
 

@@ -19,7 +19,7 @@ use super::step::{Age, Place, Step, Who};
 use super::{Outcome, sql};
 use crate::actor::Actor;
 use crate::db::args;
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, What};
 use crate::gate::Tx;
 use crate::testing::{PASSWORD, Partnership, TestApp};
 use crate::user::{self, CreateUser, HoldRole, hash_password};
@@ -53,6 +53,8 @@ pub(super) struct World {
     events_before: BTreeMap<String, i64>,
     /// What the policy answered.
     answers: BTreeMap<String, bool>,
+    /// Everybody there is, with the roles that nobody changes here.
+    actors: BTreeMap<String, Actor>,
 }
 
 impl World {
@@ -101,7 +103,12 @@ impl World {
             submissions: 0,
             events_before: BTreeMap::new(),
             answers: BTreeMap::new(),
+            actors: BTreeMap::new(),
         };
+        for who in Who::everybody() {
+            let actor = world.signed_in(who).await?;
+            world.actors.insert(format!("{who:?}"), actor);
+        }
         world.events_before = world.events().await?;
         Ok(world)
     }
@@ -209,7 +216,12 @@ impl World {
         BEGINS_ON.checked_add(jiff::Span::new().days(self.day)).unwrap_or(BEGINS_ON)
     }
 
-    async fn actor(&self, who: Who) -> AppResult<Actor> {
+    fn actor(&self, who: Who) -> AppResult<Actor> {
+        let actor = self.actors.get(&format!("{who:?}")).cloned();
+        actor.ok_or(AppError::NotFound(What::User))
+    }
+
+    async fn signed_in(&self, who: Who) -> AppResult<Actor> {
         match who {
             Who::Role(role) => self.at.as_(role).await,
             Who::OtherCoordinator => self.at.app.actor(self.other_coordinator).await,

@@ -11,12 +11,8 @@ use crate::sim::Outcome;
 use crate::sim::step::{Age, Answer, Based, Ruling, Step, Who};
 
 /// Who is told that an adult was taken on, and that somebody under 18 was.
-const TOLD_OF_ADULTS: [AgencyKind; 4] = [
-    AgencyKind::Police,
-    AgencyKind::Probation,
-    AgencyKind::Prison,
-    AgencyKind::InterventionTeam,
-];
+const TOLD_OF_ADULTS: [AgencyKind; 4] =
+    [AgencyKind::Police, AgencyKind::Probation, AgencyKind::Prison, AgencyKind::InterventionTeam];
 const TOLD_OF_CHILDREN: [AgencyKind; 2] = [AgencyKind::Police, AgencyKind::YouthOffendingTeam];
 
 impl Model {

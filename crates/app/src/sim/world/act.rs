@@ -40,7 +40,7 @@ impl World {
             identifiers: Vec::new(),
             addresses: Vec::new(),
         };
-        let (actor, scheme, cmd) = (self.actor(who).await?, self.scheme(place), &cmd);
+        let (actor, scheme, cmd) = (self.actor(who)?, self.scheme(place), &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(person::record(tx, scheme, cmd)));
         let id = write.await?;
         self.people.push((id, age));
@@ -52,7 +52,7 @@ impl World {
     }
 
     pub(super) async fn open(&self, who: Who, at: usize) -> AppResult<()> {
-        let (actor, (id, _)) = (self.actor(who).await?, self.person(at)?);
+        let (actor, (id, _)) = (self.actor(who)?, self.person(at)?);
         let read = self
             .at
             .read(&actor, |rx| Box::pin(person::open(rx, id, Search::Present, "opened_person")));
@@ -86,7 +86,7 @@ impl World {
             mappa: MappaAnswer::NotMappa,
             clinical_need: None,
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::nominate(tx, cmd)));
         let id = write.await?;
         self.nominations.push((id, strand, age));
@@ -120,7 +120,7 @@ impl World {
         let id = self.nomination(at)?;
         let based_on = self.version(sql::NOMINATION_VERSION, id.to_string(), based).await?;
         let (on, reasons) = (On { id, based_on }, Reasons::parse("Moved")?);
-        let (actor, reasons) = (self.actor(who).await?, &reasons);
+        let (actor, reasons) = (self.actor(who)?, &reasons);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::withdraw(tx, on, reasons)));
         write.await
     }
@@ -170,7 +170,7 @@ impl World {
             overrides: Overrides::default(),
             decided_on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(decision::decide(tx, cmd)));
         write.await.map(drop)
     }
@@ -181,7 +181,7 @@ impl World {
         let (on, drug_use) = (self.today(), DrugUse::NoneKnown);
         let (period, manager) = (None, None);
         let cmd = RegisterPerson { nomination, strand, on, drug_use, period, manager };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(registration::register(tx, cmd)));
         let id = write.await?;
         self.registrations.push((id, age));
@@ -197,17 +197,12 @@ impl World {
             reasons: "Moved away".to_owned(),
             on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::propose(tx, cmd))).await.map(drop)
     }
 
     /// A form that is sent twice is taken once, and answered twice with the same.
-    pub(super) async fn support(
-        &mut self,
-        who: Who,
-        at: usize,
-        arrives: Arrives,
-    ) -> AppResult<()> {
+    pub(super) async fn support(&mut self, who: Who, at: usize, arrives: Arrives) -> AppResult<()> {
         let until = self.today().checked_add(jiff::Span::new().days(2_000));
         let cmd = AddSupport {
             registration: self.registration(at)?,
@@ -216,7 +211,7 @@ impl World {
             contact: "Duty worker".to_owned(),
             until: until.unwrap_or(Date::MAX),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.submissions = self.submissions.saturating_add(1);
         let submission = self.submissions.to_string();
         let (once, mut answers): (&str, BTreeSet<String>) = (&submission, BTreeSet::new());
@@ -242,7 +237,7 @@ impl World {
             on,
         };
         let views: Vec<GiveViewOf> = kinds.iter().map(view).collect();
-        let (actor, views) = (self.actor(who).await?, &views);
+        let (actor, views) = (self.actor(who)?, &views);
         let write = self.at.write(&actor, |tx| {
             Box::pin(async move {
                 for view in views {
@@ -269,7 +264,7 @@ impl World {
         };
         let (on, reasons) = (self.today(), "So it was agreed".to_owned());
         let cmd = Decide { registration, version, answer, on, reasons };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::decide(tx, cmd))).await.map(drop)
     }
 
@@ -277,7 +272,7 @@ impl World {
         let (person, _) = self.person(at)?;
         let (died_on, notified_by) = (self.today(), "The coroner’s officer".to_owned());
         let cmd = Death { person, died_on, notified_on: died_on, notified_by };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::record_death(tx, cmd))).await.map(drop)
     }
 }

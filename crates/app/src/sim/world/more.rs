@@ -25,8 +25,9 @@ impl World {
     pub(super) async fn evidence(&self, who: Who, at: usize, based: Based) -> AppResult<()> {
         let id = self.nomination(at)?;
         let based_on = self.version(sql::NOMINATION_VERSION, id.to_string(), based).await?;
-        let (on, piece) = (On { id, based_on }, self.piece(Shown::Conviction(OffenceType::Robbery)));
-        let (actor, piece) = (self.actor(who).await?, &piece);
+        let (on, piece) =
+            (On { id, based_on }, self.piece(Shown::Conviction(OffenceType::Robbery)));
+        let (actor, piece) = (self.actor(who)?, &piece);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::add_evidence(tx, on, piece)));
         write.await
     }
@@ -40,20 +41,19 @@ impl World {
             from: self.today(),
             to: None,
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(registration::assign(tx, cmd))).await.map(drop)
     }
 
     pub(super) async fn end_assignment(&self, who: Who, at: usize) -> AppResult<()> {
         let registration = self.registration(at)?;
         let system = Actor::system();
-        let all = self.at.read(&system, |rx| {
-            Box::pin(assignment_sql::of_registration(rx, registration))
-        });
+        let all =
+            self.at.read(&system, |rx| Box::pin(assignment_sql::of_registration(rx, registration)));
         let open = all.await?.into_iter().find(|it| it.assignment.to.is_none());
         let key = open.ok_or(AppError::Hidden)?.key;
         let cmd = EndOn { registration, key, last_day: self.today() };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(registration::end_assignment(tx, cmd)));
         write.await.map(drop)
     }
@@ -85,7 +85,7 @@ impl World {
             outcome,
             reasons: "So it was agreed".to_owned(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(review::hold(tx, cmd))).await.map(drop)
     }
 
@@ -108,7 +108,7 @@ impl World {
             how: "In a meeting".to_owned(),
             flag_off_on: found.takes_flag_off().then(|| self.today()),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(notice::tell(tx, cmd))).await.map(drop)
     }
 
@@ -120,7 +120,7 @@ impl World {
             objection: Some("Too early".to_owned()),
             on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::give_view(tx, cmd))).await.map(drop)
     }
 
@@ -131,7 +131,7 @@ impl World {
             how: "A visit every week".to_owned(),
             on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::resolve(tx, cmd))).await.map(drop)
     }
 
@@ -148,7 +148,7 @@ impl World {
             Access::Restricted => RecordAccess::Restricted,
         };
         let cmd = Restrict { person, access, version };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(person::restrict(tx, cmd))).await
     }
 
@@ -156,7 +156,7 @@ impl World {
     pub(super) async fn search(&self, who: Who, at: usize) -> AppResult<()> {
         let (person, age) = self.person(at)?;
         let text = super::born(age, at).strftime("%d/%m/%Y").to_string();
-        let (actor, text) = (self.actor(who).await?, &text);
+        let (actor, text) = (self.actor(who)?, &text);
         let search =
             self.at.read(&actor, |rx| Box::pin(person::search(rx, text, Search::Present))).await?;
         let hits: Vec<_> = search.iter().flat_map(|it| &it.hits).map(|it| it.id).collect();
@@ -178,7 +178,7 @@ impl World {
         let places = u32::try_from(places).unwrap_or(u32::MAX);
         let change = Change::Capacity(SetCapacity { places });
         let cmd = ChangeScheme { scheme, version, change };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(scheme::change(tx, cmd))).await.map(drop)
     }
 }

@@ -42,7 +42,7 @@ impl World {
     pub(in crate::sim) async fn picture(&mut self) -> anyhow::Result<String> {
         let mut actors = Vec::new();
         for who in Who::everybody() {
-            actors.push((who, self.actor(who).await?));
+            actors.push((who, self.actor(who)?));
         }
         let mut lines = BTreeMap::new();
         for (at, standing) in self.standings().await?.into_iter().enumerate() {
