@@ -202,6 +202,7 @@ fn described(resource: &Resource) -> anyhow::Result<(EntityUid, Attributes)> {
                 Secrecy::Ordinary => "ordinary",
                 Secrecy::Child => "child",
                 Secrecy::Restricted => "restricted",
+                Secrecy::RestrictedChild => "restricted_child",
             };
             let secrecy = RestrictedExpression::new_string(secrecy.to_owned());
             let attributes = HashMap::from([("secrecy".to_owned(), secrecy)]);

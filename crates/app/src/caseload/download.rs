@@ -88,5 +88,6 @@ const fn secrecy(of: Secrecy) -> u8 {
         Secrecy::Ordinary => 0,
         Secrecy::Child => 1,
         Secrecy::Restricted => 2,
+        Secrecy::RestrictedChild => 3,
     }
 }

@@ -15,6 +15,7 @@ use super::{PAGE_SIZE, sql};
 use crate::db::{self, Value, args};
 use crate::error::AppResult;
 use crate::gate::{PersonStanding, Rx, Secrecy};
+use crate::person::sql::secrecy_of;
 
 /// One open registration in a list.
 #[derive(Clone)]
@@ -305,15 +306,7 @@ impl Raw {
         if let Some(edition) = rx.editions().get(&self.edition) {
             row.review = standing(row.review_due_on, today, edition.on(today));
         }
-        row.secrecy = match self.access {
-            RecordAccess::Restricted => Secrecy::Restricted,
-            RecordAccess::Ordinary
-                if row.born_on.is_some_and(|it| domain::person::is_under_18_on(it, today)) =>
-            {
-                Secrecy::Child
-            }
-            RecordAccess::Ordinary => Secrecy::Ordinary,
-        };
+        row.secrecy = secrecy_of(self.access, row.born_on, today);
         row
     }
 }

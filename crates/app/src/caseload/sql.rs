@@ -72,9 +72,8 @@ macro_rules! shown {
                and person.person_id = registration.person_id
                and person_name.person_id = registration.person_id
                and person_name.kind = 'main'
-               and case when person.secrecy = 'restricted' then reached.restricted = 1
-                        when person.born_on > $8 then reached.children = 1
-                        else 1 = 1 end
+               and (reached.restricted = 1 or person.secrecy <> 'restricted')
+               and (reached.children = 1 or person.born_on is null or person.born_on <= $8)
         )"
     };
 }

@@ -36,6 +36,8 @@ pub enum Secrecy {
     Child,
     /// A record restricted to a few.
     Restricted,
+    /// The record of somebody under 18, restricted to a few: both must be met.
+    RestrictedChild,
 }
 
 /// Something that may be attempted. Made by `actions!`.

@@ -102,8 +102,7 @@ statements! {
                           and person_name.kind = 'main'
          where ($1 = 1 or nomination.scheme_id in (select value from json_each($2)))
            and ($3 = 1 or person.secrecy <> 'restricted')
-           and ($4 = 1 or person.secrecy = 'restricted' or person.born_on is null
-                or person.born_on <= $5)
+           and ($4 = 1 or person.born_on is null or person.born_on <= $5)
            and (cast($6 as text) is null or nomination.scheme_id = $6)
            and nomination.withdrawn_on is null
            and not exists (

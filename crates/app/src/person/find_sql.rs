@@ -34,8 +34,7 @@ macro_rules! hits {
                       from claim
                      where $4 = 1
                         or scheme_id in (select value from json_each($5))))
-           and (person.secrecy = 'restricted'
-                or person.born_on is null
+           and (person.born_on is null
                 or person.born_on <= $6
                 or person.person_id in (
                     select person_id

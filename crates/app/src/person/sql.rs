@@ -369,14 +369,18 @@ fn read_brief(row: Row) -> AppResult<PersonBrief> {
     })
 }
 
-/// A restricted record stays so; otherwise the day decides whether it is a child's.
+/// Restriction and youth each narrow who may open a record; the day decides whether it is a
+/// child's.
 pub(crate) fn secrecy(row: &Row, today: Date) -> AppResult<Secrecy> {
     let born: Option<Date> = row.get("born_on")?;
-    Ok(match row.key("secrecy", RecordAccess::from_key)? {
-        RecordAccess::Restricted => Secrecy::Restricted,
-        RecordAccess::Ordinary if born.is_some_and(|it| is_under_18_on(it, today)) => {
-            Secrecy::Child
-        }
-        RecordAccess::Ordinary => Secrecy::Ordinary,
-    })
+    Ok(secrecy_of(row.key("secrecy", RecordAccess::from_key)?, born, today))
+}
+
+pub(crate) fn secrecy_of(access: RecordAccess, born: Option<Date>, today: Date) -> Secrecy {
+    match (access, born.is_some_and(|it| is_under_18_on(it, today))) {
+        (RecordAccess::Restricted, true) => Secrecy::RestrictedChild,
+        (RecordAccess::Restricted, false) => Secrecy::Restricted,
+        (RecordAccess::Ordinary, true) => Secrecy::Child,
+        (RecordAccess::Ordinary, false) => Secrecy::Ordinary,
+    }
 }

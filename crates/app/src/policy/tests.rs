@@ -45,6 +45,7 @@ fn situations(schema: &Schema, action: &str) -> Vec<(&'static str, Resource)> {
         found.push(("person", person(Secrecy::Ordinary)));
         found.push(("child", person(Secrecy::Child)));
         found.push(("restricted", person(Secrecy::Restricted)));
+        found.push(("restricted_child", person(Secrecy::RestrictedChild)));
     }
     found
 }

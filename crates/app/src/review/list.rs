@@ -92,6 +92,7 @@ pub async fn due(rx: &mut Rx<'_>) -> AppResult<Vec<DueReview>> {
         Secrecy::Ordinary => true,
         Secrecy::Child => scope.children == 1,
         Secrecy::Restricted => scope.restricted == 1,
+        Secrecy::RestrictedChild => scope.restricted == 1 && scope.children == 1,
     };
     let rows = rows.into_iter().filter(|it| shown(it.secrecy));
     Ok(rows.filter_map(|row| read(rx, row, today)).collect())

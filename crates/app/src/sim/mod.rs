@@ -21,7 +21,7 @@ use step::Step;
 use world::World;
 
 /// How many steps lie between two comparisons of everything.
-const COMPARE_EVERY_STEPS: u32 = 10;
+const COMPARE_EVERY_STEPS: u32 = 20;
 
 /// What came of a step, without what differs between databases.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,7 +155,7 @@ pub async fn run(simulation: &Simulation) -> Result<Report, Fault> {
         let outcome = together(&mut worlds, &mut model, number, &step).await?;
         *outcomes.entry(outcome.to_string()).or_insert(0) += 1;
         if number % COMPARE_EVERY_STEPS == 0 || number == simulation.steps {
-            compare(&worlds, &model, number).await?;
+            compare(&mut worlds, &model, number).await?;
         }
     }
     let databases = worlds.iter().map(World::name).collect();
@@ -192,18 +192,19 @@ async fn together(
 }
 
 /// Everything that a step does not show by itself.
-async fn compare(worlds: &[World], model: &Model, number: u32) -> Result<(), Fault> {
+async fn compare(worlds: &mut [World], model: &Model, number: u32) -> Result<(), Fault> {
     let mut told = vec![("the model", model.picture())];
-    let mut counts = Vec::new();
+    let mut counts = vec![("the model", model.trail())];
     for world in worlds {
+        let name = world.name();
         let failed = |cause: anyhow::Error| Fault::Failed {
             step: number,
             what: "comparing".to_owned(),
-            cause: format!("{}: {cause:#}", world.name()),
+            cause: format!("{name}: {cause:#}"),
         };
-        told.push((world.name(), world.picture().await.map_err(failed)?));
+        told.push((name, world.picture().await.map_err(failed)?));
         world.verified().await.map_err(failed)?;
-        counts.push((world.name(), world.events().await.map_err(failed)?));
+        counts.push((name, world.trail().await.map_err(failed)?));
     }
     for pictures in [told, counts] {
         if pictures.iter().any(|(_, it)| pictures.first().is_some_and(|(_, one)| one != it)) {

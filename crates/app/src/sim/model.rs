@@ -8,16 +8,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod desk;
 mod stay;
+mod way_out;
 mod who;
 
+use domain::agency::AgencyKind;
 use domain::user::Role;
 
 use super::Outcome;
 use super::step::{Age, Based, Ground, Panel, Place, Ruling, Step, Who};
-use who::{AGENCIES, PANEL, WITH_CHILDREN, WORKERS, holds, role_at};
+use who::{AGENCIES, PANEL, WITH_CHILDREN, WITH_RESTRICTED, WORKERS, holds, role_at};
 
-/// How many people the scheme has places for in a simulation.
+/// How many people each scheme has places for when a simulation begins.
 pub(crate) const CAPACITY: usize = 4;
 
 #[derive(Debug)]
@@ -25,6 +28,7 @@ struct Person {
     recorded: Place,
     age: Age,
     has_died: bool,
+    is_restricted: bool,
 }
 
 #[derive(Debug)]
@@ -43,18 +47,35 @@ struct Registration {
     nomination: usize,
     ended_on: Option<i32>,
     proposal: Option<Proposal>,
+    /// The last days of those who led the case.
+    led_until: Vec<Option<i32>>,
+    reviewed_on: Option<i32>,
+    to_tell: BTreeSet<AgencyKind>,
+    told: BTreeSet<AgencyKind>,
 }
 
 #[derive(Debug, Default)]
 struct Proposal {
     has_support: bool,
-    views: BTreeSet<View>,
+    has_every_view: bool,
+    police: Police,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What the police think of a removal.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Police {
+    #[default]
+    Agree,
+    Object,
+    Resolved,
+}
+
+/// Whose views are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum View {
-    Police,
-    Everybody,
+    PoliceAgree,
+    PoliceObject,
+    EverybodyAgrees,
 }
 
 /// Everything the model knows.
@@ -64,13 +85,24 @@ pub(crate) struct Model {
     people: Vec<Person>,
     nominations: Vec<Nomination>,
     registrations: Vec<Registration>,
+    /// How many people each scheme has places for, this one's first.
+    places: [usize; 2],
+    /// How often each event should stand in the trail.
+    trail: BTreeMap<&'static str, i64>,
 }
 
 type Verdict = Result<(), Outcome>;
 
 impl Model {
     pub(crate) const fn new() -> Self {
-        Self { day: 0, people: Vec::new(), nominations: Vec::new(), registrations: Vec::new() }
+        Self {
+            day: 0,
+            people: Vec::new(),
+            nominations: Vec::new(),
+            registrations: Vec::new(),
+            places: [CAPACITY; 2],
+            trail: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn people(&self) -> usize {
@@ -85,36 +117,81 @@ impl Model {
         self.registrations.len()
     }
 
+    /// Where a nomination was made.
+    pub(crate) fn nominated_at(&self, nomination: usize) -> Place {
+        self.nominations.get(nomination).map_or(Place::Here, |it| it.place)
+    }
+
+    /// Where somebody is registered.
+    pub(crate) fn registered_at(&self, registration: usize) -> Place {
+        self.registrations.get(registration).map_or(Place::Here, |it| it.place)
+    }
+
+    /// Where somebody was written down.
+    pub(crate) fn recorded_at(&self, person: usize) -> Place {
+        self.people.get(person).map_or(Place::Here, |it| it.recorded)
+    }
+
     /// What should come of a step; the model is then as it would be after it.
     pub(crate) fn apply(&mut self, step: &Step) -> Outcome {
-        let verdict = match *step {
+        let verdict = self.enter(step).or_else(|()| self.take_part(step)).unwrap_or(Ok(()));
+        // Whoever was kept from changing something is told of in the trail.
+        let is_denied = verdict == Err(Outcome::Forbidden);
+        if is_denied {
+            self.note("denied");
+        }
+        verdict.err().unwrap_or(Outcome::Done)
+    }
+
+    fn enter(&mut self, step: &Step) -> Result<Verdict, ()> {
+        Ok(match *step {
             Step::Record { who, place, age } => self.record(who, place, age),
             Step::Open { who, person } => self.open(who, person),
+            Step::Search { who, person } => known(self.may_open(who, person)),
+            Step::Restrict { who, person, access, based } => {
+                self.restrict(who, person, access, based)
+            }
+            Step::Capacity { who, place, places, based } => {
+                self.set_capacity(who, place, places, based)
+            }
             Step::Nominate { who, person, place, ground } => {
                 self.nominate(who, person, place, ground)
             }
+            Step::Evidence { who, nomination, based } => self.evidence(who, nomination, based),
             Step::Withdraw { who, nomination, based } => self.withdraw(who, nomination, based),
             Step::Decide { who, nomination, ruling, panel, based } => {
                 self.decide(who, nomination, (ruling, panel), based)
             }
-            Step::Register { who, nomination } => self.register(who, nomination),
-            Step::Propose { who, registration } => self.propose(who, registration),
-            Step::Support { who, registration } => self.support(who, registration),
-            Step::View { who, registration } => self.view(who, registration, View::Police),
-            Step::Views { who, registration } => self.view(who, registration, View::Everybody),
-            Step::Remove { who, registration, answer, based } => {
-                self.remove(who, registration, answer, based)
-            }
-            Step::Die { who, person } => self.die(who, person),
             Step::Wait { days } => {
                 self.day += days;
                 Ok(())
             }
-        };
-        verdict.err().unwrap_or(Outcome::Done)
+            Step::Register { .. }
+            | Step::Assign { .. }
+            | Step::EndAssignment { .. }
+            | Step::Review { .. }
+            | Step::Tell { .. }
+            | Step::Propose { .. }
+            | Step::Support { .. }
+            | Step::Object { .. }
+            | Step::Resolve { .. }
+            | Step::View { .. }
+            | Step::Views { .. }
+            | Step::Remove { .. }
+            | Step::Die { .. } => return Err(()),
+        })
     }
 
-    /// Who may open whom, and where everybody stands: a text, so that sides can be compared.
+    /// How often each event should stand in the trail.
+    pub(crate) fn trail(&self) -> String {
+        format!("{:?}", self.trail)
+    }
+
+    fn note(&mut self, event: &'static str) {
+        *self.trail.entry(event).or_insert(0) += 1;
+    }
+
+    /// Who may open whom, and who is on whose list: a text, so that sides can be compared.
     pub(crate) fn picture(&self) -> String {
         let mut lines = BTreeMap::new();
         for person in 0..self.people.len() {
@@ -122,8 +199,17 @@ impl Model {
             let opened: String = opened.map(|may| if may { '1' } else { '0' }).collect();
             lines.insert(person, opened);
         }
-        let open = self.registrations.iter().filter(|it| it.ended_on.is_none()).count();
-        format!("{lines:?} open {open}")
+        let lists: Vec<BTreeSet<usize>> = Who::everybody().map(|who| self.list(who)).collect();
+        format!("{lines:?} lists {lists:?}")
+    }
+
+    /// The open registrations on somebody's caseload.
+    fn list(&self, who: Who) -> BTreeSet<usize> {
+        let all = self.registrations.iter().enumerate();
+        all.filter(|(_, it)| it.ended_on.is_none())
+            .filter(|(_, it)| self.may(who, it.place, it.person, &WORKERS))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     fn may_open(&self, who: Who, person: usize) -> bool {
@@ -152,21 +238,30 @@ impl Model {
         claims.iter().any(|place| self.may(who, *place, person, &WORKERS))
     }
 
-    /// Whether somebody holds one of these roles at a place, and for a child one that may.
+    /// Whether somebody holds one of these roles at a place; for a child, and for a record
+    /// restricted to a few, one that may.
     fn may(&self, who: Who, place: Place, person: usize, roles: &[Role]) -> bool {
-        let is_child = self.people.get(person).is_some_and(|it| it.age == Age::Child);
-        role_at(who, place)
-            .is_some_and(|it| roles.contains(&it) && (!is_child || WITH_CHILDREN.contains(&it)))
+        let Some(person) = self.people.get(person) else { return false };
+        let is_child = person.age == Age::Child;
+        role_at(who, place).is_some_and(|it| {
+            roles.contains(&it)
+                && (!is_child || WITH_CHILDREN.contains(&it))
+                && (!person.is_restricted || WITH_RESTRICTED.contains(&it))
+        })
     }
 
     fn record(&mut self, who: Who, place: Place, age: Age) -> Verdict {
         permit(holds(who, place, &AGENCIES))?;
-        self.people.push(Person { recorded: place, age, has_died: false });
+        let (has_died, is_restricted) = (false, false);
+        self.people.push(Person { recorded: place, age, has_died, is_restricted });
+        self.note("recorded_person");
         Ok(())
     }
 
-    fn open(&self, who: Who, person: usize) -> Verdict {
-        known(self.may_open(who, person))
+    fn open(&mut self, who: Who, person: usize) -> Verdict {
+        known(self.may_open(who, person))?;
+        self.note("opened_person");
+        Ok(())
     }
 
     fn nominate(&mut self, who: Who, person: usize, place: Place, ground: Ground) -> Verdict {
@@ -176,7 +271,6 @@ impl Model {
             claims.insert(place);
         }
         known(self.is_opened_by(who, person, &claims))?;
-        permit(who != Who::OtherCoordinator)?;
         refuse(self.has_died(person), "Deceased")?;
         let mut stays = self.registrations.iter();
         let is_open = stays.any(|it| it.is_open_at(person, place));
@@ -197,6 +291,8 @@ impl Model {
             ruling: None,
             is_registered: false,
         });
+        self.note("opened_person");
+        self.note("nominated");
         Ok(())
     }
 
@@ -220,6 +316,8 @@ impl Model {
         if let Some(it) = self.nominations.get_mut(at) {
             it.is_withdrawn = true;
         }
+        self.note("opened_nomination");
+        self.note("nomination_withdrawn");
         Ok(())
     }
 
@@ -244,6 +342,8 @@ impl Model {
         if let Some(it) = self.nominations.get_mut(at) {
             it.ruling = Some(ruling);
         }
+        self.note("opened_nomination");
+        self.note("decided");
         Ok(())
     }
 
@@ -253,11 +353,15 @@ impl Model {
 
     fn is_full(&self, place: Place) -> bool {
         let open = |it: &&Registration| it.place == place && it.ended_on.is_none();
-        self.registrations.iter().filter(open).count() >= CAPACITY
+        self.registrations.iter().filter(open).count() >= self.places_at(place)
     }
 
-    fn proposal_mut(&mut self, at: usize) -> Option<&mut Proposal> {
-        self.registrations.get_mut(at).and_then(|it| it.proposal.as_mut())
+    const fn places_at(&self, place: Place) -> usize {
+        let [here, there] = self.places;
+        match place {
+            Place::Here => here,
+            Place::There => there,
+        }
     }
 }
 

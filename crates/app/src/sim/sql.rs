@@ -18,10 +18,26 @@ statements! {
          where registration_id = $1
            and outcome is null";
 
-    COUNT_OPEN = "
-        select count(*) as registered
+    REGISTRATION_VERSION = "
+        select version
           from registration
-         where ended_on is null";
+         where registration_id = $1";
+
+    PERSON_VERSION = "
+        select version
+          from person
+         where person_id = $1";
+
+    SCHEME_VERSION = "
+        select version
+          from scheme
+         where scheme_id = $1";
+
+    /// Every agency takes part in a scheme.
+    JOIN_ALL = "
+        insert into scheme_agency (scheme_id, agency_id, from_on)
+        select $1, agency_id, '2004-08-01'
+          from agency";
 
     EVENTS = "
         select event, count(*) as entries

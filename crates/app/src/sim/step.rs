@@ -1,5 +1,6 @@
 //! What is tried next: mostly something that makes sense, often by somebody who may not.
 
+use domain::agency::AgencyKind;
 use domain::user::Role;
 
 use super::model::Model;
@@ -10,16 +11,21 @@ use crate::demo::chance::Chance;
 pub(crate) enum Who {
     /// Somebody in this role, held over the scheme or above it.
     Role(Role),
-    /// The coordinator of another scheme, who works for no agency here.
+    /// The coordinator of the other scheme.
     OtherCoordinator,
+    /// A police officer of the other scheme.
+    OtherPolice,
     /// Somebody who signed in and holds no role.
     Nobody,
 }
 
+/// Those who hold no role in the first scheme.
+const STRANGERS: [Who; 3] = [Who::OtherCoordinator, Who::OtherPolice, Who::Nobody];
+
 impl Who {
     /// Everybody there is.
     pub(crate) fn everybody() -> impl Iterator<Item = Self> {
-        Role::ALL.into_iter().map(Self::Role).chain([Self::OtherCoordinator, Self::Nobody])
+        Role::ALL.into_iter().map(Self::Role).chain(STRANGERS)
     }
 }
 
@@ -81,6 +87,20 @@ pub(crate) enum Answer {
     Keep,
 }
 
+/// Who may open a record from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Ordinary,
+    Restricted,
+}
+
+/// How often a form arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrives {
+    Once,
+    Twice,
+}
+
 /// Something that is tried. Things are named by their place in the order of their making.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -89,13 +109,23 @@ pub(crate) enum Step {
     Nominate { who: Who, person: usize, place: Place, ground: Ground },
     Withdraw { who: Who, nomination: usize, based: Based },
     Decide { who: Who, nomination: usize, ruling: Ruling, panel: Panel, based: Based },
+    Evidence { who: Who, nomination: usize, based: Based },
     Register { who: Who, nomination: usize },
+    Assign { who: Who, registration: usize },
+    EndAssignment { who: Who, registration: usize },
+    Review { who: Who, registration: usize, answer: Answer, based: Based },
+    Tell { who: Who, registration: usize, kind: AgencyKind },
     Propose { who: Who, registration: usize },
-    Support { who: Who, registration: usize },
+    Support { who: Who, registration: usize, arrives: Arrives },
+    Object { who: Who, registration: usize },
+    Resolve { who: Who, registration: usize },
     View { who: Who, registration: usize },
     Views { who: Who, registration: usize },
     Remove { who: Who, registration: usize, answer: Answer, based: Based },
     Die { who: Who, person: usize },
+    Restrict { who: Who, person: usize, access: Access, based: Based },
+    Search { who: Who, person: usize },
+    Capacity { who: Who, place: Place, places: usize, based: Based },
     Wait { days: i32 },
 }
 
@@ -104,21 +134,25 @@ pub(crate) fn next(chance: &mut Chance, model: &Model) -> Step {
     let person = pick(chance, model.people());
     let nomination = pick(chance, model.nominations());
     let registration = pick(chance, model.registrations());
+    let of_person = person.map_or(Place::Here, |it| model.recorded_at(it));
+    let nominated = nomination.map_or(Place::Here, |it| model.nominated_at(it));
+    let registered = registration.map_or(Place::Here, |it| model.registered_at(it));
     match (chance.below(100), person, nomination, registration) {
-        (0..=11, ..) | (_, None, ..) => record(chance),
-        (12..=21, Some(person), ..) => Step::Open { who: anybody(chance), person },
-        (22..=39, Some(person), ..) | (_, Some(person), None, _) => nominate(chance, person),
-        (40..=43, _, Some(nomination), _) => {
-            let who = mostly(chance, Role::PoliceOfficer);
-            Step::Withdraw { who, nomination, based: based(chance) }
+        (0..=9, ..) | (_, None, ..) => record(chance),
+        (10..=19, Some(person), ..) => look(chance, (person, of_person)),
+        (20..=34, Some(person), ..) | (_, Some(person), None, _) => {
+            nominate(chance, (person, of_person))
         }
-        (44..=60, _, Some(nomination), _) => decide(chance, nomination),
-        (61..=73, _, Some(nomination), _) | (_, _, Some(nomination), None) => {
-            Step::Register { who: mostly(chance, Role::Coordinator), nomination }
+        (35..=40, _, Some(nomination), _) => amend(chance, (nomination, nominated)),
+        (41..=54, _, Some(nomination), _) => decide(chance, (nomination, nominated)),
+        (55..=66, _, Some(nomination), _) | (_, _, Some(nomination), None) => {
+            Step::Register { who: mostly(chance, Role::Coordinator, nominated), nomination }
         }
-        (74..=94, _, _, Some(registration)) => way_out(chance, registration),
-        (95..=96, Some(person), ..) => {
-            Step::Die { who: mostly(chance, Role::OffenderManager), person }
+        (67..=76, _, _, Some(registration)) => stay(chance, (registration, registered)),
+        (77..=93, _, _, Some(registration)) => way_out(chance, (registration, registered)),
+        (94..=95, ..) => capacity(chance),
+        (96, Some(person), ..) => {
+            Step::Die { who: mostly(chance, Role::OffenderManager, of_person), person }
         }
         (97.., ..) => Step::Wait { days: chance.between(1, 20) },
     }
@@ -138,25 +172,57 @@ fn pick(chance: &mut Chance, count: usize) -> Option<usize> {
 
 fn record(chance: &mut Chance) -> Step {
     let age = if chance.happens(20) { Age::Child } else { Age::Adult };
-    if chance.happens(10) {
-        return Step::Record { who: Who::OtherCoordinator, place: Place::There, age };
-    }
-    let place = if chance.happens(95) { Place::Here } else { Place::There };
-    Step::Record { who: mostly(chance, Role::PoliceOfficer), place, age }
+    let (place, officer) = somewhere(chance);
+    Step::Record { who: mostly_one(chance, officer), place, age }
 }
 
-fn nominate(chance: &mut Chance, person: usize) -> Step {
+/// A place, and who mostly records and nominates there; now and then somebody from elsewhere.
+fn somewhere(chance: &mut Chance) -> (Place, Who) {
+    match chance.below(20) {
+        0 => (Place::There, Who::Role(Role::PoliceOfficer)),
+        1 => (Place::Here, Who::OtherPolice),
+        2..=5 => (Place::There, Who::OtherPolice),
+        _ => (Place::Here, Who::Role(Role::PoliceOfficer)),
+    }
+}
+
+fn look(chance: &mut Chance, (person, place): (usize, Place)) -> Step {
+    match chance.below(10) {
+        0..=3 => Step::Open { who: anybody(chance), person },
+        4..=7 => Step::Search { who: anybody(chance), person },
+        _ => {
+            let access = if chance.happens(60) { Access::Restricted } else { Access::Ordinary };
+            let who = mostly(chance, Role::Chair, place);
+            Step::Restrict { who, person, access, based: based(chance) }
+        }
+    }
+}
+
+fn amend(chance: &mut Chance, (nomination, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::PoliceOfficer, place);
+    let based = based(chance);
+    if chance.happens(50) {
+        return Step::Evidence { who, nomination, based };
+    }
+    Step::Withdraw { who, nomination, based }
+}
+
+fn nominate(chance: &mut Chance, (person, home): (usize, Place)) -> Step {
     let ground = match chance.below(10) {
         0 => Ground::Nothing,
         1 => Ground::OnlyIntelligence,
         2 => Ground::WrongStrand,
         _ => Ground::Sound,
     };
-    let place = if chance.happens(95) { Place::Here } else { Place::There };
-    Step::Nominate { who: mostly(chance, Role::PoliceOfficer), person, place, ground }
+    let (place, officer) = match (chance.happens(20), home) {
+        (true, _) => somewhere(chance),
+        (false, Place::Here) => (home, Who::Role(Role::PoliceOfficer)),
+        (false, Place::There) => (home, Who::OtherPolice),
+    };
+    Step::Nominate { who: mostly_one(chance, officer), person, place, ground }
 }
 
-fn decide(chance: &mut Chance, nomination: usize) -> Step {
+fn decide(chance: &mut Chance, (nomination, place): (usize, Place)) -> Step {
     let ruling = match chance.below(10) {
         0 => Ruling::Refuse,
         1 => Ruling::Defer,
@@ -168,17 +234,44 @@ fn decide(chance: &mut Chance, nomination: usize) -> Step {
         1 => Panel::Adults,
         _ => Panel::Whole,
     };
-    let who = mostly(chance, Role::Chair);
+    let who = mostly(chance, Role::Chair, place);
     Step::Decide { who, nomination, ruling, panel, based: based(chance) }
 }
 
-fn way_out(chance: &mut Chance, registration: usize) -> Step {
-    let who = mostly(chance, Role::Coordinator);
+fn stay(chance: &mut Chance, (registration, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::Coordinator, place);
     match chance.below(10) {
+        0..=1 => Step::Assign { who, registration },
+        2 => Step::EndAssignment { who, registration },
+        3..=5 => {
+            let answer = if chance.happens(50) { Answer::Keep } else { Answer::Remove };
+            Step::Review { who, registration, answer, based: based(chance) }
+        }
+        _ => {
+            let kinds = [
+                AgencyKind::Police,
+                AgencyKind::Probation,
+                AgencyKind::Prison,
+                AgencyKind::YouthOffendingTeam,
+            ];
+            let kind = chance.one_of(&kinds).unwrap_or(AgencyKind::Police);
+            Step::Tell { who, registration, kind }
+        }
+    }
+}
+
+fn way_out(chance: &mut Chance, (registration, place): (usize, Place)) -> Step {
+    let who = mostly(chance, Role::Coordinator, place);
+    match chance.below(12) {
         0..=2 => Step::Propose { who, registration },
-        3 | 4 => Step::Support { who, registration },
+        3 | 4 => {
+            let arrives = if chance.happens(50) { Arrives::Once } else { Arrives::Twice };
+            Step::Support { who, registration, arrives }
+        }
         5 => Step::View { who, registration },
         6 | 7 => Step::Views { who, registration },
+        8 => Step::Object { who, registration },
+        9 => Step::Resolve { who, registration },
         _ => {
             let answer = if chance.happens(80) { Answer::Remove } else { Answer::Keep };
             Step::Remove { who, registration, answer, based: based(chance) }
@@ -186,13 +279,29 @@ fn way_out(chance: &mut Chance, registration: usize) -> Step {
     }
 }
 
+fn capacity(chance: &mut Chance) -> Step {
+    let here = chance.happens(75);
+    let place = if here { Place::Here } else { Place::There };
+    let who = mostly(chance, Role::Coordinator, place);
+    let places = usize::try_from(chance.between(0, 5)).unwrap_or_default();
+    Step::Capacity { who, place, places, based: based(chance) }
+}
+
 fn based(chance: &mut Chance) -> Based {
     if chance.happens(12) { Based::OnOlder } else { Based::OnNewest }
 }
 
-/// Whoever usually does this, or now and then anybody at all.
-fn mostly(chance: &mut Chance, role: Role) -> Who {
-    if chance.happens(75) { Who::Role(role) } else { anybody(chance) }
+/// Whoever usually does this at a place, or now and then anybody at all.
+fn mostly(chance: &mut Chance, role: Role, place: Place) -> Who {
+    let usual = match place {
+        Place::Here => Who::Role(role),
+        Place::There => Who::OtherCoordinator,
+    };
+    mostly_one(chance, usual)
+}
+
+fn mostly_one(chance: &mut Chance, usual: Who) -> Who {
+    if chance.happens(78) { usual } else { anybody(chance) }
 }
 
 fn anybody(chance: &mut Chance) -> Who {

@@ -1,6 +1,8 @@
 //! One database with everybody in it, on which steps are taken through the use cases.
 
 mod act;
+mod more;
+mod picture;
 
 use std::collections::BTreeMap;
 
@@ -16,11 +18,9 @@ use super::model::CAPACITY;
 use super::step::{Age, Place, Step, Who};
 use super::{Outcome, sql};
 use crate::actor::Actor;
-use crate::audit::verify;
 use crate::db::args;
-use crate::error::{AppError, AppResult};
-use crate::gate::{Resource, Tx};
-use crate::person::{self, OpenPerson};
+use crate::error::{AppError, AppResult, What};
+use crate::gate::Tx;
 use crate::testing::{PASSWORD, Partnership, TestApp};
 use crate::user::{self, CreateUser, HoldRole, hash_password};
 
@@ -41,11 +41,20 @@ const PARTIES: [AgencyKind; 6] = [
 pub(super) struct World {
     at: Partnership,
     other_coordinator: UserId,
+    other_police: UserId,
     nobody: UserId,
     day: i32,
     people: Vec<(PersonId, Age)>,
-    nominations: Vec<(NominationId, StrandKey)>,
-    registrations: Vec<RegistrationId>,
+    nominations: Vec<(NominationId, StrandKey, Age)>,
+    registrations: Vec<(RegistrationId, Age)>,
+    /// How many forms were sent.
+    submissions: u64,
+    /// How often each event stood in the trail before the first step.
+    events_before: BTreeMap<String, i64>,
+    /// What the policy answered.
+    answers: BTreeMap<String, bool>,
+    /// Everybody there is, with the roles that nobody changes here.
+    actors: BTreeMap<String, Actor>,
 }
 
 impl World {
@@ -57,24 +66,51 @@ impl World {
         Self::over(TestApp::postgres_at(url).await?).await
     }
 
-    async fn over(app: TestApp) -> anyhow::Result<Self> {
+    pub(super) async fn over(app: TestApp) -> anyhow::Result<Self> {
         let at = Partnership::over(app).await?;
         let capacity = i64::try_from(CAPACITY)?;
         at.housekeep(sql::SET_CAPACITY, args![capacity]).await?;
+        at.housekeep(sql::JOIN_ALL, args![at.other_scheme]).await?;
         let hash = hash_password(PASSWORD)?;
-        let (other, hash) = (at.other_scheme, hash.as_str());
-        let made = at.write(&Actor::operator(), |tx| Box::pin(strangers(tx, other, hash))).await?;
-        let (other_coordinator, nobody) = made;
+        let (agency, police) = (AgencyKind::CommunitySafety, AgencyKind::Police);
+        let (other, agency, police) = (at.other_scheme, at.agency(agency), at.agency(police));
+        let wanted = [
+            ("coordinator", Some(agency), Some(Role::Coordinator)),
+            ("police", Some(police), Some(Role::PoliceOfficer)),
+            ("nobody", None, None),
+        ];
+        let mut made = Vec::new();
+        let (operator, hash) = (Actor::operator(), hash.as_str());
+        for stranger in wanted {
+            let write = at.write(&operator, |tx| Box::pin(enter(tx, other, stranger, hash)));
+            made.push(write.await?);
+        }
+        let [other_coordinator, other_police, nobody] = made.as_slice() else {
+            anyhow::bail!("three strangers were to be made");
+        };
+        let (other_coordinator, other_police) = (*other_coordinator, *other_police);
+        let nobody = *nobody;
         at.clock().set(morning(BEGINS_ON)?);
-        Ok(Self {
+        let mut world = Self {
             at,
             other_coordinator,
+            other_police,
             nobody,
             day: 0,
             people: Vec::new(),
             nominations: Vec::new(),
             registrations: Vec::new(),
-        })
+            submissions: 0,
+            events_before: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            actors: BTreeMap::new(),
+        };
+        for who in Who::everybody() {
+            let actor = world.signed_in(who).await?;
+            world.actors.insert(format!("{who:?}"), actor);
+        }
+        world.events_before = world.events().await?;
+        Ok(world)
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -93,52 +129,22 @@ impl World {
         }
     }
 
-    /// The number of entries, if the trail is whole.
-    pub(super) async fn verified(&self) -> anyhow::Result<i64> {
-        let system = Actor::system();
-        let proven = self.at.read(&system, |rx| Box::pin(verify(rx))).await?;
-        proven.map(|it| it.entries).map_err(|broken| anyhow::anyhow!("the trail: {broken:?}"))
-    }
-
-    /// How often each event stands in the trail.
-    pub(super) async fn events(&self) -> anyhow::Result<String> {
-        let system = Actor::system();
-        let read = |row: crate::db::Row| Ok((row.get("event")?, row.get("entries")?));
-        let counted = self.at.read(&system, |rx| Box::pin(rx.all(sql::EVENTS, args![], read)));
-        let counted: BTreeMap<String, i64> = counted.await?.into_iter().collect();
-        Ok(format!("{counted:?}"))
-    }
-
-    /// Who may open whom, as the model draws it.
-    pub(super) async fn picture(&self) -> anyhow::Result<String> {
-        let mut lines = BTreeMap::new();
-        for (at, (person, _)) in self.people.iter().enumerate() {
-            let mut opened = String::new();
-            for who in Who::everybody() {
-                let (actor, person) = (self.actor(who).await?, *person);
-                let may = self.at.read(&actor, |rx| {
-                    Box::pin(async move {
-                        let standing = person::standing(rx, person).await?;
-                        Ok(rx.may(&OpenPerson(Resource::Person(standing))))
-                    })
-                });
-                opened.push(if may.await? { '1' } else { '0' });
-            }
-            lines.insert(at, opened);
-        }
-        let system = Actor::system();
-        let open = self.at.read(&system, |rx| {
-            Box::pin(rx.one(sql::COUNT_OPEN, args![], |row| row.get::<i64>("registered")))
-        });
-        Ok(format!("{lines:?} open {}", open.await?))
-    }
-
     async fn take(&mut self, step: &Step) -> AppResult<()> {
         match *step {
             Step::Record { who, place, age } => self.record(who, place, age).await,
             Step::Open { who, person } => self.open(who, person).await,
+            Step::Search { who, person } => self.search(who, person).await,
+            Step::Restrict { who, person, access, based } => {
+                self.restrict(who, person, (access, based)).await
+            }
+            Step::Capacity { who, place, places, based } => {
+                self.set_capacity(who, (place, places), based).await
+            }
             Step::Nominate { who, person, place, ground } => {
                 self.nominate(who, person, (place, ground)).await
+            }
+            Step::Evidence { who, nomination, based } => {
+                self.evidence(who, nomination, based).await
             }
             Step::Withdraw { who, nomination, based } => {
                 self.withdraw(who, nomination, based).await
@@ -147,12 +153,39 @@ impl World {
                 self.decide(who, nomination, (ruling, panel), based).await
             }
             Step::Register { who, nomination } => self.register(who, nomination).await,
+            Step::Assign { who, registration } => self.assign(who, registration).await,
+            Step::EndAssignment { who, registration } => {
+                self.end_assignment(who, registration).await
+            }
+            Step::Review { who, registration, answer, based } => {
+                self.review(who, registration, (answer, based)).await
+            }
+            Step::Tell { who, registration, kind } => self.tell(who, registration, kind).await,
+            Step::Propose { .. }
+            | Step::Support { .. }
+            | Step::View { .. }
+            | Step::Views { .. }
+            | Step::Object { .. }
+            | Step::Resolve { .. }
+            | Step::Remove { .. }
+            | Step::Die { .. }
+            | Step::Wait { .. } => self.leave(step).await,
+        }
+    }
+
+    /// The steps out of a scheme, and time.
+    async fn leave(&mut self, step: &Step) -> AppResult<()> {
+        match *step {
             Step::Propose { who, registration } => self.propose(who, registration).await,
-            Step::Support { who, registration } => self.support(who, registration).await,
+            Step::Support { who, registration, arrives } => {
+                self.support(who, registration, arrives).await
+            }
             Step::View { who, registration } => {
                 self.views(who, registration, &[AgencyKind::Police]).await
             }
             Step::Views { who, registration } => self.views(who, registration, &PARTIES).await,
+            Step::Object { who, registration } => self.object(who, registration).await,
+            Step::Resolve { who, registration } => self.resolve(who, registration).await,
             Step::Remove { who, registration, answer, based } => {
                 self.remove(who, registration, (answer, based)).await
             }
@@ -162,6 +195,20 @@ impl World {
                 self.at.clock().set(morning(self.today()).map_err(AppError::Internal)?);
                 Ok(())
             }
+            Step::Record { .. }
+            | Step::Open { .. }
+            | Step::Search { .. }
+            | Step::Restrict { .. }
+            | Step::Capacity { .. }
+            | Step::Nominate { .. }
+            | Step::Evidence { .. }
+            | Step::Withdraw { .. }
+            | Step::Decide { .. }
+            | Step::Register { .. }
+            | Step::Assign { .. }
+            | Step::EndAssignment { .. }
+            | Step::Review { .. }
+            | Step::Tell { .. } => Ok(()),
         }
     }
 
@@ -169,10 +216,16 @@ impl World {
         BEGINS_ON.checked_add(jiff::Span::new().days(self.day)).unwrap_or(BEGINS_ON)
     }
 
-    async fn actor(&self, who: Who) -> AppResult<Actor> {
+    fn actor(&self, who: Who) -> AppResult<Actor> {
+        let actor = self.actors.get(&format!("{who:?}")).cloned();
+        actor.ok_or(AppError::NotFound(What::User))
+    }
+
+    async fn signed_in(&self, who: Who) -> AppResult<Actor> {
         match who {
             Who::Role(role) => self.at.as_(role).await,
             Who::OtherCoordinator => self.at.app.actor(self.other_coordinator).await,
+            Who::OtherPolice => self.at.app.actor(self.other_police).await,
             Who::Nobody => self.at.app.actor(self.nobody).await,
         }
     }
@@ -193,11 +246,11 @@ impl World {
     }
 
     fn nomination(&self, at: usize) -> AppResult<NominationId> {
-        self.nominations.get(at).map(|(id, _)| *id).ok_or(AppError::Hidden)
+        self.nominations.get(at).map(|(id, ..)| *id).ok_or(AppError::Hidden)
     }
 
     fn registration(&self, at: usize) -> AppResult<RegistrationId> {
-        self.registrations.get(at).copied().ok_or(AppError::Hidden)
+        self.registrations.get(at).map(|(id, _)| *id).ok_or(AppError::Hidden)
     }
 }
 
@@ -205,26 +258,47 @@ fn morning(day: Date) -> anyhow::Result<Timestamp> {
     Ok(day.at(9, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp())
 }
 
-/// The coordinator of the other scheme, and somebody who holds no role.
-async fn strangers(tx: &mut Tx<'_>, scheme: SchemeId, hash: &str) -> AppResult<(UserId, UserId)> {
-    let account = |word: &str| CreateUser {
+/// The strand that takes somebody of this age.
+fn strand_for(age: Age) -> StrandKey {
+    let key = match age {
+        Age::Adult => "catch_and_convict",
+        Age::Child => "prevent_and_deter",
+    };
+    StrandKey(key.to_owned())
+}
+
+/// When somebody was born: a day that they share with nobody.
+fn born(age: Age, at: usize) -> Date {
+    let first = match age {
+        Age::Adult => date(1975, 5, 5),
+        Age::Child => date(1993, 5, 5),
+    };
+    let days = i32::try_from(at).unwrap_or_default();
+    first.checked_add(jiff::Span::new().days(days)).unwrap_or(first)
+}
+
+type Stranger = (&'static str, Option<AgencyId>, Option<Role>);
+
+/// Somebody who holds a role in the other scheme, or none at all.
+async fn enter(
+    tx: &mut Tx<'_>,
+    scheme: SchemeId,
+    (word, agency, role): Stranger,
+    hash: &str,
+) -> AppResult<UserId> {
+    let account = CreateUser {
         email: format!("{word}@birch.example"),
         name: word.to_owned(),
-        agency: None,
+        agency,
         password_hash: hash.to_owned(),
         language: Language::English,
         is_demo: false,
     };
-    let coordinator = user::create(tx, &account("coordinator")).await?;
-    let nobody = user::create(tx, &account("nobody")).await?;
-    let held = HoldRole {
-        user: coordinator,
-        role: Role::Coordinator,
-        scheme: Some(scheme),
-        area: None,
-        from_on: tx.today(),
-        until_on: None,
-    };
-    user::hold_role(tx, &held).await?;
-    Ok((coordinator, nobody))
+    let user = user::create(tx, &account).await?;
+    if let Some(role) = role {
+        let (from_on, until_on) = (tx.today(), None);
+        let held = HoldRole { user, role, scheme: Some(scheme), area: None, from_on, until_on };
+        user::hold_role(tx, &held).await?;
+    }
+    Ok(user)
 }

@@ -70,8 +70,7 @@ statements! {
            and ($2 = 1 or nomination.scheme_id in (select value from json_each($3)))
            and (person.secrecy <> 'restricted'
                 or $4 = 1 or nomination.scheme_id in (select value from json_each($5)))
-           and (person.secrecy = 'restricted'
-                or person.born_on is null
+           and (person.born_on is null
                 or person.born_on <= $8
                 or $6 = 1 or nomination.scheme_id in (select value from json_each($7)))
            and (decision.outcome is null

@@ -1,14 +1,57 @@
-//! The stay on a scheme: registered, proposed for removal, removed, or ended by death.
+//! The stay on a scheme: registered, led by somebody, reviewed, told of, or ended by death.
 
+use std::collections::BTreeSet;
+
+use domain::agency::AgencyKind;
 use domain::user::Role;
 
-use super::who::{AGENCIES, PANEL, PROPOSERS};
+use super::who::{AGENCIES, ASSIGNING, PANEL, holds};
 use super::{Model, Proposal, Registration, Verdict, View, fresh, permit, refuse};
 use crate::sim::Outcome;
-use crate::sim::step::{Answer, Based, Ruling, Who};
+use crate::sim::step::{Age, Answer, Based, Ruling, Step, Who};
+
+/// Who is told that an adult was taken on, and that somebody under 18 was.
+const TOLD_OF_ADULTS: [AgencyKind; 4] =
+    [AgencyKind::Police, AgencyKind::Probation, AgencyKind::Prison, AgencyKind::InterventionTeam];
+const TOLD_OF_CHILDREN: [AgencyKind; 2] = [AgencyKind::Police, AgencyKind::YouthOffendingTeam];
 
 impl Model {
-    pub(super) fn register(&mut self, who: Who, at: usize) -> Verdict {
+    pub(super) fn take_part(&mut self, step: &Step) -> Result<Verdict, ()> {
+        Ok(match *step {
+            Step::Register { who, nomination } => self.register(who, nomination),
+            Step::Assign { who, registration } => self.assign(who, registration),
+            Step::EndAssignment { who, registration } => self.end_assignment(who, registration),
+            Step::Review { who, registration, answer, based } => {
+                self.review(who, registration, answer, based)
+            }
+            Step::Tell { who, registration, kind } => self.tell(who, registration, kind),
+            Step::Propose { who, registration } => self.propose(who, registration),
+            // However often it arrives, it is taken once.
+            Step::Support { who, registration, arrives: _ } => self.support(who, registration),
+            Step::View { who, registration } => self.view(who, registration, View::PoliceAgree),
+            Step::Object { who, registration } => self.view(who, registration, View::PoliceObject),
+            Step::Views { who, registration } => {
+                self.view(who, registration, View::EverybodyAgrees)
+            }
+            Step::Resolve { who, registration } => self.resolve(who, registration),
+            Step::Remove { who, registration, answer, based } => {
+                self.remove(who, registration, answer, based)
+            }
+            Step::Die { who, person } => self.die(who, person),
+            Step::Record { .. }
+            | Step::Open { .. }
+            | Step::Search { .. }
+            | Step::Restrict { .. }
+            | Step::Capacity { .. }
+            | Step::Nominate { .. }
+            | Step::Evidence { .. }
+            | Step::Withdraw { .. }
+            | Step::Decide { .. }
+            | Step::Wait { .. } => return Err(()),
+        })
+    }
+
+    fn register(&mut self, who: Who, at: usize) -> Verdict {
         // One that was taken back is nobody's to register on, as if it were not there.
         let found = self.nominations.get(at).filter(|it| !it.is_withdrawn);
         let Some(nomination) = found else { return Err(Outcome::Hidden) };
@@ -28,78 +71,115 @@ impl Model {
         if let Some(it) = self.nominations.get_mut(at) {
             it.is_registered = true;
         }
-        let (nomination, ended_on, proposal) = (at, None, None);
-        self.registrations.push(Registration { person, place, nomination, ended_on, proposal });
+        let is_child = self.people.get(person).is_some_and(|it| it.age == Age::Child);
+        let to_tell: &[AgencyKind] = if is_child { &TOLD_OF_CHILDREN } else { &TOLD_OF_ADULTS };
+        self.registrations.push(Registration {
+            person,
+            place,
+            nomination: at,
+            ended_on: None,
+            proposal: None,
+            led_until: Vec::new(),
+            reviewed_on: None,
+            to_tell: to_tell.iter().copied().collect(),
+            told: BTreeSet::new(),
+        });
+        self.note("registered");
         Ok(())
     }
 
     /// Whether somebody may do something on a registration: only while its scheme has something
     /// to do with the person.
-    fn acts_on(&self, who: Who, at: usize, roles: &[Role]) -> bool {
+    pub(super) fn acts_on(&self, who: Who, at: usize, roles: &[Role]) -> bool {
         self.registrations.get(at).is_some_and(|it| {
             self.claims(it.person).contains(&it.place) && self.may(who, it.place, it.person, roles)
         })
     }
 
-    pub(super) fn propose(&mut self, who: Who, at: usize) -> Verdict {
-        permit(self.acts_on(who, at, &PROPOSERS))?;
+    fn assign(&mut self, who: Who, at: usize) -> Verdict {
+        permit(self.acts_on(who, at, &ASSIGNING))?;
+        let today = self.day;
         let Some(stay) = self.registrations.get_mut(at) else { return Err(Outcome::Hidden) };
-        refuse(stay.ended_on.is_some(), "AlreadyRemoved")?;
-        refuse(stay.proposal.is_some(), "AlreadyProposed")?;
-        stay.proposal = Some(Proposal::default());
+        refuse(stay.ended_on.is_some(), "RegistrationClosed")?;
+        let is_held = stay.led_until.iter().any(|to| to.is_none_or(|to| today <= to));
+        refuse(is_held, "HeldAlready")?;
+        stay.led_until.push(None);
+        self.note("assigned");
         Ok(())
     }
 
-    fn proposed(&self, at: usize) -> Verdict {
-        let proposal = self.registrations.get(at).and_then(|it| it.proposal.as_ref());
-        if proposal.is_some() { Ok(()) } else { Err(Outcome::NotFound) }
-    }
-
-    pub(super) fn support(&mut self, who: Who, at: usize) -> Verdict {
-        self.proposed(at)?;
-        permit(self.acts_on(who, at, &PROPOSERS))?;
-        if let Some(it) = self.proposal_mut(at) {
-            it.has_support = true;
+    /// The one that has no end yet: once off the scheme, nobody leads a case.
+    fn end_assignment(&mut self, who: Who, at: usize) -> Verdict {
+        let Some(stay) = self.registrations.get(at) else { return Err(Outcome::Hidden) };
+        let is_led = stay.ended_on.is_none() && stay.led_until.contains(&None);
+        if !is_led {
+            return Err(Outcome::Hidden);
         }
-        Ok(())
-    }
-
-    pub(super) fn view(&mut self, who: Who, at: usize, view: View) -> Verdict {
-        self.proposed(at)?;
-        let own = view == View::Police && self.acts_on(who, at, &[Role::PoliceOfficer]);
-        permit(own || self.acts_on(who, at, &PANEL))?;
-        if let Some(it) = self.proposal_mut(at) {
-            it.views.insert(view);
-        }
-        Ok(())
-    }
-
-    pub(super) fn remove(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
-        self.proposed(at)?;
-        permit(self.acts_on(who, at, &PANEL))?;
-        if let (Answer::Remove, Some(it)) = (answer, self.proposal_mut(at)) {
-            refuse(!it.has_support, "NoExitPlan")?;
-            refuse(!it.views.contains(&View::Everybody), "MissingKinds")?;
-        }
-        fresh(based)?;
-        let day = self.day;
+        permit(self.acts_on(who, at, &ASSIGNING))?;
+        let today = self.day;
         if let Some(stay) = self.registrations.get_mut(at) {
-            stay.proposal = None;
-            stay.ended_on = (answer == Answer::Remove).then_some(day);
+            stay.led_until.iter_mut().for_each(|it| *it = it.or(Some(today)));
         }
+        self.note("assignment_ended");
         Ok(())
     }
 
-    pub(super) fn die(&mut self, who: Who, person: usize) -> Verdict {
+    fn review(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
+        permit(self.acts_on(who, at, &PANEL))?;
+        let Some(stay) = self.registrations.get(at) else { return Err(Outcome::Hidden) };
+        refuse(self.has_died(stay.person), "Deceased")?;
+        refuse(stay.ended_on.is_some(), "RegistrationClosed")?;
+        let today = self.day;
+        refuse(stay.reviewed_on.is_some_and(|it| today <= it), "NotAfterLastReview")?;
+        fresh(based)?;
+        let is_proposed = stay.proposal.is_some();
+        if let Some(stay) = self.registrations.get_mut(at) {
+            stay.reviewed_on = Some(today);
+            if answer == Answer::Remove && !is_proposed {
+                stay.proposal = Some(Proposal::default());
+                self.note("removal_proposed");
+            }
+        }
+        self.note("review_held");
+        Ok(())
+    }
+
+    /// Of a selection, and then of a removal whoever was told of the selection.
+    fn tell(&mut self, who: Who, at: usize, kind: AgencyKind) -> Verdict {
+        let Some(stay) = self.registrations.get_mut(at) else { return Err(Outcome::NotFound) };
+        if !stay.to_tell.contains(&kind) {
+            return Err(Outcome::NotFound);
+        }
+        permit(holds(who, stay.place, &[Role::Coordinator]))?;
+        stay.to_tell.remove(&kind);
+        stay.told.insert(kind);
+        self.note("agency_told");
+        Ok(())
+    }
+
+    fn die(&mut self, who: Who, person: usize) -> Verdict {
         let claims = self.claims(person);
         permit(claims.iter().any(|place| self.may(who, *place, person, &AGENCIES)))?;
-        for stay in self.registrations.iter_mut().filter(|it| it.person == person) {
-            stay.ended_on = stay.ended_on.or(Some(self.day));
-            stay.proposal = None;
+        for at in 0..self.registrations.len() {
+            let stay = self.registrations.get(at);
+            if stay.is_some_and(|it| it.person == person && it.ended_on.is_none()) {
+                self.end(at);
+            }
         }
         if let Some(it) = self.people.get_mut(person) {
             it.has_died = true;
         }
+        self.note("died");
         Ok(())
+    }
+
+    pub(super) fn end(&mut self, at: usize) {
+        let today = self.day;
+        if let Some(stay) = self.registrations.get_mut(at) {
+            stay.ended_on = Some(today);
+            stay.proposal = None;
+            stay.to_tell = std::mem::take(&mut stay.told);
+        }
+        self.note("removed");
     }
 }

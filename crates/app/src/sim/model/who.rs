@@ -25,6 +25,15 @@ pub(super) const WITH_CHILDREN: [Role; 6] = [
     Role::PanelMember,
     Role::DataProtectionOfficer,
 ];
+/// Those of them who may open a record restricted to a few.
+pub(super) const WITH_RESTRICTED: [Role; 4] =
+    [Role::Coordinator, Role::Chair, Role::OffenderManager, Role::DataProtectionOfficer];
+/// Those who may restrict a record, and open it again.
+pub(super) const RESTRICTING: [Role; 3] =
+    [Role::Coordinator, Role::Chair, Role::DataProtectionOfficer];
+/// Those who say who leads a case.
+pub(super) const ASSIGNING: [Role; 4] =
+    [Role::Coordinator, Role::OffenderManager, Role::OffenderSupervisor, Role::YouthWorker];
 /// The agencies of the justice system: they record and nominate.
 pub(super) const AGENCIES: [Role; 5] = [
     Role::Coordinator,
@@ -51,8 +60,9 @@ pub(super) fn role_at(who: Who, place: Place) -> Option<Role> {
         (Who::Role(role @ (Role::NationalLead | Role::Administrator)), Place::There)
         | (Who::Role(role), Place::Here) => Some(role),
         (Who::OtherCoordinator, Place::There) => Some(Role::Coordinator),
+        (Who::OtherPolice, Place::There) => Some(Role::PoliceOfficer),
         (Who::Role(_), Place::There)
-        | (Who::OtherCoordinator, Place::Here)
+        | (Who::OtherCoordinator | Who::OtherPolice, Place::Here)
         | (Who::Nobody, Place::Here | Place::There) => None,
     }
 }

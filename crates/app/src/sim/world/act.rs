@@ -1,32 +1,30 @@
 //! Each step as the use case that takes it.
 
+use std::collections::BTreeSet;
+
 use domain::Date;
 use domain::agency::AgencyKind;
 use domain::decision::{Outcome as Ruled, Overrides, View};
-use domain::edition::{GroundKey, StrandKey};
+use domain::edition::GroundKey;
 use domain::nomination::{MappaAnswer, OffenceType, Reasons, Shown, Speaker};
 use domain::person::{Ethnicity, NameKind, Person, PersonName, RecordAccess, RecordPerson, Sex};
 use domain::removal::{Answer as Answered, DrugUse};
-use jiff::civil::date;
 
 use super::World;
 use crate::actor::Actor;
 use crate::db::args;
 use crate::decision::{self, NewDecision, NewView};
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, What};
 use crate::nomination::{self, NewNomination, NewPiece, On};
 use crate::person::{self, Search};
 use crate::registration::{self, RegisterPerson};
 use crate::removal::{self, AddSupport, Death, Decide, GiveViewOf, Propose};
 use crate::sim::sql;
-use crate::sim::step::{Age, Answer, Based, Ground, Panel, Place, Ruling, Who};
+use crate::sim::step::{Age, Answer, Arrives, Based, Ground, Panel, Place, Ruling, Who};
 
 impl World {
     pub(super) async fn record(&mut self, who: Who, place: Place, age: Age) -> AppResult<()> {
-        let born = match age {
-            Age::Adult => date(1975, 5, 5),
-            Age::Child => date(1993, 5, 5),
-        };
+        let born = super::born(age, self.people.len());
         let surname = format!("Example {}", char::from(b'A'.wrapping_add(self.letter())));
         let cmd = RecordPerson {
             person: Person {
@@ -42,7 +40,7 @@ impl World {
             identifiers: Vec::new(),
             addresses: Vec::new(),
         };
-        let (actor, scheme, cmd) = (self.actor(who).await?, self.scheme(place), &cmd);
+        let (actor, scheme, cmd) = (self.actor(who)?, self.scheme(place), &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(person::record(tx, scheme, cmd)));
         let id = write.await?;
         self.people.push((id, age));
@@ -54,7 +52,7 @@ impl World {
     }
 
     pub(super) async fn open(&self, who: Who, at: usize) -> AppResult<()> {
-        let (actor, (id, _)) = (self.actor(who).await?, self.person(at)?);
+        let (actor, (id, _)) = (self.actor(who)?, self.person(at)?);
         let read = self
             .at
             .read(&actor, |rx| Box::pin(person::open(rx, id, Search::Present, "opened_person")));
@@ -69,11 +67,10 @@ impl World {
     ) -> AppResult<()> {
         let (person, age) = self.person(at)?;
         let fits = ground != Ground::WrongStrand;
-        let strand = match (age, fits) {
-            (Age::Adult, true) | (Age::Child, false) => "catch_and_convict",
-            (Age::Child, true) | (Age::Adult, false) => "prevent_and_deter",
-        };
-        let strand = StrandKey(strand.to_owned());
+        let strand = super::strand_for(match (age, fits) {
+            (Age::Adult, true) | (Age::Child, false) => Age::Adult,
+            (Age::Child, true) | (Age::Adult, false) => Age::Child,
+        });
         let pieces = match ground {
             Ground::Nothing => Vec::new(),
             Ground::OnlyIntelligence => vec![Shown::Intelligence(OffenceType::Robbery)],
@@ -89,20 +86,25 @@ impl World {
             mappa: MappaAnswer::NotMappa,
             clinical_need: None,
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::nominate(tx, cmd)));
         let id = write.await?;
-        self.nominations.push((id, strand));
+        self.nominations.push((id, strand, age));
         Ok(())
     }
 
-    fn piece(&self, shows: Shown) -> NewPiece {
+    pub(super) fn piece(&self, shows: Shown) -> NewPiece {
         let day = Some(self.today());
         let (what, source) = ("Seen".to_owned(), "Crime system".to_owned());
         NewPiece { shows, happened_on: day, known_on: day, what, source, verified_on: None }
     }
 
-    async fn version(&self, sql: &'static str, id: String, based: Based) -> AppResult<i64> {
+    pub(super) async fn version(
+        &self,
+        sql: &'static str,
+        id: String,
+        based: Based,
+    ) -> AppResult<i64> {
         let system = Actor::system();
         let read = self.at.read(&system, |rx| {
             Box::pin(rx.maybe(sql, args![id], |row| row.get::<i64>("version")))
@@ -118,7 +120,7 @@ impl World {
         let id = self.nomination(at)?;
         let based_on = self.version(sql::NOMINATION_VERSION, id.to_string(), based).await?;
         let (on, reasons) = (On { id, based_on }, Reasons::parse("Moved")?);
-        let (actor, reasons) = (self.actor(who).await?, &reasons);
+        let (actor, reasons) = (self.actor(who)?, &reasons);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::withdraw(tx, on, reasons)));
         write.await
     }
@@ -168,21 +170,21 @@ impl World {
             overrides: Overrides::default(),
             decided_on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(decision::decide(tx, cmd)));
         write.await.map(drop)
     }
 
     pub(super) async fn register(&mut self, who: Who, at: usize) -> AppResult<()> {
         let found = self.nominations.get(at).cloned();
-        let (nomination, strand) = found.ok_or(AppError::Hidden)?;
+        let (nomination, strand, age) = found.ok_or(AppError::Hidden)?;
         let (on, drug_use) = (self.today(), DrugUse::NoneKnown);
         let (period, manager) = (None, None);
         let cmd = RegisterPerson { nomination, strand, on, drug_use, period, manager };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(registration::register(tx, cmd)));
         let id = write.await?;
-        self.registrations.push(id);
+        self.registrations.push((id, age));
         Ok(())
     }
 
@@ -195,11 +197,12 @@ impl World {
             reasons: "Moved away".to_owned(),
             on: self.today(),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::propose(tx, cmd))).await.map(drop)
     }
 
-    pub(super) async fn support(&self, who: Who, at: usize) -> AppResult<()> {
+    /// A form that is sent twice is taken once, and answered twice with the same.
+    pub(super) async fn support(&mut self, who: Who, at: usize, arrives: Arrives) -> AppResult<()> {
         let until = self.today().checked_add(jiff::Span::new().days(2_000));
         let cmd = AddSupport {
             registration: self.registration(at)?,
@@ -208,8 +211,20 @@ impl World {
             contact: "Duty worker".to_owned(),
             until: until.unwrap_or(Date::MAX),
         };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
-        self.at.write(&actor, |tx| Box::pin(removal::add_support(tx, cmd))).await.map(drop)
+        let (actor, cmd) = (self.actor(who)?, &cmd);
+        self.submissions = self.submissions.saturating_add(1);
+        let submission = self.submissions.to_string();
+        let (once, mut answers): (&str, BTreeSet<String>) = (&submission, BTreeSet::new());
+        let times = match arrives {
+            Arrives::Once => 1,
+            Arrives::Twice => 2,
+        };
+        for _ in 0..times {
+            let sent =
+                self.at.write_once(&actor, once, |tx| Box::pin(removal::add_support(tx, cmd)));
+            answers.insert(sent.await?);
+        }
+        if answers.len() == 1 { Ok(()) } else { Err(AppError::Conflict(What::Removal)) }
     }
 
     pub(super) async fn views(&self, who: Who, at: usize, kinds: &[AgencyKind]) -> AppResult<()> {
@@ -222,7 +237,7 @@ impl World {
             on,
         };
         let views: Vec<GiveViewOf> = kinds.iter().map(view).collect();
-        let (actor, views) = (self.actor(who).await?, &views);
+        let (actor, views) = (self.actor(who)?, &views);
         let write = self.at.write(&actor, |tx| {
             Box::pin(async move {
                 for view in views {
@@ -249,7 +264,7 @@ impl World {
         };
         let (on, reasons) = (self.today(), "So it was agreed".to_owned());
         let cmd = Decide { registration, version, answer, on, reasons };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::decide(tx, cmd))).await.map(drop)
     }
 
@@ -257,7 +272,7 @@ impl World {
         let (person, _) = self.person(at)?;
         let (died_on, notified_by) = (self.today(), "The coroner’s officer".to_owned());
         let cmd = Death { person, died_on, notified_on: died_on, notified_by };
-        let (actor, cmd) = (self.actor(who).await?, &cmd);
+        let (actor, cmd) = (self.actor(who)?, &cmd);
         self.at.write(&actor, |tx| Box::pin(removal::record_death(tx, cmd))).await.map(drop)
     }
 }
