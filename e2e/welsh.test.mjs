@@ -17,7 +17,7 @@ const sayings = (page) => page.evaluate(() => {
 })
 
 /** Words that are the same in both, and what is data: names of people, places and agencies. */
-const SAME = /^(Throughcare|MAPPA.*|English|Cymraeg|Panel|Status)$/
+const SAME = /^(Throughcare|MAPPA.*|English|Cymraeg|Panel|Person)$/
 
 async function leftOvers (page, path) {
   await page.goto(`/language/en?back=${encodeURIComponent(path)}`)
