@@ -66,7 +66,7 @@ test('a person and a registration, with their forms', async () => {
   }
   await look(page, `${person}/death`)
   await lookAtErrors(page, `${registration}/review`, 'Record a review')
-  await lookAtErrors(page, `${registration}/removal`, 'Propose removal')
+  await lookAtErrors(page, `${registration}/removal`, /Propose removal|Record the decision/)
   await lookAtErrors(page, `${registration}/periods/new`, 'Record an order')
 })
 
