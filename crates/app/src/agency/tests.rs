@@ -1,3 +1,5 @@
+//! Setting up agencies.
+
 use domain::Refusal;
 use domain::agency::{AgencyKind, AgencyRefusal, CreateAgency};
 use domain::user::Role;

@@ -1,3 +1,5 @@
+//! The tree as it changes, on both databases.
+
 use domain::Refusal;
 use domain::area::{
     ChangeRefusal, Country, Lateness, Level, Merge, Newcomer, OpenArea, Part, Size, Split,

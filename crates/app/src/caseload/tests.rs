@@ -1,3 +1,5 @@
+//! The caseload: who is listed, tallied, downloaded and assigned.
+
 use std::collections::BTreeSet;
 
 use domain::id::RegistrationId;

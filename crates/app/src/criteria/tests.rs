@@ -1,3 +1,5 @@
+//! Criteria from draft to force.
+
 use domain::Refusal;
 use domain::criteria::{CriteriaRefusal, CriteriaStanding, Disallowed};
 use domain::id::Id as _;

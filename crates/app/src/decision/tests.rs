@@ -1,3 +1,5 @@
+//! What a panel decides, and what follows.
+
 use domain::Refusal;
 use domain::agency::AgencyKind;
 use domain::decision::DecideRefusal;

@@ -2,6 +2,11 @@
 //! likeness to somebody is chance. Forenames and surnames go together by community, as they do
 //! in a real area, so that search, sorting and matching meet the names that people have.
 
+#![expect(
+    clippy::fn_params_excessive_bools,
+    reason = "facts of an invented life, thrown like dice"
+)]
+
 use domain::person::{Ethnicity, Sex};
 
 use super::chance::Chance;

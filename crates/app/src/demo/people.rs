@@ -1,6 +1,11 @@
 //! People who do not exist: names, births, numbers with the right check letters, addresses, and
 //! here and there a mistake such as every register has.
 
+#![expect(
+    clippy::fn_params_excessive_bools,
+    reason = "facts of an invented life, thrown like dice"
+)]
+
 use domain::Date;
 use domain::id::PersonId;
 use domain::identifier::{Identifier, IdentifierKind};
@@ -13,6 +18,7 @@ use super::names::{NICKNAMES, STREETS, name};
 
 /// What kind of person is wanted.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of an invented life")]
 pub(super) struct Wanted {
     /// The identity of the record to be.
     pub(super) id: PersonId,

@@ -1,6 +1,11 @@
 //! What happens to each person of a demo, told backwards from today: who nominated, what the
 //! panel decided, how long they have been on the scheme, and whether they left it.
 
+#![expect(
+    clippy::fn_params_excessive_bools,
+    reason = "facts of an invented life, thrown like dice"
+)]
+
 use domain::Date;
 use domain::nomination::{DrugTestResult, HarmType, OffenceType, Shown};
 use domain::registration::OrderKind;

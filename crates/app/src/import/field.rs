@@ -1,5 +1,6 @@
 //! What a scheme's own register holds about each person, by the names the field uses.
 
+use domain::user::Category;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One thing a column of the register can hold.
@@ -80,6 +81,38 @@ impl Field {
         Self::RemovalReason,
         Self::Notes,
     ];
+
+    /// The category of information that it is about a person.
+    pub const fn category(self) -> Category {
+        match self {
+            Self::Notes => Category::Contact,
+            Self::Statutory => Category::Court,
+            Self::Surname
+            | Self::Forenames
+            | Self::FullName
+            | Self::Alias
+            | Self::DateOfBirth
+            | Self::Sex
+            | Self::Ethnicity
+            | Self::PncId
+            | Self::CroNumber
+            | Self::PrisonNumber
+            | Self::Crn
+            | Self::Address
+            | Self::Postcode
+            | Self::NoFixedAbode => Category::Identity,
+            Self::Reference
+            | Self::Strand
+            | Self::NominatingAgency
+            | Self::NominatedOn
+            | Self::RegisteredOn
+            | Self::OffenderManager
+            | Self::LeadWorker
+            | Self::ReviewOn
+            | Self::RemovedOn
+            | Self::RemovalReason => Category::Registration,
+        }
+    }
 
     /// The stable name, in saved mappings, forms and fingerprints. Never change one.
     pub fn key(self) -> &'static str {

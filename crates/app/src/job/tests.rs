@@ -1,3 +1,5 @@
+//! The queue: done once, tried again, given up.
+
 use jiff::SignedDuration;
 
 use super::{ATTEMPTS_MOST, Job, Ran, claim, queue_nightly, run_next};

@@ -1,3 +1,5 @@
+//! Nominations, from the first word to taking one back.
+
 use domain::agency::AgencyKind;
 use domain::edition::StrandKey;
 use domain::id::{NominationId, PersonId};
@@ -95,14 +97,14 @@ async fn listed(p: &Partnership, role: Role, of: ListOf) -> Vec<NominationId> {
     found.lines.iter().map(|it| it.id).collect()
 }
 
-fn adult() -> Option<Date> {
-    Some(date(1980, 5, 1))
+const fn adult() -> Date {
+    date(1980, 5, 1)
 }
 
 #[tokio::test]
 async fn an_agency_nominates_with_reasons_and_evidence_and_the_fact_is_kept_rr04_a2() {
     each_partnership(async |p| {
-        let person = somebody(p, adult()).await;
+        let person = somebody(p, Some(adult())).await;
         let id = nominated(p, Role::PoliceOfficer, &wish(p, person)).await.unwrap();
         let page = shown(p, Role::Coordinator, id).await.unwrap();
         let said = &page.record.nomination.said;
@@ -119,7 +121,7 @@ async fn an_agency_nominates_with_reasons_and_evidence_and_the_fact_is_kept_rr04
 async fn notes_that_look_like_statements_and_scripts_are_kept_to_the_letter() {
     each_partnership(async |p| {
         let hostile = "'; drop table person; -- <script>alert(1)</script> {{ x }} \u{202e} é\r\n";
-        let mut cmd = wish(p, somebody(p, adult()).await);
+        let mut cmd = wish(p, somebody(p, Some(adult())).await);
         cmd.reasons = reasons(hostile);
         cmd.pieces[0].what = hostile.repeat(2_000);
         let id = nominated(p, Role::Coordinator, &cmd).await.unwrap();
@@ -137,7 +139,7 @@ async fn what_the_rules_refuse_is_refused_with_its_facts_rr04_and_sg05_3() {
             Err(AppError::Refused(Refusal::Nominate(it))) => it,
             other => panic!("{other:?}"),
         };
-        let person = somebody(p, adult()).await;
+        let person = somebody(p, Some(adult())).await;
         let mut only = wish(p, person);
         only.pieces.remove(0);
         assert_eq!(refused(&only).await, NominateRefusal::OnlyIntelligence);
@@ -162,7 +164,8 @@ async fn what_the_rules_refuse_is_refused_with_its_facts_rr04_and_sg05_3() {
 #[tokio::test]
 async fn intelligence_stays_with_those_who_may_see_it_and_so_does_its_part_of_the_score() {
     each_partnership(async |p| {
-        let id = nominated(p, Role::PoliceOfficer, &wish(p, somebody(p, adult()).await)).await;
+        let id =
+            nominated(p, Role::PoliceOfficer, &wish(p, somebody(p, Some(adult())).await)).await;
         let id = id.unwrap();
         let kinds = async |role| {
             let page = shown(p, role, id).await.unwrap();
@@ -179,7 +182,7 @@ async fn intelligence_stays_with_those_who_may_see_it_and_so_does_its_part_of_th
 #[tokio::test]
 async fn roles_without_a_part_in_it_cannot_nominate_nor_look() {
     each_partnership(async |p| {
-        let person = somebody(p, adult()).await;
+        let person = somebody(p, Some(adult())).await;
         for role in [Role::Analyst, Role::Administrator, Role::Chair, Role::AreaLead] {
             let done = nominated(p, role, &wish(p, person)).await;
             assert!(matches!(done, Err(AppError::Forbidden(_))), "{role:?}: {done:?}");
@@ -199,7 +202,7 @@ async fn roles_without_a_part_in_it_cannot_nominate_nor_look() {
 #[tokio::test]
 async fn the_mappa_question_is_answered_later_and_a_stale_answer_is_refused_rr04_a4() {
     each_partnership(async |p| {
-        let mut cmd = wish(p, somebody(p, adult()).await);
+        let mut cmd = wish(p, somebody(p, Some(adult())).await);
         let who_finds_out = reasons("The coordinator");
         cmd.mappa = MappaAnswer::NotKnown { who_finds_out, by: date(2004, 9, 20) };
         let id = nominated(p, Role::Coordinator, &cmd).await.unwrap();
@@ -218,7 +221,7 @@ async fn the_mappa_question_is_answered_later_and_a_stale_answer_is_refused_rr04
 #[tokio::test]
 async fn evidence_is_added_later_until_the_nomination_is_withdrawn_with_reasons() {
     each_partnership(async |p| {
-        let person = somebody(p, adult()).await;
+        let person = somebody(p, Some(adult())).await;
         let id = nominated(p, Role::Coordinator, &wish(p, person)).await.unwrap();
         let actor = p.as_(Role::OffenderManager).await.unwrap();
         let new = &new_piece(Shown::AgencyReport);
@@ -245,7 +248,8 @@ async fn evidence_is_added_later_until_the_nomination_is_withdrawn_with_reasons(
 async fn a_list_shows_what_can_be_opened_singly_and_nothing_else() {
     each_partnership(async |p| {
         p.clock().set("2004-09-10T09:00:00Z".parse().unwrap());
-        let of_age = nominated(p, Role::Coordinator, &wish(p, somebody(p, adult()).await)).await;
+        let of_age =
+            nominated(p, Role::Coordinator, &wish(p, somebody(p, Some(adult())).await)).await;
         let mut child = wish(p, somebody(p, Some(date(1989, 1, 1))).await);
         child.strand = StrandKey("prevent_and_deter".to_owned());
         let child = nominated(p, Role::YouthWorker, &child).await.unwrap();

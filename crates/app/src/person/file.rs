@@ -13,6 +13,8 @@ use super::{AmendPerson, OpenRemoved, RestrictPerson, Search, WriteNote, hidden,
 use crate::db::{Row, args};
 use crate::error::{AppError, AppResult};
 use crate::gate::{PersonStanding, Resource, Rx};
+use crate::nomination::NominateSomebody;
+use crate::removal::RecordDeath;
 use crate::scheme;
 
 /// By which right a record is open.
@@ -48,7 +50,7 @@ pub struct File {
 }
 
 /// What the reader may do with a record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct May {
     /// Amend who the person is.
     pub amend: bool,
@@ -56,6 +58,10 @@ pub struct May {
     pub restrict: bool,
     /// Write notes.
     pub note: bool,
+    /// Record a death.
+    pub death: bool,
+    /// Nominate to these schemes.
+    pub nominate: Vec<(SchemeId, String)>,
 }
 
 /// Opens a record: by a claim of today, or, where removed people were asked for, by a former one.
@@ -96,13 +102,17 @@ pub async fn file(
     let withheld = Category::ALL.into_iter().filter(|it| !sees(rx, *it)).collect();
     let resource = Resource::Person(opened.standing.clone());
     let present = opened.which == Search::Present;
+    let person = read_sql::person(rx, id).await?;
+    let alive = person.died_on.is_none();
     let may = May {
         amend: present && rx.may(&AmendPerson(resource.clone())),
         restrict: present && rx.may(&RestrictPerson(resource.clone())),
-        note: present && rx.may(&WriteNote(resource)),
+        note: present && rx.may(&WriteNote(resource.clone())),
+        death: present && alive && rx.may(&RecordDeath(resource)),
+        nominate: if alive { may_nominate_to(rx, &opened).await? } else { Vec::new() },
     };
     Ok(File {
-        person: read_sql::person(rx, id).await?,
+        person,
         names: read_sql::names(rx, id).await?,
         identifiers: read_sql::identifiers(rx, id).await?,
         version: sql::brief(rx, id).await?.version,
@@ -112,6 +122,15 @@ pub async fn file(
         may,
         opened,
     })
+}
+
+/// The open schemes to which the reader may nominate this person, who is on none of them.
+async fn may_nominate_to(rx: &mut Rx<'_>, opened: &Opened) -> AppResult<Vec<(SchemeId, String)>> {
+    let taken = &opened.standing.schemes;
+    let schemes = scheme::list(rx).await?.into_iter().map(|it| it.brief);
+    let schemes = schemes.filter(|it| it.closed_on.is_none() && !taken.contains(&it.id));
+    let may = |it: &SchemeId| rx.may(&NominateSomebody(Resource::Scheme(*it)));
+    Ok(schemes.filter(|it| may(&it.id)).map(|it| (it.id, it.name)).collect())
 }
 
 /// How things stand with a person today.

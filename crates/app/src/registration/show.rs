@@ -17,6 +17,7 @@ use super::file::Stored;
 use super::{Assign, Assigned, File, Period, RecordPeriod, open_file, sql, strand_label};
 use crate::error::AppResult;
 use crate::gate::{PersonStanding, Resource, Rx};
+use crate::import::{self, field::Field};
 use crate::notice::{self, Notice, Tell};
 use crate::person::PersonBrief;
 use crate::removal::{ProposeRemoval, RecordDeath};
@@ -112,6 +113,8 @@ pub struct Shown {
     pub notices: Vec<Notice>,
     /// Open registrations elsewhere that the reader may know of.
     pub elsewhere: Vec<Elsewhere>,
+    /// What the register that was brought in said besides, as far as the reader may see it.
+    pub imported: Vec<(Field, String)>,
     /// What the reader may do.
     pub may: BTreeSet<May>,
 }
@@ -133,6 +136,7 @@ pub async fn show(rx: &mut Rx<'_>, id: RegistrationId) -> AppResult<Shown> {
         previous: previous(&file.stored, &stays),
         notices: notice::of_registration(rx, id).await?,
         elsewhere: elsewhere(rx, &file.standing, &stays, file.scheme.id).await?,
+        imported: imported(rx, &file, id).await?,
         may: may(rx, &file),
         assigned: gathered.assigned,
         review,
@@ -230,6 +234,16 @@ pub(super) async fn elsewhere(
         found.push(Elsewhere { id: stay.id, scheme_name, since: stay.registered_on });
     }
     Ok(found)
+}
+
+async fn imported(
+    rx: &mut Rx<'_>,
+    file: &File,
+    id: RegistrationId,
+) -> AppResult<Vec<(Field, String)>> {
+    let mut told = import::details(rx, id).await?;
+    told.retain(|(field, _)| rx.may_see(field.category(), &file.standing));
+    Ok(told)
 }
 
 fn may(rx: &Rx<'_>, file: &File) -> BTreeSet<May> {

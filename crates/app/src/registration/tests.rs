@@ -1,3 +1,5 @@
+//! Taking people on, and who manages them.
+
 use domain::Date;
 use domain::Refusal;
 use domain::agency::AgencyKind;

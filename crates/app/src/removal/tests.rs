@@ -1,3 +1,5 @@
+//! Removing people, and letting them come back.
+
 use domain::agency::AgencyKind;
 use domain::edition::{GroundKey, StrandKey};
 use domain::id::{PersonId, RegistrationId};

@@ -1,3 +1,5 @@
+//! Reviews that keep, propose and lapse.
+
 use domain::agency::AgencyKind;
 use domain::edition::{GroundKey, StrandKey};
 use domain::id::RegistrationId;

@@ -1,3 +1,5 @@
+//! What a scheme has, lacks and changes.
+
 mod opening;
 
 use domain::Refusal;

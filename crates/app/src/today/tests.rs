@@ -1,3 +1,5 @@
+//! Counts that are the lengths of their lists.
+
 use domain::user::Role;
 use jiff::civil::date;
 

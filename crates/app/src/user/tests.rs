@@ -1,3 +1,5 @@
+//! Accounts, roles, passwords and locks.
+
 use domain::Refusal;
 use domain::id::UserId;
 use domain::user::{HoldingRefusal, Role};

@@ -1,6 +1,8 @@
 //! What needs doing today: counts, each of which opens its list and says why it counts.
 
 use app::caseload::{AgeGroup, Attention, Filter, ManagedBy, ReviewIs, Supervised};
+use app::gate::Resource;
+use app::notice::Tell;
 use app::today::{self, Gap, People, SchemeNumbers, Today, Waiting};
 use axum::Router;
 use axum::routing::get;
@@ -30,6 +32,8 @@ pub(crate) struct TodayPage {
     pub(crate) groups: Vec<Group>,
     /// Whether the reader has lists of people at all.
     pub(crate) lists_people: bool,
+    /// Whether the reader tells agencies of anything.
+    pub(crate) tells: bool,
     pub(crate) schemes: Vec<SchemeLine>,
     pub(crate) gaps: Vec<GapLine>,
     pub(crate) drafts: Vec<DraftLine>,
@@ -89,7 +93,8 @@ pub(crate) struct ImportLine {
 
 async fn show(visit: Visit) -> PageResult {
     let seen = visit.web.app.read(&visit.actor, |rx| Box::pin(today::today(rx))).await?;
-    visit.render(&TodayPage::new(visit.user.name.clone(), &seen))
+    let page = TodayPage::new(visit.user.name.clone(), &seen);
+    visit.render(&TodayPage { tells: visit.may(&Tell(Resource::System)), ..page })
 }
 
 impl TodayPage {
@@ -105,6 +110,7 @@ impl TodayPage {
             name,
             groups: seen.people.as_ref().map(groups).unwrap_or_default(),
             lists_people: seen.people.is_some(),
+            tells: false,
             schemes: seen.schemes.iter().map(scheme).collect(),
             gaps: seen.gaps.iter().map(gap).collect(),
             drafts: seen.drafts.iter().map(DraftLine::new).collect(),
@@ -291,6 +297,7 @@ impl Page for TodayPage {
             name: "Ana Sample".to_owned(),
             groups: Vec::new(),
             lists_people: false,
+            tells: false,
             schemes: Vec::new(),
             gaps: Vec::new(),
             drafts: Vec::new(),
@@ -313,6 +320,7 @@ impl Page for TodayPage {
             Self {
                 groups: groups(&full),
                 lists_people: true,
+                tells: true,
                 schemes: vec![line.clone(), unlimited],
                 gaps: vec![gap],
                 drafts: DraftLine::samples(),

@@ -62,28 +62,28 @@ pub(crate) fn nominate(refusal: &NominateRefusal) -> Msg {
     }
 }
 
-pub(crate) fn withdraw(refusal: &WithdrawRefusal) -> Msg {
+pub(crate) fn withdraw(refusal: WithdrawRefusal) -> Msg {
     match refusal {
         WithdrawRefusal::AlreadyWithdrawn { on } => {
-            msg!("This nomination was withdrawn on {date}", date = *on)
+            msg!("This nomination was withdrawn on {date}", date = on)
         }
         WithdrawRefusal::AlreadyDecided { on } => {
-            msg!("The panel settled this nomination on {date}", date = *on)
+            msg!("The panel settled this nomination on {date}", date = on)
         }
         WithdrawRefusal::TooEarly { not_before } => {
-            msg!("The date must be {date} or later", date = *not_before)
+            msg!("The date must be {date} or later", date = not_before)
         }
-        WithdrawRefusal::InFuture { on } => msg!("{date} has not come yet", date = *on),
+        WithdrawRefusal::InFuture { on } => msg!("{date} has not come yet", date = on),
     }
 }
 
-pub(crate) fn answer(refusal: &AnswerRefusal) -> Msg {
+pub(crate) fn answer(refusal: AnswerRefusal) -> Msg {
     match refusal {
         AnswerRefusal::Withdrawn { on } => {
-            msg!("This nomination was withdrawn on {date}", date = *on)
+            msg!("This nomination was withdrawn on {date}", date = on)
         }
         AnswerRefusal::Decided { on } => {
-            msg!("The panel settled this nomination on {date}", date = *on)
+            msg!("The panel settled this nomination on {date}", date = on)
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::convert::Infallible;
 
 use app::Actor;
+use app::agency::ManageAgencies;
+use app::area::ChangeAreas;
 use app::audit::ReadTrail;
 use app::gate::{Action, Resource};
-use app::user::{User, Visitor};
+use app::import::ImportRegister;
+use app::user::{ManageUsers, User, Visitor};
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -107,6 +110,13 @@ impl FromRequestParts<Web> for Visit {
     }
 }
 
+impl Visit {
+    /// Whether the policy permits this visitor something; the answer leaves no trace.
+    pub(crate) fn may<A: Action>(&self, action: &A) -> bool {
+        self.web.app.policy().decide(&self.actor, A::NAME, action.resource()).is_ok()
+    }
+}
+
 async fn signed_in(web: &Web, session: &Session) -> Option<Visitor> {
     let id: String = session.get(USER).await.ok().flatten()?;
     // An account that was closed has no visitor, and so keeps no session.
@@ -159,19 +169,33 @@ impl Guest {
     fn navigation(&self, actor: &Actor) -> Navigation {
         let policy = self.web.app.policy();
         let may = |name| policy.decide(actor, name, &Resource::System).is_ok();
+        let mut sections = Vec::new();
+        let mut add = |label, href| sections.push(NavItem::new(label, href));
         let people = may("list_people");
-        let mut items = vec![NavItem::new(msg!("Today"), "/")];
+        add(msg!("Today"), "/");
         if people {
-            items.push(NavItem::new(msg!("Caseload"), "/caseload"));
-            items.push(NavItem::new(msg!("Nominations"), "/nominations"));
-            items.push(NavItem::new(msg!("Reviews"), "/reviews"));
+            add(msg!("Caseload"), "/caseload");
+            add(msg!("Nominations"), "/nominations");
+            add(msg!("Reviews"), "/reviews");
         }
-        items.push(NavItem::new(msg!("Schemes"), "/schemes"));
+        add(msg!("Schemes"), "/schemes");
+        if may(ImportRegister::NAME) {
+            add(msg!("Imports"), "/imports");
+        }
+        if may(ChangeAreas::NAME) {
+            add(msg!("Areas"), "/areas");
+        }
+        if may(ManageAgencies::NAME) {
+            add(msg!("Agencies"), "/agencies");
+        }
+        if may(ManageUsers::NAME) {
+            add(msg!("Users"), "/users");
+        }
         if may(ReadTrail::NAME) {
-            items.push(NavItem::new(msg!("Audit"), "/audit"));
+            add(msg!("Audit"), "/audit");
         }
         let section = self.path.split(['?', '/']).nth(1).unwrap_or_default();
-        let items = items
+        let items = sections
             .into_iter()
             .map(|it| if it.href.trim_start_matches('/') == section { it.here() } else { it })
             .collect();

@@ -206,12 +206,10 @@ fn render(
 ) -> PageResult {
     let today = today(visit);
     let mut form = FormView::again(FIELDS, fields, errors);
-    if let Some(it) = found {
-        if fields.first("title").is_none() {
-            form = form
-                .with("title", it.criteria.title.clone())
-                .with("consider_at", it.criteria.consider_at.to_string());
-        }
+    if let Some(it) = found.filter(|_| fields.first("title").is_none()) {
+        form = form
+            .with("title", it.criteria.title.clone())
+            .with("consider_at", it.criteria.consider_at.to_string());
     }
     visit.render(&CriteriaPage {
         scheme: book.scheme.id.to_string(),
@@ -295,7 +293,9 @@ fn factor(factor: &Factor) -> FactorView {
         }
         Measure::YesNo { counts, points } => {
             let mut lines = uncounted(counts);
-            lines.iter_mut().for_each(|it| it.points = Some(*points));
+            for line in &mut lines {
+                line.points = Some(*points);
+            }
             (msg!("Points once, if there is any"), lines)
         }
     };

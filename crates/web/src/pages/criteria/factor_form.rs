@@ -204,13 +204,11 @@ fn counted(form: &mut FormReader<'_>, fields: &Fields) -> Read<Vec<(usize, Count
         let kind = form.optional_choice(&format!("kind-{n}"), EvidenceKind::from_key)?;
         let Some(kind) = kind else { continue };
         let detail = form.optional_text(&format!("detail-{n}"))?;
-        match Counted::from_keys(kind, detail.as_deref()) {
-            Some(it) => found.push((n, it)),
-            None => {
-                let problem = msg!("Choose the detail that belongs to this kind of evidence");
-                return form.refuse(&format!("detail-{n}"), problem);
-            }
-        }
+        let Some(counted) = Counted::from_keys(kind, detail.as_deref()) else {
+            let problem = msg!("Choose the detail that belongs to this kind of evidence");
+            return form.refuse(&format!("detail-{n}"), problem);
+        };
+        found.push((n, counted));
     }
     Some(found)
 }

@@ -97,7 +97,6 @@ fn outcome(form: &mut FormReader<'_>, today: Date) -> Read<Outcome> {
 }
 
 /// The view of one agency; none where it took no part.
-#[expect(clippy::option_option, reason = "read, and took part: two questions")]
 fn one_view(form: &mut FormReader<'_>, agency: AgencyId) -> Read<Option<NewView>> {
     let Some(view) = form.optional_choice(&name("view", agency), View::from_key)? else {
         return Some(None);

@@ -19,6 +19,7 @@ use crate::render::Registered;
 use crate::server::{Problem, Web};
 
 pub use faults::sheet_fault;
+pub(crate) use words::field_name;
 
 /// The file, and room for the other fields of the form.
 const UPLOAD_SIZE_BYTES: usize = FILE_SIZE_LIMIT_BYTES + 64 * 1024;

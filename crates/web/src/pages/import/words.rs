@@ -9,7 +9,7 @@ use crate::i18n::{Language, Msg};
 use crate::msg;
 use crate::render::{Tag, Tone};
 
-pub(super) fn field_name(field: Field) -> Msg {
+pub(crate) fn field_name(field: Field) -> Msg {
     match field {
         Field::Reference => msg!("The scheme's own number"),
         Field::Surname => msg!("Surname"),

@@ -172,7 +172,7 @@ pub(crate) async fn new(visit: Visit, Path((id, part)): Path<(String, String)>) 
 
 async fn opened(visit: &Visit, id: PersonId, part: Part) -> Result<Record, Problem> {
     let record = record(visit, id, Search::Present, "opened_identity").await?;
-    let may = record.file.may;
+    let may = &record.file.may;
     let (may, action) = match part {
         Part::Name | Part::Identifier | Part::Address | Part::Custody => {
             (may.amend, "amend_person")

@@ -14,6 +14,7 @@ use super::search::HitView;
 use super::view::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
+use crate::pages::nomination;
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Problem, Visit};
 
@@ -42,6 +43,8 @@ pub(crate) struct NewPage {
     form: FormView,
     scheme: String,
     scheme_name: String,
+    /// Where to go on afterwards: `nominate`, or nowhere.
+    then: String,
     saved_at: Option<String>,
     sexes: Vec<Choice>,
     ethnicities: Vec<Choice>,
@@ -69,6 +72,7 @@ impl NewPage {
             form,
             scheme,
             scheme_name,
+            then: String::new(),
             saved_at: None,
             sexes: sexes(),
             ethnicities: ethnicities(),
@@ -101,6 +105,7 @@ impl Page for PossiblePage {
 #[derive(Debug, Deserialize)]
 pub(crate) struct For {
     scheme: Option<String>,
+    then: Option<String>,
 }
 
 pub(crate) async fn new(visit: Visit, Query(to): Query<For>) -> PageResult {
@@ -122,7 +127,12 @@ pub(crate) async fn new(visit: Visit, Query(to): Query<For>) -> PageResult {
     let typed = draft.as_ref().and_then(|it| Fields::parse(it.fields.as_bytes()).ok());
     let form = typed.map_or_else(|| FormView::blank(FIELDS), |it| FormView::filled(FIELDS, &it));
     let saved_at = draft.map(|it| it.saved_at.to_string());
-    visit.render(&NewPage { saved_at, ..NewPage::of(form, scheme.id.to_string(), scheme.name) })
+    let then = to.then.unwrap_or_default();
+    visit.render(&NewPage {
+        saved_at,
+        then,
+        ..NewPage::of(form, scheme.id.to_string(), scheme.name)
+    })
 }
 
 /// The scheme, for those who may record people for it.
@@ -159,7 +169,11 @@ pub(crate) async fn create(visit: Visit, fields: Fields) -> PageResult {
         .await?;
     app::user::discard_draft(&visit.web.app, visit.user.id, DRAFT, &scheme.to_string()).await?;
     visit.say_next(&msg!("The person is recorded")).await;
-    Ok(Redirect::to(&format!("/people/{id}")).into_response())
+    let next = match fields.first("then") {
+        Some("nominate") => nomination::new_href(scheme, id),
+        Some(_) | None => format!("/people/{id}"),
+    };
+    Ok(Redirect::to(&next).into_response())
 }
 
 async fn again(
@@ -171,7 +185,8 @@ async fn again(
     let read = visit.web.app.read(&visit.actor, |rx| Box::pin(permitted(rx, scheme)));
     let scheme = read.await?;
     let form = FormView::again(FIELDS, fields, errors);
-    visit.render(&NewPage::of(form, scheme.id.to_string(), scheme.name))
+    let then = fields.first("then").unwrap_or_default().to_owned();
+    visit.render(&NewPage { then, ..NewPage::of(form, scheme.id.to_string(), scheme.name) })
 }
 
 fn read_form(visit: &Visit, fields: &Fields) -> Result<RecordPerson, FieldErrors> {

@@ -1,7 +1,5 @@
 //! A person's overview: how things stand today.
 
-use app::gate::Resource;
-use app::nomination::NominateSomebody;
 use app::person::{Overview, Registration, Waiting};
 use axum::extract::{Path, Query};
 use domain::id::PersonId;
@@ -10,8 +8,9 @@ use domain::review::ReviewStanding;
 use domain::user::Category;
 use serde::Serialize;
 
-use super::view::{Asked, Head, Record, Section, key, record, sample_head, sample_removed_head};
+use super::view::{Asked, Head, Section, key, record, sample_head, sample_removed_head};
 use crate::i18n::{Msg, Words};
+use crate::pages::nomination;
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};
 use crate::{msg, msg_n, words};
@@ -109,7 +108,14 @@ pub(crate) async fn show(
     if record.file.may.amend {
         links.push(NavItem::new(msg!("Change who this is"), record.href("/edit")));
     }
-    links.extend(nominating(&visit, &record).await?);
+    let nominate = record.file.may.nominate.iter();
+    links.extend(nominate.map(|(scheme, name)| {
+        let label = msg!("Nominate to {scheme}", scheme = name.as_str());
+        NavItem::new(label, nomination::new_href(*scheme, id))
+    }));
+    if record.file.may.death {
+        links.push(NavItem::new(msg!("Record a death"), format!("/people/{id}/death")));
+    }
     let ended = removed.iter().map(|it| EndedView {
         words: msg!(
             "On {scheme} from {from} to {until}",
@@ -127,31 +133,6 @@ pub(crate) async fn show(
         withheld: record.file.withheld.iter().map(|it: &Category| words::category(*it)).collect(),
         head: record.head(Section::Overview),
     })
-}
-
-/// The way to nominate this person to each scheme where the reader may, and where the person
-/// neither is nor awaits a decision.
-async fn nominating(visit: &Visit, record: &Record) -> Result<Vec<NavItem>, app::AppError> {
-    let Overview { registrations, waiting, .. } = &record.overview;
-    let registered = registrations.iter().flatten().map(|it| it.scheme_name.as_str());
-    let there: Vec<&str> =
-        registered.chain(waiting.iter().map(|it| it.scheme_name.as_str())).collect();
-    let read = visit.web.app.read(&visit.actor, |rx| {
-        Box::pin(async move {
-            let mut found = app::scheme::list(rx).await?;
-            found.retain(|it| rx.may(&NominateSomebody(Resource::Scheme(it.brief.id))));
-            Ok(found)
-        })
-    });
-    let schemes = read.await?.into_iter().map(|it| it.brief);
-    let schemes = schemes.filter(|it| !there.contains(&it.name.as_str()));
-    let id = record.id();
-    Ok(schemes
-        .map(|it| {
-            let href = format!("/schemes/{}/nominations/new?person={id}", it.id);
-            NavItem::new(msg!("Nominate to {scheme}", scheme = it.name), href)
-        })
-        .collect())
 }
 
 fn registration(it: &Registration) -> RegistrationView {

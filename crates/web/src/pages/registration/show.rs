@@ -1,5 +1,6 @@
 //! One registration: strand, review, orders, who manages, who was told.
 
+use app::import::field::Field;
 use app::registration::{May, Shown, show as load};
 use app::review::{Kept, PastReview};
 use axum::extract::Path;
@@ -13,6 +14,7 @@ use super::new::ElsewhereLine;
 use super::words;
 use crate::i18n::{Language, Words};
 use crate::msg;
+use crate::pages::import::field_name;
 use crate::render::{Identity, Page, SummaryRow, Tag, TimelineItem, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};
 
@@ -37,6 +39,8 @@ pub(crate) struct RegistrationPage {
     elsewhere: Vec<ElsewhereLine>,
     may: MayLinks,
     ended_on: Option<String>,
+    /// What the register that was brought in said besides.
+    imported: Vec<SummaryRow>,
 }
 
 /// A thing with days.
@@ -76,6 +80,10 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> PageResult {
     visit.render(&page(&shown, visit.language, words::today(&visit)))
 }
 
+fn detail((field, value): &(Field, String)) -> SummaryRow {
+    SummaryRow::new(field_name(*field), Words::typed(value))
+}
+
 fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
     let href = format!("/registrations/{}", shown.registration.id);
     let link = |id: RegistrationId, scheme_name: &str, since: Date| ElsewhereLine {
@@ -101,6 +109,7 @@ fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
         elsewhere: elsewhere.collect(),
         may: may(shown, &href),
         ended_on: shown.registration.closed_on().map(|it| it.to_string()),
+        imported: shown.imported.iter().map(detail).collect(),
         href,
     }
 }
@@ -260,6 +269,7 @@ impl Page for RegistrationPage {
             elsewhere: Vec::new(),
             may: MayLinks::default(),
             ended_on: Some("2005-01-01".to_owned()),
+            imported: Vec::new(),
         };
         vec![bare.clone(), full_sample(bare)]
     }
@@ -296,6 +306,7 @@ fn full_sample(bare: RegistrationPage) -> RegistrationPage {
     };
     let at = |it: &str| Some(format!("/registrations/1/{it}"));
     RegistrationPage {
+        imported: vec![detail(&(Field::Notes, "Known to <b>nobody</b>".to_owned()))],
         missing: vec![msg!("No offender manager is assigned").into()],
         orders: Some(vec![line.clone(), ended]),
         assigned: vec![line],

@@ -2,6 +2,8 @@
 
 mod hold;
 
+use app::gate::Resource;
+use app::notice::Tell;
 use app::review::{DueReview, Which, due};
 use axum::Router;
 use axum::extract::Query;
@@ -31,6 +33,8 @@ pub(crate) fn pages() -> Vec<Registered> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ReviewsPage {
     tabs: Vec<NavItem>,
+    /// Whether the reader tells agencies of anything.
+    tells: bool,
     rows: Vec<Row>,
     pagination: Pagination,
 }
@@ -62,9 +66,10 @@ impl Page for ReviewsPage {
         let plain = Row { turned_eighteen_on: None, ..row.clone() };
         let pagination = Pagination::new(1, PAGE_LENGTH_ROWS, 2, |_| "/reviews".to_owned());
         vec![
-            Self { tabs: tabs(Which::All), rows: vec![row, plain], pagination },
+            Self { tabs: tabs(Which::All), tells: true, rows: vec![row, plain], pagination },
             Self {
                 tabs: tabs(Which::Past),
+                tells: false,
                 rows: Vec::new(),
                 pagination: Pagination::new(1, PAGE_LENGTH_ROWS, 0, |_| "/reviews".to_owned()),
             },
@@ -88,7 +93,8 @@ async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
     let skipped = pagination.from.saturating_sub(1);
     let rows = found.into_iter().skip(skipped).take(PAGE_LENGTH_ROWS);
     let rows = rows.map(|it| row(it, visit.language)).collect();
-    visit.render(&ReviewsPage { tabs: tabs(which), rows, pagination })
+    let tells = visit.may(&Tell(Resource::System));
+    visit.render(&ReviewsPage { tabs: tabs(which), tells, rows, pagination })
 }
 
 fn row(it: &DueReview, language: Language) -> Row {

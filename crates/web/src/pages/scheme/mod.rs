@@ -7,6 +7,11 @@ mod part;
 mod view;
 mod view_rows;
 
+use app::decision::ReadWaitingList;
+use app::gate::Resource;
+use app::import::ImportRegister;
+use app::nomination::NominateSomebody;
+use app::notice::Tell;
 use app::scheme::{self, ChangeScheme, OpenSchemes, SchemeLine, SchemeSheet};
 use app::{AppError, area};
 use axum::Router;
@@ -25,7 +30,7 @@ use self::view::{SchemePage, capacity_tag};
 use crate::form::{Fields, FormReader};
 use crate::i18n::Words;
 use crate::msg;
-use crate::render::{Choice, Page, Registered, Tag};
+use crate::render::{Choice, NavItem, Page, Registered, Tag};
 use crate::server::{PageResult, Visit, Web};
 use crate::words::read_date;
 
@@ -52,7 +57,6 @@ pub(crate) fn pages() -> Vec<Registered> {
 pub(crate) struct SchemesPage {
     rows: Vec<SchemeRow>,
     may_open: bool,
-    may_import: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -86,8 +90,8 @@ impl Page for SchemesPage {
             ..open.clone()
         };
         vec![
-            Self { rows: vec![open, closed], may_open: true, may_import: true },
-            Self { rows: Vec::new(), may_open: false, may_import: false },
+            Self { rows: vec![open, closed], may_open: true },
+            Self { rows: Vec::new(), may_open: false },
         ]
     }
 }
@@ -95,16 +99,12 @@ impl Page for SchemesPage {
 async fn index(visit: Visit) -> PageResult {
     let query = visit.web.app.read(&visit.actor, |rx| {
         Box::pin(async move {
-            let may_open = rx.may(&OpenSchemes(app::gate::Resource::System));
+            let may_open = rx.may(&OpenSchemes(Resource::System));
             Ok((scheme::list(rx).await?, may_open))
         })
     });
     let (lines, may_open) = query.await?;
-    let policy = visit.web.app.policy();
-    let anywhere = app::gate::Resource::System;
-    let may_import = policy.decide(&visit.actor, "import_register", &anywhere).is_ok();
-    let rows = lines.into_iter().map(row).collect();
-    visit.render(&SchemesPage { rows, may_open, may_import })
+    visit.render(&SchemesPage { rows: lines.into_iter().map(row).collect(), may_open })
 }
 
 fn row(line: SchemeLine) -> SchemeRow {
@@ -122,13 +122,31 @@ fn row(line: SchemeLine) -> SchemeRow {
 
 async fn show(visit: Visit, Path(id): Path<String>) -> PageResult {
     let sheet = sheet_of(&visit, &id).await?;
+    let links = links(&visit, &sheet);
+    visit.render(&SchemePage::of(&sheet, visit.language).with_links(links))
+}
+
+/// Where this visitor may go on from a scheme.
+fn links(visit: &Visit, sheet: &SchemeSheet) -> Vec<NavItem> {
+    let here = format!("/schemes/{}", sheet.scheme.id);
+    let at = || Resource::Scheme(sheet.scheme.id);
     let policy = visit.web.app.policy();
-    let people = policy.decide(&visit.actor, "list_people", &app::gate::Resource::System).is_ok();
-    let here = app::gate::Resource::Scheme(sheet.scheme.id);
-    let nominates = policy.decide(&visit.actor, "nominate", &here).is_ok();
-    let page = SchemePage::of(&sheet, visit.language);
-    let page = if people { page.with_people() } else { page };
-    visit.render(&if nominates { page.with_nominating() } else { page })
+    let people = policy.decide(&visit.actor, "list_people", &Resource::System).is_ok();
+    let open = sheet.scheme.closed_on.is_none();
+    let may = [
+        (people, msg!("Nominations"), "/nominations".to_owned()),
+        (people, msg!("Caseload"), "/caseload".to_owned()),
+        (visit.may(&ReadWaitingList(at())), msg!("Waiting list"), format!("{here}/waiting")),
+        (
+            open && visit.may(&NominateSomebody(at())),
+            msg!("Nominate somebody"),
+            format!("{here}/nominations/new"),
+        ),
+        (visit.may(&ImportRegister(at())), msg!("Imports"), "/imports".to_owned()),
+        (visit.may(&Tell(at())), msg!("Agencies to tell"), "/notices".to_owned()),
+    ];
+    let permitted = may.into_iter().filter(|it| it.0);
+    permitted.map(|(_, label, href)| NavItem::new(label, href)).collect()
 }
 
 async fn sheet_of(visit: &Visit, id: &str) -> Result<SchemeSheet, AppError> {
@@ -170,7 +188,7 @@ type Form = (SchemeSheet, Part, Ask);
 /// The form that an address names, for whoever may change the scheme.
 async fn form(visit: &Visit, id: &str, part: &str, item: Option<&str>) -> Result<Form, AppError> {
     let sheet = sheet_of(visit, id).await?;
-    let at = app::gate::Resource::Scheme(sheet.scheme.id);
+    let at = Resource::Scheme(sheet.scheme.id);
     visit
         .web
         .app
@@ -243,7 +261,7 @@ async fn create(visit: Visit, fields: Fields) -> PageResult {
 async fn opening(visit: &Visit) -> Result<Ask, AppError> {
     let query = visit.web.app.read(&visit.actor, |rx| {
         Box::pin(async move {
-            rx.require(&OpenSchemes(app::gate::Resource::System))?;
+            rx.require(&OpenSchemes(Resource::System))?;
             Ok((area::tree(rx).await?, rx.today()))
         })
     });

@@ -11,7 +11,7 @@ use super::view_rows::{
     posts, seats, staff, thresholds,
 };
 use crate::i18n::{Language, Msg, Words};
-use crate::render::{Page, SummaryRow, Tag, Tone, Why, WhyInput};
+use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
 use crate::words::agency_kind;
 use crate::{msg, msg_n};
 
@@ -24,8 +24,8 @@ pub(crate) struct SchemePage {
     established_on: String,
     closed_on: Option<String>,
     may_manage: bool,
-    sees_people: bool,
-    may_nominate: bool,
+    /// Where the reader may go on from here.
+    links: Vec<NavItem>,
     numbers: NumbersView,
     lead: Vec<SummaryRow>,
     lead_gap: Option<Msg>,
@@ -88,8 +88,7 @@ impl SchemePage {
             established_on: sheet.scheme.established_on.to_string(),
             closed_on: sheet.scheme.closed_on.map(|it| it.to_string()),
             may_manage: sheet.may_manage,
-            sees_people: false,
-            may_nominate: false,
+            links: Vec::new(),
             numbers: numbers(sheet),
             lead,
             lead_gap,
@@ -108,17 +107,10 @@ impl SchemePage {
         }
     }
 
-    /// For a reader who may see the people of schemes.
+    /// With what the reader may open from here.
     #[must_use]
-    pub(super) fn with_people(mut self) -> Self {
-        self.sees_people = true;
-        self
-    }
-
-    /// For a reader who may nominate somebody to the scheme.
-    #[must_use]
-    pub(super) fn with_nominating(mut self) -> Self {
-        self.may_nominate = true;
+    pub(super) fn with_links(mut self, links: Vec<NavItem>) -> Self {
+        self.links = links;
         self
     }
 }
@@ -255,8 +247,7 @@ impl Page for SchemePage {
             established_on: "2004-08-02".to_owned(),
             closed_on: Some("2008-04-01".to_owned()),
             may_manage: true,
-            sees_people: true,
-            may_nominate: true,
+            links: vec![NavItem::new(msg!("Waiting list"), "/schemes/1/waiting")],
             numbers: NumbersView {
                 registered: 18,
                 places: Some(20),
@@ -287,7 +278,7 @@ impl Page for SchemePage {
         let mut plain = full.clone();
         plain.closed_on = None;
         plain.may_manage = false;
-        plain.sees_people = false;
+        plain.links.clear();
         plain.numbers.places = None;
         plain.numbers.least = None;
         plain.numbers.why = None;
