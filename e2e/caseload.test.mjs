@@ -73,7 +73,7 @@ test('a view is saved, opened, renamed and deleted', async () => {
   await says(page, 'No view is saved yet.')
 })
 
-test('many are assigned at once, after a preview, and one comes back to the same place', async () => {
+test('many are assigned at once, after a preview, and then one is back where one was', async () => {
   await page.goto('/caseload?strand=catch_and_convict&sort=review')
   const place = page.url()
   const boxes = rows().getByRole('checkbox')

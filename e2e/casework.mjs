@@ -30,12 +30,13 @@ export async function says (page, text) {
 }
 
 export const press = (page, name) => page.getByRole('button', { name }).click()
-export const follow = (page, name) => page.locator('body').getByRole('link', { name }).first().click()
+export const follow = (page, name) => page.getByRole('link', { name }).first().click()
 export const field = (page, name) => page.getByLabel(name, { exact: true })
 
 /** One answer of a question with several. */
 export const answer = (page, question, choice) =>
-  page.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }).check()
+  page.getByRole('group', { name: question })
+    .getByRole('radio', { name: choice, exact: true }).check()
 
 /** Opens the page of a scheme and gives its address. */
 export async function openScheme (page, name) {

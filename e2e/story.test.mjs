@@ -1,5 +1,5 @@
 // The whole story, as the people of one scheme live it: the sheet comes in, somebody is nominated,
-// scored, decided on, registered, told of, reviewed and removed; one return is refused, another not.
+// scored, decided on, registered, told of, reviewed, removed; one return is refused, one is not.
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { launch } from './support.mjs'
@@ -81,7 +81,7 @@ test('the police begin to nominate somebody new, leave, and find their draft', a
   assert.equal(await field(police, 'Why this person?').inputValue(), 'Begun, and not finished')
 })
 
-test('the nomination carries evidence, an answer about MAPPA, and a score with its working', async () => {
+test('the nomination carries evidence, an answer about MAPPA, and a score', async () => {
   await fillNomination(police)
   nomination = await sendNomination(police)
   await says(police, 'The nomination is before the panel')
