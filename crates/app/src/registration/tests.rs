@@ -1,3 +1,5 @@
+mod at_most_one;
+
 use domain::Date;
 use domain::Refusal;
 use domain::agency::AgencyKind;
