@@ -1,15 +1,15 @@
 //! `throughcare demo`: an invented area, made once and served.
 
+use app::App;
 use app::db::{Db, Place};
 use app::demo::{self, Demo as Wanted, PASSWORD};
 use app::user::DemoAccounts;
-use app::{Actor, App, operator};
 use web::{CookieTravels, Settings};
 
 use crate::cli::Demo;
 use crate::config::{Config, Jobs};
 use crate::failure::{Failure, Outcome};
-use crate::{open, serve};
+use crate::{open, serve, user};
 
 pub(crate) async fn demo(asked: &Demo, _config: &Config) -> Outcome {
     let file = asked.data_dir.join("throughcare.db");
@@ -39,15 +39,14 @@ async fn make(db: &Db, app: &App, asked: &Demo) -> Outcome {
 }
 
 async fn print_accounts(app: &App) -> Outcome {
-    let operator = Actor::operator();
-    let accounts = app.read(&operator, |rx| Box::pin(operator::accounts(rx))).await?;
-    let width = accounts.iter().map(|it| it.email.chars().count()).max().unwrap_or(0);
+    let (accounts, today) = user::accounts(app).await?;
+    let width = accounts.iter().map(|it| it.user.email.chars().count()).max().unwrap_or(0);
     println!("\nWho can sign in:");
-    for account in accounts.iter().filter(|it| it.is_demo) {
-        for held in &account.roles {
-            let over = held.over.as_deref().unwrap_or("England and Wales");
+    for account in accounts.iter().filter(|it| it.user.is_demo) {
+        for held in user::held_on(account, today) {
+            let over = held.over_name.as_deref().unwrap_or("England and Wales");
             let role = held.role.key();
-            println!("  {:width$}  {role:23}  {over}", account.email);
+            println!("  {:width$}  {role:23}  {over}", account.user.email);
         }
     }
     println!("\nEvery account's password is: {PASSWORD}");

@@ -3,10 +3,10 @@
 use std::io::{IsTerminal as _, Read as _, stdin};
 use std::process::{Command, Stdio};
 
-use app::operator::{self, Account, GrantOver};
-use app::user::{self, CreateUser, hash_password};
-use app::{Actor, App};
-use domain::id::{AgencyId, UserId};
+use app::user::{self, Account, CloseAccount, CreateUser, HeldRole, HoldRole, User, hash_password};
+use app::{Actor, App, operator};
+use domain::Date;
+use domain::id::{AgencyId, AreaId, SchemeId};
 use domain::user::{Language, Role, check_password};
 use serde_json::json;
 
@@ -56,42 +56,61 @@ async fn add(app: &App, asked: &AddUser) -> Outcome {
 }
 
 async fn list(app: &App, asked: &Json) -> Outcome {
-    let read = app.read(&OPERATOR, |rx| Box::pin(operator::accounts(rx)));
-    let accounts = read.await?;
+    let (accounts, today) = accounts(app).await?;
     if asked.json {
-        let told: Vec<_> = accounts.iter().map(as_json).collect();
+        let told: Vec<_> = accounts.iter().map(|it| as_json(it, today)).collect();
         println!("{}", serde_json::Value::from(told));
         return Ok(());
     }
     for account in &accounts {
-        let closed = account.deactivated_on.map(|on| format!(", closed from {on}"));
+        let user = &account.user;
+        let closed = user.deactivated_on.map(|on| format!(", closed from {on}"));
         let agency = account.agency.as_deref().unwrap_or("no agency");
-        println!("{}  {} ({agency}{})", account.email, account.name, closed.unwrap_or_default());
-        for held in &account.roles {
-            let over = held.over.as_deref().unwrap_or("England and Wales");
+        println!("{}  {} ({agency}{})", user.email, user.name, closed.unwrap_or_default());
+        for held in held_on(account, today) {
+            let over = held.over_name.as_deref().unwrap_or("England and Wales");
             println!("    {} over {over}", held.role.key());
         }
     }
     Ok(())
 }
 
-fn as_json(account: &Account) -> serde_json::Value {
-    let roles: Vec<_> =
-        account.roles.iter().map(|it| json!({ "role": it.role.key(), "over": it.over })).collect();
+/// Every account with its roles, and the day it is.
+pub(crate) async fn accounts(app: &App) -> Outcome<(Vec<Account>, Date)> {
+    let read = app
+        .read(&OPERATOR, |rx| Box::pin(async move { Ok((user::accounts(rx).await?, rx.today())) }));
+    Ok(read.await?)
+}
+
+/// The roles that somebody holds on a day.
+pub(crate) fn held_on(account: &Account, day: Date) -> impl Iterator<Item = &HeldRole> {
+    account.roles.iter().filter(move |it| it.dates.hold_on(day))
+}
+
+fn as_json(account: &Account, today: Date) -> serde_json::Value {
+    let user = &account.user;
+    let role = |it: &HeldRole| json!({ "role": it.role.key(), "over": it.over_name });
+    let roles: Vec<_> = held_on(account, today).map(role).collect();
     json!({
-        "user_id": account.id.to_string(),
-        "email": account.email,
-        "name": account.name,
+        "user_id": user.id.to_string(),
+        "email": user.email,
+        "name": user.name,
         "agency": account.agency,
-        "is_demo": account.is_demo,
-        "deactivated_on": account.deactivated_on.map(|on| on.to_string()),
+        "is_demo": user.is_demo,
+        "deactivated_on": user.deactivated_on.map(|on| on.to_string()),
         "roles": roles,
     })
 }
 
 async fn deactivate(app: &App, email: &str) -> Outcome {
-    user_of(app, email).await?;
-    let write = app.write(&OPERATOR, |tx| Box::pin(operator::deactivate(tx, email)));
+    let User { id, version, .. } = user_of(app, email).await?;
+    let write = app.write(&OPERATOR, |tx| {
+        Box::pin(async move {
+            let on = tx.today();
+            user::deactivate(tx, &CloseAccount { user: id, version, on }).await?;
+            Ok(on)
+        })
+    });
     let on = write.await?;
     println!("{email} can no longer sign in, from {on} on.");
     Ok(())
@@ -99,9 +118,13 @@ async fn deactivate(app: &App, email: &str) -> Outcome {
 
 async fn grant(app: &App, asked: &GrantRole) -> Outcome {
     let role = role_named(&asked.role)?;
-    let user = user_of(app, &asked.email).await?;
-    let over = over_named(app, &asked.over).await?;
-    let write = app.write(&OPERATOR, |tx| Box::pin(operator::grant(tx, user, role, over)));
+    let user = user_of(app, &asked.email).await?.id;
+    let (scheme, area) = over_named(app, &asked.over).await?;
+    let write = app.write(&OPERATOR, |tx| {
+        let from_on = tx.today();
+        let cmd = HoldRole { user, role, scheme, area, from_on, until_on: None };
+        Box::pin(async move { user::grant_role(tx, &cmd).await })
+    });
     write.await?;
     println!("{} holds the role {} from today on.", asked.email, role.key());
     Ok(())
@@ -114,25 +137,25 @@ fn role_named(word: &str) -> Outcome<Role> {
     })
 }
 
-async fn user_of(app: &App, email: &str) -> Outcome<UserId> {
+async fn user_of(app: &App, email: &str) -> Outcome<User> {
     let read = app.read(&OPERATOR, |rx| Box::pin(user::find_by_email(rx, email)));
     let found = read.await?;
-    found.map(|it| it.id).ok_or_else(|| {
+    found.ok_or_else(|| {
         Failure::refused(format!(
             "nobody signs in as {email}; `throughcare user list` shows who does"
         ))
     })
 }
 
-async fn over_named(app: &App, over: &Over) -> Outcome<GrantOver> {
+/// The scheme or the area that a role is given over; neither for everywhere.
+async fn over_named(app: &App, over: &Over) -> Outcome<(Option<SchemeId>, Option<AreaId>)> {
     if let Some(name) = &over.scheme {
         let read = app.read(&OPERATOR, |rx| Box::pin(operator::schemes_named(rx, name)));
-        return only(&read.await?, "scheme", name).map(GrantOver::Scheme);
+        return only(&read.await?, "scheme", name).map(|it| (Some(it), None));
     }
-    let Some(name) = &over.area else { return Ok(GrantOver::Everywhere) };
+    let Some(name) = &over.area else { return Ok((None, None)) };
     let read = app.read(&OPERATOR, |rx| Box::pin(operator::areas_named(rx, name)));
-    let (area, level) = only(&read.await?, "area", name)?;
-    Ok(GrantOver::Area(area, level))
+    only(&read.await?, "area", name).map(|it| (None, Some(it)))
 }
 
 async fn agency_named(app: &App, name: &str) -> Outcome<AgencyId> {

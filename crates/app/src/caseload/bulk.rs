@@ -7,12 +7,8 @@ use std::collections::btree_map::Entry;
 
 use domain::Date;
 use domain::agency::AgencyKind;
-use domain::id::{AgencyId, DecisionId, Id as _, JobId, RegistrationId, SchemeId, UserId};
-use domain::registration::{
-    Assign, AssignFacts, AssignRefusal, Assignment, Held, Holder, OrderKind, Post, Registration,
-    Standing, StatutoryPeriod,
-};
-use jiff::ToSpan as _;
+use domain::id::{AgencyId, RegistrationId, SchemeId, UserId};
+use domain::registration::{Assign, AssignFacts, AssignRefusal, Assignment, Holder, Post};
 use serde_json::json;
 
 use super::read::{self, Row};
@@ -20,7 +16,8 @@ use super::{AssignTicked, sql};
 use crate::audit::{Event, Verb};
 use crate::db::{self, args};
 use crate::error::{AppError, AppResult};
-use crate::gate::{Fact, Permit, Resource, Rx, Tx};
+use crate::gate::{Resource, Rx, Tx};
+use crate::registration::{self, AssignTo, Assigned, EndOn, Manager, gather};
 
 /// The most people that are assigned at once.
 pub const TICKED_LIMIT: usize = 500;
@@ -89,21 +86,8 @@ pub enum Verdict {
     NotOfScheme,
 }
 
-/// A post held already, with its key in the store.
-#[derive(Debug, Clone)]
-struct Stored {
-    key: String,
-    name: String,
-    assignment: Assignment,
-}
-
-/// What is to be written for one case.
-#[derive(Debug)]
-struct Change {
-    row: Row,
-    assignment: Assignment,
-    ends: Vec<Stored>,
-}
+/// Whose time ends when a case changes hands.
+type Ends = Vec<Assigned>;
 
 /// Who can be given cases in the schemes that the reader's lists reach.
 pub async fn workers(rx: &mut Rx<'_>) -> AppResult<Vec<Worker>> {
@@ -120,17 +104,15 @@ pub async fn foresee(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<Foresee
 
 /// Assigns every case that the rule lets pass, all in one transaction, and says which.
 pub async fn assign_many(tx: &mut Tx<'_>, cmd: &AssignMany) -> AppResult<Vec<RegistrationId>> {
-    let name = worker_name(tx, cmd).await?;
+    check_known(tx, cmd).await?;
     let mut done = Vec::new();
     let judged = judge(tx, cmd).await?;
     check_hands_out(tx, &judged)?;
     for (row, outcome) in judged {
-        let Ok((assignment, ends)) = outcome else { continue };
-        let permit = tx.permit(&AssignTicked(Resource::Person(row.standing())))?;
-        let change = Change { row, assignment, ends };
-        store(tx, &permit, &change, &name).await?;
-        record(tx, cmd, &change);
-        done.push(change.row.registration);
+        let Ok(ends) = outcome else { continue };
+        let _permit = tx.permit(&AssignTicked(Resource::Person(row.standing())))?;
+        hand_over(tx, cmd, row.registration, ends).await?;
+        done.push(row.registration);
     }
     let counts = json!({ "ticked": cmd.ticked.len(), "assigned": done.len() });
     tx.record(Event::new(Verb::Alteration, "assigned_many").detail(counts));
@@ -148,7 +130,7 @@ fn check_hands_out(tx: &Tx<'_>, judged: &[(Row, Outcome)]) -> AppResult<()> {
     }
 }
 
-type Outcome = Result<(Assignment, Vec<Stored>), Verdict>;
+type Outcome = Result<Ends, Verdict>;
 
 async fn judge(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<Vec<(Row, Outcome)>> {
     let ticked: Vec<RegistrationId> = cmd.ticked.iter().copied().take(TICKED_LIMIT).collect();
@@ -176,15 +158,14 @@ async fn judge_one(
         return Ok(Err(Verdict::NotPermitted));
     }
     let Some(worker) = worker else { return Ok(Err(Verdict::NotOfScheme)) };
-    let statutory = rx.all(sql::STATUSES, args![row.registration], period).await?;
-    let held = rx.all(sql::HELD, args![row.person], held).await?;
-    let stored = rx.all(sql::ASSIGNED, args![row.registration], stored).await?;
-    let (assigned, ends) = after_handover(cmd, stored);
-    let registration = registration(row);
+    let file = registration::load(rx, row.registration).await?;
+    let known = gather(rx, file.registration(), row.registration).await?;
+    let statutory: Vec<_> = known.periods.iter().map(|it| it.period).collect();
+    let (assigned, ends) = after_handover(cmd, known.assigned);
     let facts = AssignFacts {
-        registration: &registration,
+        registration: file.registration(),
         statutory: &statutory,
-        held: &held,
+        held: &known.held,
         assigned: &assigned,
     };
     let wish = Assign {
@@ -195,11 +176,11 @@ async fn judge_one(
         from: cmd.from,
         to: None,
     };
-    Ok(wish.decide(&facts).map(|it| (it, ends)).map_err(Verdict::Refused))
+    Ok(wish.decide(&facts).map(|_| ends).map_err(Verdict::Refused))
 }
 
 /// What is assigned once those who hand over have done so, and whose time that ends.
-fn after_handover(cmd: &AssignMany, stored: Vec<Stored>) -> (Vec<Assignment>, Vec<Stored>) {
+fn after_handover(cmd: &AssignMany, stored: Vec<Assigned>) -> (Vec<Assignment>, Ends) {
     let mut ends = Vec::new();
     let mut assigned = Vec::new();
     for mut it in stored {
@@ -217,114 +198,38 @@ fn after_handover(cmd: &AssignMany, stored: Vec<Stored>) -> (Vec<Assignment>, Ve
 
 fn foreseen(row: Row, outcome: &Outcome) -> Foreseen {
     let verdict = match outcome {
-        Ok((_, ends)) => Verdict::Assigned { ends: ends.first().map(|it| it.name.clone()) },
+        Ok(ends) => Verdict::Assigned { ends: ends.first().map(|it| it.name.clone()) },
         Err(verdict) => verdict.clone(),
     };
     Foreseen { row, verdict }
 }
 
-async fn store(
+/// Ends the time of whoever hands over and gives the post, each as on its own page.
+async fn hand_over(
     tx: &mut Tx<'_>,
-    _permit: &Permit<AssignTicked>,
-    change: &Change,
-    name: &str,
+    cmd: &AssignMany,
+    registration: RegistrationId,
+    ends: Ends,
 ) -> AppResult<()> {
-    let (row, made) = (&change.row, &change.assignment);
-    for ended in &change.ends {
-        let args = args![row.person, ended.key.as_str(), made.from];
-        tx.run(sql::END_ASSIGNMENT, args).await?;
+    for it in ends {
+        let Some(last_day) = it.assignment.to else { continue };
+        let end = EndOn { registration, key: it.key, last_day };
+        registration::end_assignment(tx, &end).await?;
     }
-    let user = match &made.holder {
-        Holder::User(user) => Some(*user),
-        Holder::Named(_) => None,
-    };
-    let args = args![
-        row.person,
-        row.registration,
-        tx.id::<JobId>(),
-        made.post.key(),
-        user,
-        name,
-        made.agency,
-        made.from,
-    ];
-    tx.run(sql::INSERT_ASSIGNMENT, args).await.map(drop)
+    let manager = Manager::User(cmd.to);
+    let to = AssignTo { registration, post: cmd.post, manager, from: cmd.from, to: None };
+    registration::assign(tx, &to).await.map(drop)
 }
 
-fn record(tx: &mut Tx<'_>, cmd: &AssignMany, change: &Change) {
-    let row = &change.row;
-    let detail = json!({
-        "post": cmd.post.key(),
-        "to": cmd.to.to_string(),
-        "from": cmd.from.to_string(),
-        "ended": change.ends.len(),
-    });
-    let event = Event::new(Verb::Alteration, "assigned")
-        .about("registration", row.registration)
-        .person(row.person)
-        .scheme(row.scheme)
-        .detail(detail.clone());
-    tx.record(event);
-    tx.fact(Fact {
-        kind: "assigned",
-        person: row.person,
-        scheme: Some(row.scheme),
-        happened_on: cmd.from,
-        detail,
-    });
-}
-
-async fn worker_name(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<String> {
-    let found = workers(rx).await?.into_iter().find(|it| it.user == cmd.to);
-    found.map(|it| it.name).ok_or(AppError::Hidden)
+async fn check_known(rx: &mut Rx<'_>, cmd: &AssignMany) -> AppResult<()> {
+    let known = workers(rx).await?.iter().any(|it| it.user == cmd.to);
+    if known { Ok(()) } else { Err(AppError::Hidden) }
 }
 
 async fn workers_of(rx: &mut Rx<'_>, schemes: &[SchemeId]) -> AppResult<Vec<Worker>> {
     let schemes: Vec<String> = schemes.iter().map(ToString::to_string).collect();
     let args = args![rx.today(), json!(schemes)];
     rx.all(sql::WORKERS, args, worker).await
-}
-
-/// The rule asks for the days of the stay only, so the decision behind it is not read.
-fn registration(row: &Row) -> Registration {
-    Registration {
-        id: row.registration,
-        person: row.person,
-        scheme: row.scheme,
-        strand: domain::edition::StrandKey(row.strand.en.clone()),
-        registered_on: row.registered_on,
-        decision: DecisionId::from_uuid(row.registration.uuid()),
-        previous: None,
-        standing: Standing::Open,
-    }
-}
-
-/// The store keeps the first day after; the rule speaks of the last day.
-fn last_day(row: &db::Row) -> AppResult<Option<Date>> {
-    let until: Option<Date> = row.get("until_on")?;
-    Ok(until.map(|it| it.saturating_sub(1.day())))
-}
-
-fn period(row: db::Row) -> AppResult<StatutoryPeriod> {
-    let order = row.key("order_kind", OrderKind::from_key)?;
-    Ok(StatutoryPeriod { from: row.get("from_on")?, to: last_day(&row)?, order })
-}
-
-fn held(row: db::Row) -> AppResult<Held> {
-    Ok(Held { from: row.get("from_on")?, to: last_day(&row)? })
-}
-
-fn stored(row: db::Row) -> AppResult<Stored> {
-    let name: String = row.get("name")?;
-    let user: Option<UserId> = row.get("user_id")?;
-    let assignment = Assignment {
-        post: row.key("duty", Post::from_key)?,
-        holder: user.map_or_else(|| Holder::Named(name.clone()), Holder::User),
-        agency: row.get("agency_id")?,
-        from: row.get("from_on")?,
-        to: last_day(&row)?,
-    };
-    Ok(Stored { key: row.get("assignment_id")?, name, assignment })
 }
 
 fn worker(row: db::Row) -> AppResult<Worker> {

@@ -250,33 +250,4 @@ statements! {
                                      'police_officer', 'youth_worker', 'provider')
            and (app_user.deactivated_on is null or app_user.deactivated_on > $1)
          order by app_user.name, app_user.user_id";
-
-    STATUSES = "
-        select order_kind, from_on, until_on
-          from registration_status
-         where registration_id = $1
-         order by from_on, status_id";
-
-    ASSIGNED = "
-        select assignment_id, duty, user_id, name, agency_id, from_on, until_on
-          from assignment
-         where registration_id = $1
-         order by from_on, assignment_id";
-
-    HELD = "
-        select from_on, until_on
-          from person_custody
-         where person_id = $1
-         order by from_on, custody_id";
-
-    INSERT_ASSIGNMENT = "
-        insert into assignment
-            (person_id, registration_id, assignment_id, duty, user_id, name, agency_id, from_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
-
-    END_ASSIGNMENT = "
-        update assignment
-           set until_on = $3
-         where person_id = $1
-           and assignment_id = $2";
 }

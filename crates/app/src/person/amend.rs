@@ -22,10 +22,11 @@ pub enum OldName {
     Former,
 }
 
-/// Amend the main name, birth, death, sex and ethnicity: the whole as it will stand.
+/// Amend the main name, birth, sex and ethnicity: the whole as it will stand.
 #[derive(Debug, Clone)]
 pub struct Amend {
-    /// The person as they will stand. Other names and access are left as they are.
+    /// The person as they will stand. Other names, access and a death are left as they
+    /// are: a death ends registrations, and is recorded by [`crate::removal::record_death`].
     pub person: domain::person::Person,
     /// What becomes of the main name, if it changes.
     pub old_name: OldName,
@@ -41,6 +42,7 @@ pub async fn amend(tx: &mut Tx<'_>, cmd: &Amend) -> AppResult<()> {
     let before = read_sql::person(tx, id).await?;
     let mut after = cmd.person.clone();
     after.access = before.access;
+    after.died_on = before.died_on;
     after.other_names.clone_from(&before.other_names);
     let amendment = AmendPerson { person: after };
     let changed = amendment.check(&before, tx.today())?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Assign, AssignTo, EndOn, Manager, assignment_sql, load, period, period_sql, row_key};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What};
-use crate::gate::{Permit, Resource, Rx, Tx};
+use crate::gate::{Fact, Permit, Resource, Rx, Tx};
 use crate::scheme;
 
 /// An assignment as it is stored.
@@ -88,6 +88,13 @@ pub(super) async fn add(
             "from": cmd.from.to_string(),
         }));
     tx.record(event);
+    tx.fact(Fact {
+        kind: "assigned",
+        person: registration.person,
+        scheme: Some(registration.scheme),
+        happened_on: cmd.from,
+        detail: json!({ "post": cmd.post.key() }),
+    });
     Ok(key)
 }
 
@@ -173,13 +180,13 @@ pub(super) fn managing_post(
 }
 
 /// What an [`AssignFacts`] wants, gathered for one registration.
-pub(super) struct Gathered {
-    pub(super) periods: Vec<super::Period>,
-    pub(super) held: Vec<Held>,
-    pub(super) assigned: Vec<Assigned>,
+pub(crate) struct Gathered {
+    pub(crate) periods: Vec<super::Period>,
+    pub(crate) held: Vec<Held>,
+    pub(crate) assigned: Vec<Assigned>,
 }
 
-pub(super) async fn gather(
+pub(crate) async fn gather(
     rx: &mut Rx<'_>,
     registration: &Registration,
     id: RegistrationId,

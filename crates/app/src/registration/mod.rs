@@ -21,6 +21,7 @@ use domain::removal::DrugUse;
 
 use crate::gate::actions;
 
+pub(crate) use assigning::gather;
 pub use assigning::{Assigned, Worker, assign, end_assignment, workers};
 pub(crate) use file::{File, load, open_file, strand_label};
 pub(crate) use opening::offered;

@@ -1,4 +1,4 @@
-//! Taking people on, and who manages them.
+mod at_most_one;
 
 use domain::Date;
 use domain::Refusal;

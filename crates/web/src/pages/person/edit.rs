@@ -18,7 +18,7 @@ use crate::server::{PageResult, Problem, Visit};
 use crate::{msg, words};
 
 const FIELDS: &[&str] =
-    &["forenames", "surname", "born_on", "died_on", "sex", "ethnicity", "old_name", "version"];
+    &["forenames", "surname", "born_on", "sex", "ethnicity", "old_name", "version"];
 
 /// The form that changes who somebody is.
 #[derive(Debug, Clone, Serialize)]
@@ -26,6 +26,8 @@ pub(crate) struct EditPage {
     head: Head,
     form: FormView,
     action: String,
+    /// Where a death is recorded, which ends registrations too.
+    death_href: Option<String>,
     sexes: Vec<Choice>,
     ethnicities: Vec<Choice>,
     old_names: Vec<Choice>,
@@ -40,12 +42,14 @@ impl Page for EditPage {
             head: sample_head(),
             form: FormView::blank(FIELDS),
             action: "/people/1/edit".to_owned(),
+            death_href: None,
             sexes: sexes(),
             ethnicities: ethnicities(),
             old_names: old_names(),
         };
         let form = FormView::again(FIELDS, &Fields::default(), wrong);
-        vec![Self { form, ..page.clone() }, page]
+        let death_href = Some("/people/1/death".to_owned());
+        vec![Self { form, death_href, ..page.clone() }, page]
     }
 }
 
@@ -78,6 +82,7 @@ fn page(visit: &Visit, record: &Record, form: FormView) -> PageResult {
         head: record.head(Section::Identity),
         form,
         action: format!("/people/{}/edit", record.id()),
+        death_href: record.file.may.death.then(|| format!("/people/{}/death", record.id())),
         sexes: sexes(),
         ethnicities: ethnicities(),
         old_names: old_names(),
@@ -91,7 +96,6 @@ fn filled(file: &File) -> FormView {
         .with("forenames", person.name.forenames())
         .with("surname", person.name.surname())
         .with("born_on", date(person.born))
-        .with("died_on", date(person.died_on))
         .with("sex", person.sex.key())
         .with("ethnicity", person.ethnicity.key())
         .with("old_name", "mistaken")
@@ -129,22 +133,21 @@ fn read_form(visit: &Visit, id: PersonId, fields: &Fields) -> Result<Amend, Fiel
     let today = today(visit);
     let mut form = FormReader::new(fields);
     let who = fields::who(&mut form, today);
-    let died_on = fields::past(&mut form, "died_on", today);
     let version = fields.first("version").and_then(|it| it.parse().ok()).unwrap_or_default();
     let old_name = match fields.first("old_name") {
         Some("former") => OldName::Former,
         Some(_) | None => OldName::Mistaken,
     };
-    let (who, died_on) = form.finish((who, died_on))?;
+    let (who,) = form.finish((who,))?;
     let person = Person {
         id,
         name: who.name,
         other_names: Vec::new(),
         born: who.born,
-        died_on,
+        died_on: None,
         sex: who.sex,
         ethnicity: who.ethnicity,
-        // The use case leaves access as it is.
+        // The use case leaves access as it is, and a death.
         access: domain::person::RecordAccess::Ordinary,
     };
     Ok(Amend { person, old_name, version })
@@ -160,7 +163,6 @@ async fn conflict(visit: &Visit, ours: &Person, fields: &Fields) -> PageResult {
         [
             (msg!("Name"), Some(person.name.full())),
             (msg!("Date of birth"), date(person.born)),
-            (msg!("Date of death"), date(person.died_on)),
             (msg!("Sex"), Some(visit.language.say(&words::sex(person.sex)))),
             (msg!("Ethnicity"), Some(visit.language.say(&words::ethnicity(person.ethnicity)))),
         ]
