@@ -1,7 +1,12 @@
 //! Requests as a browser makes them, one module for each subject. One program, so that it is
 //! linked once.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a helper that fails fails its test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper that fails fails its test"
+)]
 
 mod area;
 mod audit;
