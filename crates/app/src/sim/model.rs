@@ -357,14 +357,17 @@ impl Registration {
     }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn permit(may: bool) -> Verdict {
     if may { Ok(()) } else { Err(Outcome::Forbidden) }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn known(is: bool) -> Verdict {
     if is { Ok(()) } else { Err(Outcome::Hidden) }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn refuse(is_so: bool, name: &str) -> Verdict {
     if is_so { Err(Outcome::refused(name)) } else { Ok(()) }
 }
