@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 mod desk;
+mod picture;
 mod stay;
 mod way_out;
 mod who;
@@ -182,34 +183,8 @@ impl Model {
         })
     }
 
-    /// How often each event should stand in the trail.
-    pub(crate) fn trail(&self) -> String {
-        format!("{:?}", self.trail)
-    }
-
     fn note(&mut self, event: &'static str) {
         *self.trail.entry(event).or_insert(0) += 1;
-    }
-
-    /// Who may open whom, and who is on whose list: a text, so that sides can be compared.
-    pub(crate) fn picture(&self) -> String {
-        let mut lines = BTreeMap::new();
-        for person in 0..self.people.len() {
-            let opened = Who::everybody().map(|who| self.may_open(who, person));
-            let opened: String = opened.map(|may| if may { '1' } else { '0' }).collect();
-            lines.insert(person, opened);
-        }
-        let lists: Vec<BTreeSet<usize>> = Who::everybody().map(|who| self.list(who)).collect();
-        format!("{lines:?} lists {lists:?}")
-    }
-
-    /// The open registrations on somebody's caseload.
-    fn list(&self, who: Who) -> BTreeSet<usize> {
-        let all = self.registrations.iter().enumerate();
-        all.filter(|(_, it)| it.ended_on.is_none())
-            .filter(|(_, it)| self.may(who, it.place, it.person, &WORKERS))
-            .map(|(at, _)| at)
-            .collect()
     }
 
     fn may_open(&self, who: Who, person: usize) -> bool {
@@ -387,14 +362,17 @@ impl Registration {
     }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn permit(may: bool) -> Verdict {
     if may { Ok(()) } else { Err(Outcome::Forbidden) }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn known(is: bool) -> Verdict {
     if is { Ok(()) } else { Err(Outcome::Hidden) }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, not a way to behave")]
 fn refuse(is_so: bool, name: &str) -> Verdict {
     if is_so { Err(Outcome::refused(name)) } else { Ok(()) }
 }
