@@ -7,7 +7,7 @@ use domain::id::SchemeId;
 use domain::user::Category;
 use domain::{Date, Timestamp};
 
-use super::action::{Action, PersonStanding, Resource};
+use super::action::{Action, PersonStanding, Resource, Secrecy};
 use super::app::Shared;
 use crate::actor::Actor;
 use crate::audit::Event;
@@ -130,6 +130,21 @@ impl Rx<'_> {
     /// How far this user's lists of people reach.
     pub fn scope(&self) -> Scope {
         self.scope_for("list_people")
+    }
+
+    /// Whether a record of this secrecy is in this user's lists of a scheme. A role that may list
+    /// restricted records on one scheme lists none of another.
+    pub(crate) fn lists(&self, scheme: SchemeId, secrecy: Secrecy) -> bool {
+        let roles = self.actor.roles_on(&[scheme]);
+        let may = |action| roles.iter().any(|role| self.shared.policy.role_may(*role, action));
+        let restricted = || may("list_restricted");
+        let children = || may("list_children");
+        match secrecy {
+            Secrecy::Ordinary => true,
+            Secrecy::Child => children(),
+            Secrecy::Restricted => restricted(),
+            Secrecy::RestrictedChild => restricted() && children(),
+        }
     }
 
     /// How far a list action reaches for this user.

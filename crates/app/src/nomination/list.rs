@@ -8,6 +8,7 @@ use super::sql;
 use crate::db::{Row, Value, args};
 use crate::error::AppResult;
 use crate::gate::Rx;
+use crate::person::sql::secrecy;
 
 /// Which nominations are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +102,15 @@ pub async fn list(rx: &mut Rx<'_>, of: ListOf) -> AppResult<Listing> {
 
 /// Every nomination that the panel has not settled and the reader may know of, the oldest first.
 pub(crate) async fn undecided(rx: &mut Rx<'_>, scheme: Option<SchemeId>) -> AppResult<Vec<Listed>> {
-    let mut lines = rx.all(sql::UNSETTLED, scoped(rx, scheme), listed).await?;
-    let rulings = crate::decision::sql::interim_rulings(rx).await?;
     let today = rx.today();
+    let read = |row: Row| Ok((secrecy(&row, today)?, listed(row)?));
+    let found = rx.all(sql::UNSETTLED, scoped(rx, scheme), read).await?;
+    let mut lines: Vec<Listed> = found
+        .into_iter()
+        .filter(|(secrecy, line)| rx.lists(line.scheme, *secrecy))
+        .map(|(_, line)| line)
+        .collect();
+    let rulings = crate::decision::sql::interim_rulings(rx).await?;
     for line in &mut lines {
         let own = rulings.get(&line.id).map_or(&[][..], Vec::as_slice);
         line.standing = standing_of(line.nominated_on, own, today);

@@ -93,7 +93,8 @@ statements! {
     UNSETTLED = "
         select nomination.person_id, nomination.nomination_id, nomination.scheme_id,
                nomination.agency_id, nomination.nominated_on, scheme.name as scheme_name,
-               agency.name as agency_name, person_name.forenames, person_name.surname
+               agency.name as agency_name, person_name.forenames, person_name.surname,
+               person.born_on, person.secrecy
           from nomination
           join scheme on scheme.scheme_id = nomination.scheme_id
           join agency on agency.agency_id = nomination.agency_id

@@ -50,6 +50,7 @@ pub struct File {
 }
 
 /// What the reader may do with a record.
+#[expect(clippy::struct_excessive_bools, reason = "each is a link that is shown or not")]
 #[derive(Debug, Clone)]
 pub struct May {
     /// Amend who the person is.

@@ -1,3 +1,5 @@
+//! Taking people on, and who manages them.
+
 mod at_most_one;
 
 use domain::Date;

@@ -8,7 +8,7 @@ use jiff::ToSpan as _;
 
 use super::sql;
 use crate::error::AppResult;
-use crate::gate::{Rx, Secrecy};
+use crate::gate::Rx;
 use crate::registration::strand_label;
 
 /// No edition shows a review as coming earlier than this.
@@ -88,14 +88,8 @@ impl std::fmt::Debug for DueReview {
 pub async fn due(rx: &mut Rx<'_>) -> AppResult<Vec<DueReview>> {
     let (today, scope) = (rx.today(), rx.scope());
     let rows = sql::due(rx, &scope, today.saturating_add(LOOK_AHEAD_DAYS.days())).await?;
-    let shown = |secrecy| match secrecy {
-        Secrecy::Ordinary => true,
-        Secrecy::Child => scope.children == 1,
-        Secrecy::Restricted => scope.restricted == 1,
-        Secrecy::RestrictedChild => scope.restricted == 1 && scope.children == 1,
-    };
-    let rows = rows.into_iter().filter(|it| shown(it.secrecy));
-    Ok(rows.filter_map(|row| read(rx, row, today)).collect())
+    let rows: Vec<_> = rows.into_iter().filter(|it| rx.lists(it.scheme, it.secrecy)).collect();
+    Ok(rows.into_iter().filter_map(|row| read(rx, row, today)).collect())
 }
 
 fn read(rx: &Rx<'_>, row: sql::DueRow, today: Date) -> Option<DueReview> {

@@ -1,11 +1,6 @@
 //! The plain model: lists in memory and a few rules, written from the guidance and not from the
 //! code that is tested against it.
 
-#![expect(
-    clippy::fn_params_excessive_bools,
-    reason = "small gates that turn a fact into a verdict"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 mod desk;

@@ -122,7 +122,7 @@ pub(super) fn fault(fault: &Fault) -> Msg {
             msg!("Not a number of this kind. Kept as typed, and never used to join records")
         }
         Fault::WrongCheckLetter { expected, found } => msg!(
-            "Check letter {found} should be {expected}: a digit is mistyped. Kept, not used to join",
+            "Check letter {found} should be {expected}: a digit is wrong. Kept, not used to join",
             expected = expected.to_string(),
             found = found.to_string(),
         ),

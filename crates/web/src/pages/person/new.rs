@@ -129,8 +129,8 @@ pub(crate) async fn new(visit: Visit, Query(to): Query<For>) -> PageResult {
     let saved_at = draft.map(|it| it.saved_at.to_string());
     let then = to.then.unwrap_or_default();
     visit.render(&NewPage {
-        saved_at,
         then,
+        saved_at,
         ..NewPage::of(form, scheme.id.to_string(), scheme.name)
     })
 }
