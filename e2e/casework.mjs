@@ -58,14 +58,11 @@ export async function recordToNominate (page, scheme, person) {
   await field(page, 'Date of birth, if it is known').fill(person.born)
   await answer(page, 'Sex', 'Male')
   await press(page, 'Continue')
-  await page.getByRole('heading', { level: 1, name: /Overview|one of these/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /Nominate somebody|one of these/ }).waitFor()
   const none = page.getByRole('button', { name: /It is none of these/ })
   if (await none.isVisible()) await none.click()
-  await headed(page, 'Overview')
-  const id = new URL(page.url()).pathname.split('/').pop()
-  await follow(page, `Nominate to ${scheme}`)
   await headed(page, 'Nominate somebody')
-  return id
+  return new URL(page.url()).searchParams.get('person')
 }
 
 /** Fills one piece of evidence, the first or the nth. */

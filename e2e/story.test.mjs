@@ -42,7 +42,7 @@ test('the scheme sets its places', async () => {
 
 test('the scheme\'s sheet is mapped, previewed and taken in', async () => {
   await coordinator.goto('/schemes')
-  await follow(coordinator, 'Bring a register in')
+  await follow(coordinator, 'Imports')
   await headed(coordinator, 'Bring a register in')
   await field(coordinator, 'Scheme').selectOption({ label: HARROWDALE })
   await coordinator.getByLabel('Spreadsheet').setInputFiles(SHEET)
