@@ -127,7 +127,11 @@ pub async fn file(
 
 /// The open schemes to which the reader may nominate this person, who is on none of them.
 async fn may_nominate_to(rx: &mut Rx<'_>, opened: &Opened) -> AppResult<Vec<(SchemeId, String)>> {
-    let taken = &opened.standing.schemes;
+    // Of somebody removed, the schemes told are those that had them: none of them has a claim.
+    let taken = match opened.which {
+        Search::Present => opened.standing.schemes.as_slice(),
+        Search::PresentAndRemoved => &[],
+    };
     let schemes = scheme::list(rx).await?.into_iter().map(|it| it.brief);
     let schemes = schemes.filter(|it| it.closed_on.is_none() && !taken.contains(&it.id));
     let may = |it: &SchemeId| rx.may(&NominateSomebody(Resource::Scheme(*it)));
