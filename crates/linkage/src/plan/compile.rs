@@ -1,0 +1,284 @@
+//! From conditions to questions by slot number.
+
+use super::frequency::{Correction, frequencies};
+use super::weigh::Order;
+use super::{
+    Ask, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule, Slot,
+    SlotNumber,
+};
+use crate::calendar::parse_day;
+use crate::condition::{Bound, Condition, Measure, Scale, Term};
+use crate::expression::Expression;
+use crate::model::{Comparison, Level, Model, Rule};
+use crate::records::{MISSING, Records, Values};
+use crate::text::{Letters, Units};
+
+pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, PlanError> {
+    let mut writer = Writer::new(model.units, records);
+    let comparisons =
+        model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
+    let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
+    let weighing = Order::of(&comparisons, |at| measured(&comparisons[at]));
+    let Writer { slots, figures, needs, .. } = writer;
+    let mut plan = Plan {
+        slots,
+        facts: Vec::new(),
+        figures,
+        comparisons,
+        rules,
+        starting_weight: model.starting_weight(),
+        units: model.units,
+        one_sided: model.is_one_sided(),
+        weighing,
+    };
+    plan.facts = facts(records, &needs, model.units);
+    Ok(plan)
+}
+
+/// Rules alone, as training and deterministic matching use them.
+pub(crate) fn compile_rules(
+    model: &Model,
+    rules: &[Rule],
+    records: &mut Records,
+) -> Result<Plan, PlanError> {
+    let mut bare = model.clone();
+    rules.clone_into(&mut bare.rules);
+    compile(&bare, records)
+}
+
+/// How many texts a comparison may have to measure.
+fn measured(comparison: &PlannedComparison) -> usize {
+    fn of(ask: &Ask) -> usize {
+        match ask {
+            Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
+            Ask::Shares { .. } | Ask::Holds { .. } => 2,
+            Ask::All(all) | Ask::Any(all) => all.iter().map(of).sum(),
+            Ask::Not(inner) => of(inner),
+            Ask::Always
+            | Ask::Missing(..)
+            | Ask::Present(..)
+            | Ask::Same(..)
+            | Ask::Different(..)
+            | Ask::Is(..)
+            | Ask::Apart { .. }
+            | Ask::ApartByShare { .. } => 0,
+        }
+    }
+    comparison.levels.iter().map(|it| of(&it.ask)).sum()
+}
+
+/// What somebody asks of each text of a dictionary.
+#[derive(Debug, Clone, Default)]
+struct Needs {
+    letters: Vec<usize>,
+    numbers: Vec<usize>,
+    days: Vec<usize>,
+}
+
+struct Writer<'a> {
+    records: &'a mut Records,
+    slots: Vec<Slot>,
+    figures: Vec<Figure>,
+    needs: Needs,
+}
+
+impl<'a> Writer<'a> {
+    fn new(_units: Units, records: &'a mut Records) -> Self {
+        Self { records, slots: Vec::new(), figures: Vec::new(), needs: Needs::default() }
+    }
+
+    fn comparison(&mut self, comparison: &Comparison) -> Result<PlannedComparison, PlanError> {
+        let levels =
+            comparison.levels.iter().map(|it| self.level(comparison, it)).collect::<Result<_, _>>()?;
+        Ok(PlannedComparison { name: comparison.name.clone(), levels })
+    }
+
+    fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {
+        let frequency = match &level.frequency {
+            None => None,
+            Some(frequency) => {
+                let slot = self.slot(&Expression::column(&frequency.column))?;
+                let counted = frequencies(self.records, self.slots[slot].field);
+                Correction::of(comparison, level, slot, counted)
+            }
+        };
+        let ask = self.ask(&level.condition)?;
+        Ok(PlannedLevel { ask, value: level.value, weight: level.weight(), frequency })
+    }
+
+    fn rule(&mut self, rule: &Rule) -> Result<PlannedRule, PlanError> {
+        let mut keys = Vec::new();
+        let mut exploded = None;
+        for (left, right) in &rule.keys {
+            if rule.exploded.contains(&left.of.column) && left.of == right.of {
+                exploded = Some(self.slot(&left.of)?);
+                continue;
+            }
+            keys.push((self.text_slot(left)?, self.text_slot(right)?));
+        }
+        let others = rule.others.iter().map(|it| self.ask(it)).collect::<Result<_, _>>()?;
+        Ok(PlannedRule { sql: rule.sql.clone(), keys, others, exploded })
+    }
+
+    /// The slot of an expression, made now if it is new.
+    fn slot(&mut self, expression: &Expression) -> Result<SlotNumber, PlanError> {
+        if let Some(found) = self.slots.iter().position(|it| it.expression == *expression) {
+            return Ok(found);
+        }
+        let Some(field) = self.records.field(&expression.column) else {
+            return Err(PlanError::NoColumn { column: expression.column.clone() });
+        };
+        let dictionary = self.records.fields[field].dictionary;
+        let made = expression.making.as_ref().map(|_| self.make(expression, dictionary));
+        self.slots.push(Slot { field, dictionary, expression: expression.clone(), made });
+        Ok(self.slots.len() - 1)
+    }
+
+    /// The made text of each text of the dictionary, as it is now.
+    fn make(&mut self, expression: &Expression, dictionary: usize) -> Vec<u32> {
+        let dictionary = &mut self.records.dictionaries[dictionary];
+        let before = dictionary.len();
+        let mut made = Vec::with_capacity(before + 1);
+        made.push(MISSING);
+        for value in 1..=before {
+            let value = u32::try_from(value).unwrap_or(MISSING);
+            let text = expression.make(dictionary.text(value));
+            made.push(text.map_or(MISSING, |text| dictionary.number(&text)));
+        }
+        made
+    }
+
+    /// The slot of a term that must be one text.
+    fn text_slot(&mut self, term: &Term) -> Result<SlotNumber, PlanError> {
+        let slot = self.slot(&term.of)?;
+        match self.records.fields[self.slots[slot].field].values {
+            Values::One(_) => Ok(slot),
+            Values::Many { .. } => Err(PlanError::List { column: term.of.column.clone() }),
+        }
+    }
+
+    fn ask(&mut self, condition: &Condition) -> Result<Ask, PlanError> {
+        let all = |writer: &mut Self, of: &[Condition]| -> Result<Vec<Ask>, PlanError> {
+            of.iter().map(|it| writer.ask(it)).collect()
+        };
+        Ok(match condition {
+            Condition::Always => Ask::Always,
+            Condition::All(of) => Ask::All(all(self, of)?),
+            Condition::Any(of) => Ask::Any(all(self, of)?),
+            Condition::Not(inner) => Ask::Not(Box::new(self.ask(inner)?)),
+            Condition::Missing(term) => Ask::Missing(term.side, self.slot(&term.of)?),
+            Condition::Present(term) => Ask::Present(term.side, self.slot(&term.of)?),
+            Condition::Same(left, right) => Ask::Same(self.text_slot(left)?, self.text_slot(right)?),
+            Condition::Different(left, right) => {
+                Ask::Different(self.text_slot(left)?, self.text_slot(right)?)
+            }
+            Condition::Is(term, text) => {
+                let slot = self.text_slot(term)?;
+                let dictionary = self.slots[slot].dictionary;
+                Ask::Is(term.side, slot, self.records.dictionaries[dictionary].number(text))
+            }
+            Condition::Near { measure, left, right, bound } => {
+                Ask::Near { figure: self.figure(*measure, left, right, *bound)?, bound: *bound }
+            }
+            Condition::Apart { scale, left, right, bound } => {
+                let (left, right) = self.figures_of(*scale, left, right)?;
+                Ask::Apart { scale: *scale, left, right, bound: *bound }
+            }
+            Condition::ApartByShare { left, right, bound } => {
+                let (left, right) = self.figures_of(Scale::Number, left, right)?;
+                Ask::ApartByShare { left, right, bound: *bound }
+            }
+            Condition::Shares { left, right, bound } => {
+                Ask::Shares { left: self.slot(&left.of)?, right: self.slot(&right.of)?, bound: *bound }
+            }
+            Condition::Holds { left, right } => {
+                Ask::Holds { left: self.slot(&left.of)?, right: self.slot(&right.of)? }
+            }
+            Condition::NearestOf { measure, left, right, bound } => {
+                let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
+                self.needs.letters.extend([self.slots[left].dictionary, self.slots[right].dictionary]);
+                Ask::NearestOf { measure: *measure, left, right, bound: *bound }
+            }
+            Condition::Kilometres { left, right, bound } => Ask::Kilometres {
+                left: self.figures_of(Scale::Number, &left.0, &left.1)?,
+                right: self.figures_of(Scale::Number, &right.0, &right.1)?,
+                bound: *bound,
+            },
+        })
+    }
+
+    fn figures_of(
+        &mut self,
+        scale: Scale,
+        left: &Term,
+        right: &Term,
+    ) -> Result<(SlotNumber, SlotNumber), PlanError> {
+        let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
+        let dictionaries = [self.slots[left].dictionary, self.slots[right].dictionary];
+        match scale {
+            Scale::Number => self.needs.numbers.extend(dictionaries),
+            Scale::Seconds | Scale::Days => self.needs.days.extend(dictionaries),
+        }
+        Ok((left, right))
+    }
+
+    /// The figure of two slots, with the loosest limit that anybody asks about.
+    fn figure(
+        &mut self,
+        measure: Measure,
+        left: &Term,
+        right: &Term,
+        bound: Bound,
+    ) -> Result<usize, PlanError> {
+        let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
+        self.needs.letters.extend([self.slots[left].dictionary, self.slots[right].dictionary]);
+        let known = self
+            .figures
+            .iter()
+            .position(|it| it.measure == measure && it.left == left && it.right == right);
+        let at = known.unwrap_or_else(|| {
+            self.figures.push(Figure { measure, left, right, limit: bound.limit });
+            self.figures.len() - 1
+        });
+        let figure = &mut self.figures[at];
+        figure.limit = if measure.is_likeness() {
+            figure.limit.min(bound.limit)
+        } else {
+            figure.limit.max(bound.limit)
+        };
+        Ok(at)
+    }
+}
+
+/// What the plan knows of each text, once all made texts are in the dictionaries.
+fn facts(records: &Records, needs: &Needs, units: Units) -> Vec<Facts> {
+    let of = |number: usize, asked: &[usize], read: &dyn Fn(&str) -> f64| {
+        if !asked.contains(&number) {
+            return Vec::new();
+        }
+        let dictionary = &records.dictionaries[number];
+        let texts = (1..=dictionary.len()).map(|it| dictionary.text(u32::try_from(it).unwrap_or(MISSING)));
+        std::iter::once(f64::NAN).chain(texts.map(read)).collect()
+    };
+    (0..records.dictionaries.len())
+        .map(|number| Facts {
+            letters: letters(records, number, &needs.letters, units),
+            numbers: of(number, &needs.numbers, &|text| text.trim().parse().unwrap_or(f64::NAN)),
+            days: of(number, &needs.days, &|text| day(text)),
+        })
+        .collect()
+}
+
+fn letters(records: &Records, number: usize, asked: &[usize], units: Units) -> Vec<Letters> {
+    if !asked.contains(&number) {
+        return Vec::new();
+    }
+    let dictionary = &records.dictionaries[number];
+    let texts = (1..=dictionary.len()).map(|it| dictionary.text(u32::try_from(it).unwrap_or(MISSING)));
+    std::iter::once(Letters::default()).chain(texts.map(|it| Letters::of(it, units))).collect()
+}
+
+fn day(text: &str) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "days of four-digit years are few")]
+    parse_day(text).map_or(f64::NAN, |day| day as f64)
+}

@@ -1,0 +1,178 @@
+//! Records are filled source by source and column by column.
+
+use super::{Dictionary, Field, Layout, MISSING, Records, RecordsError, Row, Source, ValueId, Values};
+
+/// Records in the making.
+#[derive(Debug)]
+pub struct Filling {
+    records: Records,
+    seen: Vec<bool>,
+}
+
+/// One column of one source in the making.
+#[derive(Debug)]
+pub struct FillingField<'a> {
+    dictionary: &'a mut Dictionary,
+    values: &'a mut Values,
+}
+
+impl Filling {
+    /// Nothing yet, for these columns.
+    pub fn new(layout: &Layout) -> Self {
+        let grouped = layout.grouped();
+        let groups = grouped.iter().map(|(_, group)| group + 1).max().unwrap_or(0);
+        let fields: Vec<Field> = grouped
+            .into_iter()
+            .map(|(name, dictionary)| Field {
+                name: name.to_owned(),
+                dictionary,
+                values: Values::One(Vec::new()),
+            })
+            .collect();
+        let seen = vec![false; fields.len()];
+        let dictionaries = (0..groups).map(|_| Dictionary::default()).collect();
+        Self { records: Records { fields, dictionaries, sources: Vec::new(), rows: 0 }, seen }
+    }
+
+    /// Begins a source: its ids follow, then its columns, then [`Filling::end_source`].
+    pub fn begin_source(&mut self, name: &str) {
+        let first = self.records.rows;
+        let source = Source { name: name.to_owned(), first, ids: Dictionary::default() };
+        self.records.sources.push(source);
+    }
+
+    /// The next record's id in the source that was begun.
+    ///
+    /// # Errors
+    /// An id that is empty or was there before, and too many records.
+    pub fn id(&mut self, id: &str) -> Result<(), RecordsError> {
+        let Some(source) = self.records.sources.last_mut() else { return Ok(()) };
+        let before = source.ids.len();
+        if id.is_empty() {
+            return Err(RecordsError::NoId { source_name: source.name.clone(), row: before + 1 });
+        }
+        source.ids.number(id);
+        if source.ids.len() == before {
+            return Err(RecordsError::Repeated { source_name: source.name.clone(), id: id.to_owned() });
+        }
+        // One number is kept free, for values that a set does not know.
+        if self.records.rows >= Row::MAX - 1 {
+            return Err(RecordsError::TooMany { most: Row::MAX - 1 });
+        }
+        self.records.rows += 1;
+        Ok(())
+    }
+
+    /// The column to fill, if it is wanted.
+    pub fn field(&mut self, column: &str) -> Option<FillingField<'_>> {
+        let at = self.records.field(column)?;
+        self.seen[at] = true;
+        let field = &mut self.records.fields[at];
+        let dictionary = &mut self.records.dictionaries[field.dictionary];
+        Some(FillingField { dictionary, values: &mut field.values })
+    }
+
+    /// Ends a source; columns that it does not have are missing in all its records.
+    ///
+    /// # Errors
+    /// A column with more or fewer values than ids.
+    pub fn end_source(&mut self) -> Result<(), RecordsError> {
+        let wanted = self.records.len();
+        let first = self.records.sources.last().map_or(0, |it| it.first as usize);
+        for field in &mut self.records.fields {
+            let found = field.values.len();
+            if found == first {
+                field.values.fill_missing(wanted);
+            }
+            if field.values.len() != wanted {
+                return Err(RecordsError::Uneven {
+                    source_name: self.records.sources.last().map(|it| it.name.clone()).unwrap_or_default(),
+                    column: field.name.clone(),
+                    found: found - first,
+                    wanted: wanted - first,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The records.
+    ///
+    /// # Errors
+    /// A column of the layout that no source had.
+    pub fn finish(self) -> Result<Records, RecordsError> {
+        match self.seen.iter().position(|seen| !seen) {
+            Some(at) => Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() }),
+            None => Ok(self.records),
+        }
+    }
+}
+
+impl FillingField<'_> {
+    /// The number of a text, to be pushed as often as it stands in the column.
+    pub fn number(&mut self, text: &str) -> ValueId {
+        self.dictionary.number(text)
+    }
+
+    /// The next record's value, by number.
+    pub fn push_number(&mut self, value: ValueId) {
+        self.values.push(value);
+    }
+
+    /// The next record's value.
+    pub fn push(&mut self, text: Option<&str>) {
+        let value = text.map_or(MISSING, |text| self.dictionary.number(text));
+        self.values.push(value);
+    }
+
+    /// The next record's list; `None` if there is none.
+    pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
+        let Some(texts) = texts else { return self.values.push_list(None) };
+        let numbers: Vec<ValueId> = texts.into_iter().map(|it| self.dictionary.number(it)).collect();
+        self.values.push_list(Some(numbers));
+    }
+}
+
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::One(values) => values.len(),
+            Self::Many { ends, .. } => ends.len(),
+        }
+    }
+
+    fn push(&mut self, value: ValueId) {
+        match self {
+            Self::One(values) => values.push(value),
+            Self::Many { .. } => self.push_list((value != MISSING).then(|| vec![value])),
+        }
+    }
+
+    /// A list; the first list makes the whole column one of lists.
+    fn push_list(&mut self, list: Option<Vec<ValueId>>) {
+        self.become_many();
+        let Self::Many { ends, values, missing } = self else { return };
+        missing.push(list.is_none());
+        values.extend(list.unwrap_or_default());
+        ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
+    }
+
+    fn become_many(&mut self) {
+        let Self::One(one) = self else { return };
+        let one = std::mem::take(one);
+        *self = Self::Many { ends: Vec::new(), values: Vec::new(), missing: Vec::new() };
+        for value in one {
+            self.push_list((value != MISSING).then(|| vec![value]));
+        }
+    }
+
+    fn fill_missing(&mut self, until: usize) {
+        match self {
+            Self::One(values) => values.resize(until, MISSING),
+            Self::Many { ends, values, missing } => {
+                ends.resize(until, u32::try_from(values.len()).unwrap_or(u32::MAX));
+                missing.resize(until, true);
+            }
+        }
+    }
+}
