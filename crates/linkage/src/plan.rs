@@ -7,10 +7,11 @@ mod reading;
 mod weigh;
 
 use crate::condition::Measure;
-use crate::records::{Records, ValueId};
+use crate::calendar::parse_day;
+use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
-pub(crate) use ask::Ask;
+pub(crate) use ask::{Ask, Pair};
 pub(crate) use compile::compile_rules;
 pub(crate) use reading::{Known, Reading};
 pub(crate) use weigh::{Levels, Scratch};
@@ -23,6 +24,8 @@ pub(crate) type SlotNumber = usize;
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
     pub(crate) facts: Vec<Facts>,
+    /// By field; those whose values are counted.
+    pub(crate) counts: Vec<Option<frequency::Counts>>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) comparisons: Vec<PlannedComparison>,
     pub(crate) rules: Vec<PlannedRule>,
@@ -46,9 +49,26 @@ pub(crate) struct Slot {
 /// What is known of each text of a dictionary; empty where nobody asks.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
+    asked: Asks,
     pub(crate) letters: Vec<Letters>,
     pub(crate) numbers: Vec<f64>,
     pub(crate) days: Vec<f64>,
+}
+
+/// What somebody asks of each text of a dictionary.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asks {
+    pub(crate) letters: Asked,
+    pub(crate) numbers: Asked,
+    pub(crate) days: Asked,
+}
+
+/// Whether somebody asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    #[default]
+    No,
+    Yes,
 }
 
 /// A likeness or distance, worked out at most once for a pair.
@@ -65,11 +85,14 @@ pub(crate) struct Figure {
 pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
+    /// What the levels read, each once.
+    pub(crate) slots: Vec<SlotNumber>,
 }
 
 #[derive(Debug)]
 pub(crate) struct PlannedLevel {
     pub(crate) ask: Ask,
+    pub(crate) label: String,
     pub(crate) value: i8,
     pub(crate) weight: f64,
     pub(crate) frequency: Option<frequency::Correction>,
@@ -111,8 +134,65 @@ impl Plan {
         compile::compile(model, records)
     }
 
+    /// Takes a record that was added to the set: what is made of its texts, and how often they stand.
+    pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
+        for slot in &mut self.slots {
+            let field = &records.fields[slot.field];
+            let Some(made) = &mut slot.made else { continue };
+            let dictionary = &mut records.dictionaries[slot.dictionary];
+            made.resize((dictionary.len() + 1).max(made.len()), MISSING);
+            for value in field.list(row).iter().filter(|it| **it != MISSING) {
+                let text = slot.expression.make(dictionary.text(*value));
+                made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
+            }
+        }
+        for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
+            if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
+                counts.take(values[row as usize]);
+            }
+        }
+        for (facts, dictionary) in self.facts.iter_mut().zip(&records.dictionaries) {
+            facts.grow(dictionary, self.units);
+        }
+        self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+    }
+
     /// The names of the comparisons, in the order of the model.
     pub fn comparisons(&self) -> impl Iterator<Item = &str> {
         self.comparisons.iter().map(|it| it.name.as_str())
     }
+}
+
+impl Facts {
+    /// Nothing is known yet of what is asked.
+    fn new(asked: Asks) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
+    /// Learns what is asked of the texts that are new in the dictionary.
+    fn grow(&mut self, dictionary: &Dictionary, units: Units) {
+        let Asks { letters, numbers, days } = self.asked;
+        let texts = |from: usize| {
+            (from..=dictionary.len()).map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
+        };
+        if letters == Asked::Yes {
+            self.letters.extend(texts(self.letters.len()).map(|it| Letters::of(it, units)));
+        }
+        if numbers == Asked::Yes {
+            self.numbers.extend(texts(self.numbers.len()).map(read_number));
+        }
+        if days == Asked::Yes {
+            self.days.extend(texts(self.days.len()).map(read_day));
+        }
+    }
+}
+
+/// A text as a number; not a number if it is none.
+pub(crate) fn read_number(text: &str) -> f64 {
+    text.trim().parse().unwrap_or(f64::NAN)
+}
+
+/// A text as a day counted from 1970; not a number if it is none.
+pub(crate) fn read_day(text: &str) -> f64 {
+    parse_day(text).map_or(f64::NAN, |day| day as f64)
 }

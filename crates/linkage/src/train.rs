@@ -83,7 +83,9 @@ pub enum TrainingError {
         rule: String,
     },
     /// The deterministic rules find nothing, or more than there can be.
-    #[error("the deterministic rules find {pairs} pairs among {records} records: no prior follows from that")]
+    #[error(
+        "the deterministic rules find {pairs} pairs among {records} records: no prior follows from that"
+    )]
     NoPrior {
         /// Pairs.
         pairs: u64,
@@ -257,7 +259,9 @@ fn settle(model: &mut Model, learnt: &[expect::Learnt]) {
         for level in &mut comparison.levels {
             let mut said: Vec<f64> =
                 learnt.iter().filter_map(|it| it.get(&(number, level.value)).copied()).collect();
-            if let (Evidence::Likelihood { m, .. }, Some(median)) = (&mut level.evidence, median(&mut said)) {
+            if let (Evidence::Likelihood { m, .. }, Some(median)) =
+                (&mut level.evidence, median(&mut said))
+            {
                 set(m, median);
             }
         }
@@ -274,7 +278,9 @@ fn median(of: &mut [f64]) -> Option<f64> {
 fn set(probability: &mut Probability, value: f64) {
     match probability.origin {
         Origin::Fixed => {}
-        Origin::Start | Origin::Given => *probability = Probability { value, origin: Origin::Given },
+        Origin::Start | Origin::Given => {
+            *probability = Probability { value, origin: Origin::Given }
+        }
     }
 }
 

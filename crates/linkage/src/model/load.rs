@@ -3,7 +3,7 @@
 use super::{
     Comparison, Evidence, Frequency, Level, Model, ModelError, Origin, OwnU, Probability, Rule,
 };
-use crate::condition::{self, Condition};
+use crate::condition::{self, Condition, Equalities};
 use crate::settings::{ComparisonSettings, LevelSettings, Settings};
 use crate::text::Units;
 
@@ -48,7 +48,7 @@ impl Model {
 
 pub(super) fn rule(sql: &str, exploded: &[String]) -> Result<Rule, ModelError> {
     let refuse = |why: String| ModelError::Rule { sql: sql.to_owned(), why };
-    let (keys, others) = condition::equalities(sql).map_err(refuse)?;
+    let Equalities { keys, others } = condition::equalities(sql).map_err(refuse)?;
     if exploded.len() > 1 {
         return Err(refuse("more than one list is taken apart".to_owned()));
     }
@@ -177,7 +177,8 @@ fn start_values(levels: usize) -> Vec<(f64, f64)> {
     let m = (1.0 - BEST_M) / as_float(others);
     let mut values: Vec<(f64, f64)> = (0..others)
         .map(|at| {
-            let weight = if others == 1 { -5.0 } else { -5.0 + 8.0 * as_float(at) / as_float(others - 1) };
+            let weight =
+                if others == 1 { -5.0 } else { -5.0 + 8.0 * as_float(at) / as_float(others - 1) };
             (m, m / f64::exp2(weight))
         })
         .collect();
