@@ -198,9 +198,7 @@ impl<'a> Writer<'a> {
             }
             Condition::NearestOf { measure, left, right, bound } => {
                 let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
-                self.needs
-                    .letters
-                    .extend([self.slots[left].dictionary, self.slots[right].dictionary]);
+                self.ask_letters(left, right);
                 Ask::NearestOf { measure: *measure, left, right, bound: *bound }
             }
             Condition::Kilometres { left, right, bound } => Ask::Kilometres {
