@@ -36,6 +36,8 @@ mod records;
 mod score;
 mod settings;
 mod sql;
+#[cfg(test)]
+mod testing;
 mod text;
 mod train;
 

@@ -15,7 +15,18 @@ const MOST_LEVELS: usize = 15;
 /// 95 % of true pairs.
 const BEST_M: f64 = 0.95;
 
+/// The default model: records of people in the prepared layout, trained on synthetic records.
+const PERSON: &str = include_str!("../../models/person.json");
+
 impl Model {
+    /// The default model, for records of people in the prepared layout.
+    ///
+    /// # Errors
+    /// None: the file is part of the crate and a test reads it.
+    pub fn person() -> Result<Self, ModelError> {
+        Self::parse(PERSON)
+    }
+
     /// Reads a model file.
     ///
     /// # Errors
