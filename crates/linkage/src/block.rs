@@ -35,7 +35,7 @@ enum Blocks {
 }
 
 /// How many pairs a rule makes, before pairs that an earlier rule made are left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RulePairs {
     /// The rule as written.
     pub rule: String,

@@ -32,6 +32,8 @@ mod expression;
 mod matcher;
 mod model;
 mod plan;
+mod profile;
+pub mod quality;
 mod records;
 mod score;
 mod settings;
@@ -51,6 +53,7 @@ pub use model::{
     Rule,
 };
 pub use plan::{Plan, PlanError};
+pub use profile::{ColumnProfile, pairs_by_rule, pairs_in_all, profile};
 pub use records::{
     Dictionary, Filling, FillingField, Layout, MISSING, Records, RecordsError, Row, ValueId,
 };

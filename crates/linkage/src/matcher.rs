@@ -111,7 +111,9 @@ impl Matcher {
     /// Whom the record belongs to.
     pub fn best(&self, given: &Given) -> Best {
         let mut found = self.candidates(given, weight_of(self.thresholds.possible));
-        found.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.row.cmp(&other.row)));
+        found.sort_by(|one, other| {
+            other.weight.total_cmp(&one.weight).then(one.row.cmp(&other.row))
+        });
         let certain = weight_of(self.thresholds.certain);
         match found.as_slice() {
             [] => Best::None,
@@ -132,14 +134,18 @@ impl Matcher {
             for row in self.standing.candidates(number, &asked) {
                 let known = self.known(row);
                 let left = finds(&self.plan, rule, &asked, &known, &mut scratch);
-                if left || (self.plan.one_sided && finds(&self.plan, rule, &known, &asked, &mut scratch)) {
+                if left
+                    || (self.plan.one_sided
+                        && finds(&self.plan, rule, &known, &asked, &mut scratch))
+                {
                     rows.insert(row);
                 }
             }
         }
         rows.into_iter()
             .filter_map(|row| {
-                let weighed = self.plan.weigh(&asked, &self.known(row), least_weight, &mut scratch)?;
+                let weighed =
+                    self.plan.weigh(&asked, &self.known(row), least_weight, &mut scratch)?;
                 Some(Scored { row, weight: weighed.weight })
             })
             .collect()

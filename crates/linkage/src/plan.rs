@@ -6,8 +6,8 @@ mod frequency;
 mod reading;
 mod weigh;
 
-use crate::condition::Measure;
 use crate::calendar::parse_day;
+use crate::condition::Measure;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
@@ -173,7 +173,8 @@ impl Facts {
     fn grow(&mut self, dictionary: &Dictionary, units: Units) {
         let Asks { letters, numbers, days } = self.asked;
         let texts = |from: usize| {
-            (from..=dictionary.len()).map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
+            (from..=dictionary.len())
+                .map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
         };
         if letters == Asked::Yes {
             self.letters.extend(texts(self.letters.len()).map(|it| Letters::of(it, units)));

@@ -86,7 +86,11 @@ pub(crate) fn names() -> Model {
                 ],
             ),
         ],
-        &["l.surname = r.surname", "l.dob = r.dob", "substr(l.surname, 1, 2) = substr(r.surname, 1, 2)"],
+        &[
+            "l.surname = r.surname",
+            "l.dob = r.dob",
+            "substr(l.surname, 1, 2) = substr(r.surname, 1, 2)",
+        ],
     )
 }
 

@@ -34,7 +34,7 @@ pub struct Training {
 }
 
 /// What training did.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Trained {
     /// Pairs that the deterministic rules found; `None` if there were no such rules.
     pub deterministic_pairs: Option<u64>,
@@ -45,7 +45,7 @@ pub struct Trained {
 }
 
 /// What one training rule gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct TrainedRule {
     /// The rule as written.
     pub rule: String,

@@ -46,7 +46,9 @@ impl Standing {
     ) -> impl Iterator<Item = Row> + 'a {
         self.rules[rule]
             .iter()
-            .flat_map(move |lookup| lookup.read(lookup.asked, asked).into_iter().map(move |it| (lookup, it)))
+            .flat_map(move |lookup| {
+                lookup.read(lookup.asked, asked).into_iter().map(move |it| (lookup, it))
+            })
             .flat_map(|(lookup, value)| lookup.rows(value))
     }
 
@@ -82,8 +84,12 @@ impl Lookup {
 }
 
 fn lookups(plan: &Plan, records: &Records, rule: &PlannedRule) -> Vec<Lookup> {
-    let new = |by, asked, standing, groups| {
-        Lookup { by, asked, standing, groups, recent: HashMap::new() }
+    let new = |by, asked, standing, groups| Lookup {
+        by,
+        asked,
+        standing,
+        groups,
+        recent: HashMap::new(),
     };
     if let Some(slot) = rule.exploded {
         return vec![new(By::AnyOfList, slot, slot, Groups::by_list(plan, records, slot))];

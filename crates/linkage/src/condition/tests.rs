@@ -26,7 +26,9 @@ fn likeness_and_distance_are_recognised() {
         ("jaccard", Measure::Jaccard),
     ] {
         let sql = format!("{function}(\"a_l\", \"a_r\") >= 0.9");
-        let Condition::Near { measure: found, bound, .. } = recognise(&sql).unwrap() else { panic!() };
+        let Condition::Near { measure: found, bound, .. } = recognise(&sql).unwrap() else {
+            panic!()
+        };
         assert_eq!(found, measure);
         assert!(bound.holds(0.9) && !bound.holds(0.899));
     }
@@ -64,21 +66,32 @@ fn swapped_columns_turn_into_themselves_and_half_of_it_does_not() {
 
 #[test]
 fn an_unknown_condition_is_refused_by_name() {
-    refused("soundex(\"a_l\") = soundex(\"a_r\")", expect!["the function soundex with 1 arguments is not understood"]);
-    refused("my_likeness(\"a_l\", \"a_r\") > 0.5", expect!["the function my_likeness is not understood"]);
+    refused(
+        "soundex(\"a_l\") = soundex(\"a_r\")",
+        expect!["the function soundex with 1 arguments is not understood"],
+    );
+    refused(
+        "my_likeness(\"a_l\", \"a_r\") > 0.5",
+        expect!["the function my_likeness is not understood"],
+    );
     refused("\"a_l\" < \"a_r\"", expect!["two columns are compared by order"]);
     refused("\"a_l\" = \"b_l\"", expect!["two values of one record are compared"]);
     refused(
         "\"a_l\" || \"b_l\" = \"a_r\" || \"b_r\"",
         expect!["a text made from two columns is not understood: make it a column"],
     );
-    refused("regexp_extract(\"a_l\", '(', 0) = \"a_r\"", expect!["the pattern ( is not understood"]);
+    refused(
+        "regexp_extract(\"a_l\", '(', 0) = \"a_r\"",
+        expect!["the pattern ( is not understood"],
+    );
     refused("\"a_l\"", expect!["it is not a question with yes or no for an answer"]);
 }
 
 #[test]
 fn a_blocking_rule_is_taken_apart() {
-    let rule = equalities("l.a = r.a AND substr(l.b, 1, 3) = substr(r.b, 1, 3) AND levenshtein(l.c, r.c) <= 2");
+    let rule = equalities(
+        "l.a = r.a AND substr(l.b, 1, 3) = substr(r.b, 1, 3) AND levenshtein(l.c, r.c) <= 2",
+    );
     let rule = rule.unwrap();
     assert_eq!((rule.keys.len(), rule.others.len()), (2, 1));
 }
@@ -86,6 +99,7 @@ fn a_blocking_rule_is_taken_apart() {
 #[test]
 fn a_blocking_rule_that_asks_for_nothing_to_be_equal_is_refused() {
     let refused = equalities("levenshtein(l.a, r.a) <= 2").err().unwrap();
-    expect!["it asks for nothing to be equal, so every pair would be a candidate"].assert_eq(&refused);
+    expect!["it asks for nothing to be equal, so every pair would be a candidate"]
+        .assert_eq(&refused);
     assert!(equalities("l.a = r.a OR l.b = r.b").is_err());
 }

@@ -11,10 +11,13 @@ fn the_parts_of_a_weight_add_up_and_are_told_in_words() {
     let model = names();
     let mut set = records(
         &model.layout(),
-        &[("police", &[
-            ("1", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
-            ("2", &[("surname", "SMYTH"), ("dob", "1980-01-01")]),
-        ])],
+        &[(
+            "police",
+            &[
+                ("1", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
+                ("2", &[("surname", "SMYTH"), ("dob", "1980-01-01")]),
+            ],
+        )],
     );
     let weight = pairs(&model, &mut set, f64::NEG_INFINITY)[0].weight;
     let plan = Plan::new(&model, &mut set).unwrap();
@@ -30,5 +33,6 @@ fn the_parts_of_a_weight_add_up_and_are_told_in_words() {
            +9.89  dob: "dob_l" = "dob_r"
                   dob: 1980-01-01 | 1980-01-01
            -1.34  in all: a probability of 0.283519 that both are one person
-        Found by: l.dob = r.dob; substr(l.surname, 1, 2) = substr(r.surname, 1, 2)"#]].assert_eq(&explained.in_words());
+        Found by: l.dob = r.dob; substr(l.surname, 1, 2) = substr(r.surname, 1, 2)"#]]
+    .assert_eq(&explained.in_words());
 }

@@ -151,7 +151,8 @@ impl Records {
         for field in &mut self.fields {
             let dictionary = &mut self.dictionaries[field.dictionary];
             let texts = given.columns.get(&field.name);
-            let numbers = texts.map(|it| it.iter().map(|text| dictionary.number(text)).collect::<Vec<_>>());
+            let numbers =
+                texts.map(|it| it.iter().map(|text| dictionary.number(text)).collect::<Vec<_>>());
             match &mut field.values {
                 Values::One(values) => {
                     let first = numbers.and_then(|it| it.first().copied());

@@ -12,12 +12,15 @@ use crate::testing::{names, pairs, records};
 fn standing(model: &Model) -> Records {
     records(
         &model.layout(),
-        &[("register", &[
-            ("1", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
-            ("2", &[("surname", "JONES"), ("dob", "1985-05-05")]),
-            ("3", &[("surname", "JONES"), ("dob", "1985-05-05")]),
-            ("4", &[("surname", "PRICE"), ("dob", "1990-09-09")]),
-        ])],
+        &[(
+            "register",
+            &[
+                ("1", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
+                ("2", &[("surname", "JONES"), ("dob", "1985-05-05")]),
+                ("3", &[("surname", "JONES"), ("dob", "1985-05-05")]),
+                ("4", &[("surname", "PRICE"), ("dob", "1990-09-09")]),
+            ],
+        )],
     )
 }
 

@@ -62,11 +62,15 @@ fn a_level_without_probabilities_starts_where_splink_starts() {
 fn a_probability_of_nothing_is_refused_by_name() {
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["u_probability"] = 0.0.into(),
-        expect!["level sex equal of comparison sex: u_probability is 0; it must be more than 0 and at most 1"],
+        expect![
+            "level sex equal of comparison sex: u_probability is 0; it must be more than 0 and at most 1"
+        ],
     );
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["m_probability"] = 1.5.into(),
-        expect!["level sex equal of comparison sex: m_probability is 1.5; it must be more than 0 and at most 1"],
+        expect![
+            "level sex equal of comparison sex: m_probability is 1.5; it must be more than 0 and at most 1"
+        ],
     );
     refused(
         |it| it["probability_two_random_records_match"] = 1.0.into(),
@@ -77,12 +81,19 @@ fn a_probability_of_nothing_is_refused_by_name() {
 #[test]
 fn an_unknown_condition_is_refused_by_comparison_and_level() {
     refused(
-        |it| it["comparisons"][3]["comparison_levels"][1]["sql_condition"] = "soundex(a_l) = 1".into(),
-        expect!["level sex equal of comparison sex: the function soundex is not understood, in: soundex(a_l) = 1"],
+        |it| {
+            it["comparisons"][3]["comparison_levels"][1]["sql_condition"] =
+                "soundex(a_l) = 1".into()
+        },
+        expect![
+            "level sex equal of comparison sex: the function soundex is not understood, in: soundex(a_l) = 1"
+        ],
     );
     refused(
         |it| it["blocking_rules_to_generate_predictions"][0] = "levenshtein(l.a, r.a) < 2".into(),
-        expect!["blocking rule levenshtein(l.a, r.a) < 2: it asks for nothing to be equal, so every pair would be a candidate"],
+        expect![
+            "blocking rule levenshtein(l.a, r.a) < 2: it asks for nothing to be equal, so every pair would be a candidate"
+        ],
     );
 }
 
@@ -94,14 +105,21 @@ fn a_comparison_must_end_with_else_and_have_an_exact_level_for_a_frequency() {
     );
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["tf_adjustment_column"] = "crn".into(),
-        expect!["comparison sex adjusts for the frequency of crn, and has no level that asks for crn to be equal"],
+        expect![
+            "comparison sex adjusts for the frequency of crn, and has no level that asks for crn to be equal"
+        ],
     );
-    refused(|it| it["sql_dialect"] = "postgres".into(), expect!["the model is written for postgres; duckdb and spark are understood"]);
+    refused(
+        |it| it["sql_dialect"] = "postgres".into(),
+        expect!["the model is written for postgres; duckdb and spark are understood"],
+    );
 }
 
 #[test]
 fn what_is_no_model_is_refused() {
-    for text in ["", "{}", "[1, 2]", "{\"link_type\": \"dedupe_only\", \"comparisons\": 3}", "\u{0}"] {
+    for text in
+        ["", "{}", "[1, 2]", "{\"link_type\": \"dedupe_only\", \"comparisons\": 3}", "\u{0}"]
+    {
         assert!(Model::parse(text).is_err(), "{text}");
     }
 }

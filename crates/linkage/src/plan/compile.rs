@@ -259,4 +259,3 @@ impl<'a> Writer<'a> {
         Ok(at)
     }
 }
-

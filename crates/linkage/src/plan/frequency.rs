@@ -47,7 +47,9 @@ impl Correction {
     pub(crate) fn bits(&self, counts: &Counts, left: ValueId, right: ValueId) -> f64 {
         match counts.of(left).max(counts.of(right)) {
             0 => 0.0,
-            most => self.share * (self.usual - (f64::from(most) / counts.all).log2().max(self.least)),
+            most => {
+                self.share * (self.usual - (f64::from(most) / counts.all).log2().max(self.least))
+            }
         }
     }
 
@@ -62,7 +64,8 @@ impl Counts {
     /// Counts the values of a field, over all sources.
     pub(crate) fn new(records: &Records, field: usize) -> Self {
         let field = &records.fields[field];
-        let mut counts = Self { of: vec![0; records.dictionaries[field.dictionary].len() + 1], all: 0.0 };
+        let mut counts =
+            Self { of: vec![0; records.dictionaries[field.dictionary].len() + 1], all: 0.0 };
         if let Values::One(values) = &field.values {
             for value in values {
                 counts.take(*value);

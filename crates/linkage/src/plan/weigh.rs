@@ -86,7 +86,10 @@ fn measured(comparison: &PlannedComparison) -> usize {
 impl PlannedComparison {
     fn most_bits(&self, counts: &[Option<Counts>]) -> f64 {
         let bits = |level: &PlannedLevel| {
-            let most = level.frequency.as_ref().and_then(|it| Some(it.most_bits(counts[it.field].as_ref()?)));
+            let most = level
+                .frequency
+                .as_ref()
+                .and_then(|it| Some(it.most_bits(counts[it.field].as_ref()?)));
             level.weight + most.unwrap_or(0.0)
         };
         self.levels.iter().map(bits).fold(0.0, f64::max)

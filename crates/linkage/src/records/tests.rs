@@ -11,7 +11,10 @@ fn layout() -> Layout {
 fn texts_are_kept_once_and_read_back() {
     let set = records(
         &layout(),
-        &[("police", &[("1", &[("surname", "SMITH"), ("names", "A;B")]), ("2", &[("surname", "SMITH")])])],
+        &[(
+            "police",
+            &[("1", &[("surname", "SMITH"), ("names", "A;B")]), ("2", &[("surname", "SMITH")])],
+        )],
     );
     assert_eq!(set.shown("surname", 0).as_deref(), Some("SMITH"));
     assert_eq!(set.shown("names", 0).as_deref(), Some("A, B"));

@@ -18,9 +18,12 @@ fn few() -> impl Strategy<Value = Vec<(String, String)>> {
 
 fn filled(model: &Model, told: &[(String, String)]) -> Records {
     let ids: Vec<String> = (0..told.len()).map(|it| format!("{it:03}")).collect();
-    let columns: Vec<[(&str, &str); 2]> =
-        told.iter().map(|(surname, dob)| [("surname", surname.as_str()), ("dob", dob.as_str())]).collect();
-    let told: Vec<Told<'_>> = ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
+    let columns: Vec<[(&str, &str); 2]> = told
+        .iter()
+        .map(|(surname, dob)| [("surname", surname.as_str()), ("dob", dob.as_str())])
+        .collect();
+    let told: Vec<Told<'_>> =
+        ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
     records(&model.layout(), &[("a", &told)])
 }
 
@@ -91,7 +94,13 @@ fn a_missing_value_says_nothing() {
     let model = names();
     let mut set = records(
         &model.layout(),
-        &[("a", &[("1", &[("surname", "SMITH")]), ("2", &[("surname", "SMITH"), ("dob", "1980-01-01")])])],
+        &[(
+            "a",
+            &[
+                ("1", &[("surname", "SMITH")]),
+                ("2", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
+            ],
+        )],
     );
     let found = pairs(&model, &mut set, f64::NEG_INFINITY);
     let expected = model.starting_weight() + (0.9_f64 / 0.01).log2();
@@ -119,12 +128,15 @@ fn swapped_names_are_found_by_a_crossed_rule_once() {
     );
     let mut set = records(
         &model.layout(),
-        &[("a", &[
-            ("1", &[("f", "JAMES"), ("s", "THOMAS")]),
-            ("2", &[("f", "THOMAS"), ("s", "JAMES")]),
-            ("3", &[("f", "JAMES"), ("s", "JAMES")]),
-            ("4", &[("f", "JAMES"), ("s", "JAMES")]),
-        ])],
+        &[(
+            "a",
+            &[
+                ("1", &[("f", "JAMES"), ("s", "THOMAS")]),
+                ("2", &[("f", "THOMAS"), ("s", "JAMES")]),
+                ("3", &[("f", "JAMES"), ("s", "JAMES")]),
+                ("4", &[("f", "JAMES"), ("s", "JAMES")]),
+            ],
+        )],
     );
     let found: Vec<(u32, u32)> =
         pairs(&model, &mut set, f64::NEG_INFINITY).iter().map(|it| (it.left, it.right)).collect();
@@ -142,7 +154,8 @@ fn a_rule_that_explodes_is_refused_with_its_pairs() {
     let scoring =
         Scoring { least_weight: 0.0, most_pairs_a_rule: 4_949, link_type: LinkType::DedupeOnly };
     let refused = crate::score(&plan, &set, scoring, |_, _| Ok::<(), ()>(())).unwrap_err();
-    let ScoringError::Blocking(BlockingError::TooMany { pairs, largest_block, .. }) = refused else {
+    let ScoringError::Blocking(BlockingError::TooMany { pairs, largest_block, .. }) = refused
+    else {
         panic!("{refused:?}")
     };
     assert_eq!((pairs, largest_block), (4_950, 100));

@@ -18,7 +18,8 @@ fn brackets_and_precedence_are_as_in_sql() {
 #[test]
 fn quoted_bare_and_dotted_names_mean_the_same_column() {
     let quoted = parse("\"surname_l\" = \"surname_r\"").unwrap();
-    for other in ["surname_l = surname_r", "`surname_l` = `surname_r`", "l.surname = r.\"surname\""] {
+    for other in ["surname_l = surname_r", "`surname_l` = `surname_r`", "l.surname = r.\"surname\""]
+    {
         assert_eq!(parse(other).unwrap(), quoted, "{other}");
     }
 }
@@ -33,7 +34,10 @@ fn a_doubled_quote_stands_for_itself() {
 fn what_is_not_sql_is_named() {
     refused("a_l = 'open", expect!["' is not closed"]);
     refused("a_l = ", expect!["it ends too soon"]);
-    refused("surname = forename", expect!["surname is not a column of the left or the right record"]);
+    refused(
+        "surname = forename",
+        expect!["surname is not a column of the left or the right record"],
+    );
     refused("x.a = r.a", expect!["x is neither l nor r"]);
     refused("a_l = a_r)", expect![") was not expected"]);
     refused("a_l § a_r", expect!["§ is not understood"]);

@@ -32,7 +32,9 @@ fn told_twice(people: u32, mistakes: [u32; 3]) -> Vec<(String, [String; 3])> {
 fn filled(model: &Model, told: &[(String, [String; 3])]) -> Records {
     let columns: Vec<[(&str, &str); 3]> = told
         .iter()
-        .map(|(_, it)| [("surname", it[0].as_str()), ("forename", it[1].as_str()), ("town", it[2].as_str())])
+        .map(|(_, it)| {
+            [("surname", it[0].as_str()), ("forename", it[1].as_str()), ("town", it[2].as_str())]
+        })
         .collect();
     let told: Vec<Told<'_>> =
         told.iter().zip(&columns).map(|((id, _), it)| (id.as_str(), it.as_slice())).collect();
@@ -61,13 +63,17 @@ fn training() -> Training {
         random_pairs: 200_000,
         pairs_a_rule: 1_000_000,
         rules: vec![rule("l.surname = r.surname"), rule("l.forename = r.forename")],
-        deterministic: vec![rule("l.surname = r.surname AND l.forename = r.forename AND l.town = r.town")],
+        deterministic: vec![rule(
+            "l.surname = r.surname AND l.forename = r.forename AND l.town = r.town",
+        )],
         recall: 0.75,
     }
 }
 
 fn m_and_u(model: &Model, comparison: usize) -> (f64, f64) {
-    let Evidence::Likelihood { m, u } = model.comparisons[comparison].levels[1].evidence else { panic!() };
+    let Evidence::Likelihood { m, u } = model.comparisons[comparison].levels[1].evidence else {
+        panic!()
+    };
     (m.value, u.value)
 }
 
@@ -112,7 +118,8 @@ fn the_same_seed_trains_the_same_model_on_any_number_of_threads() {
 fn a_rule_that_finds_nothing_teaches_nothing_and_is_named() {
     let told = told_twice(30, [100, 100, 100]);
     let model = untrained();
-    let rule = Rule::parse("l.surname = r.surname AND l.forename = r.forename AND l.town = r.town").unwrap();
+    let rule = Rule::parse("l.surname = r.surname AND l.forename = r.forename AND l.town = r.town")
+        .unwrap();
     let training = Training { rules: vec![rule], deterministic: Vec::new(), ..training() };
     let refused = train(&model, &mut filled(&model, &told), &training, |_| {}).unwrap_err();
     assert!(matches!(refused, TrainingError::EmptyRule { .. }), "{refused}");
