@@ -76,3 +76,23 @@ proptest! {
         }
     }
 }
+
+/// One line of the file: two texts, Jaro, Jaro-Winkler, Levenshtein, Damerau-Levenshtein, Hamming.
+type Line = (String, String, f64, f64, f64, f64, Option<f64>);
+
+#[test]
+fn figures_are_those_of_rapidfuzz_on_random_unicode() {
+    let lines = include_str!("../../../../fixtures/linkage/metrics.jsonl").lines();
+    let mut read = 0;
+    for line in lines {
+        let (left, right, jaro, winkler, edits, turned, hamming): Line = serde_json::from_str(line).unwrap();
+        let check = |of, expect| check(of, &left, &right, Units::Letters, expect);
+        check(Measure::Jaro, jaro);
+        check(Measure::JaroWinkler, winkler);
+        check(Measure::Levenshtein, edits);
+        check(Measure::DamerauLevenshtein, turned);
+        check(Measure::Hamming, hamming.unwrap_or(super::FAR));
+        read += 1;
+    }
+    assert_eq!(read, 800);
+}
