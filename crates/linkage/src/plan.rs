@@ -7,6 +7,8 @@ mod reading;
 mod weigh;
 
 use crate::calendar::parse_day;
+use rayon::prelude::*;
+
 use crate::condition::Measure;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
@@ -23,6 +25,7 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
+    cells: Cells,
     pub(crate) facts: Vec<Facts>,
     /// By field; those whose values are counted.
     pub(crate) counts: Vec<Option<frequency::Counts>>,
@@ -44,6 +47,14 @@ pub(crate) struct Slot {
     pub(crate) expression: crate::expression::Expression,
     /// For each value of the field, the made text's number in the same dictionary.
     pub(crate) made: Option<Vec<ValueId>>,
+}
+
+/// What every slot reads from every record, record by record: a pair is two pieces of memory and
+/// not two for each column, which is most of the time that a pair takes.
+#[derive(Debug, Default)]
+struct Cells {
+    width: usize,
+    values: Vec<ValueId>,
 }
 
 /// What is known of each text of a dictionary; empty where nobody asks.
@@ -146,6 +157,7 @@ impl Plan {
                 made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
             }
         }
+        self.cells.values.extend(self.slots.iter().map(|it| it.read(records, row)));
         for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
             if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
                 counts.take(values[row as usize]);
@@ -160,6 +172,40 @@ impl Plan {
     /// The names of the comparisons, in the order of the model.
     pub fn comparisons(&self) -> impl Iterator<Item = &str> {
         self.comparisons.iter().map(|it| it.name.as_str())
+    }
+}
+
+impl Slot {
+    /// The number of the slot's text in a record; for a list, whether there is one.
+    fn read(&self, records: &Records, row: Row) -> ValueId {
+        match (&records.fields[self.field].values, &self.made) {
+            (Values::Many { missing, .. }, _) => ValueId::from(!missing[row as usize]),
+            (Values::One(values), None) => values[row as usize],
+            (Values::One(values), Some(made)) => made[values[row as usize] as usize],
+        }
+    }
+}
+
+impl Cells {
+    fn new(slots: &[Slot], records: &Records) -> Self {
+        let width = slots.len();
+        let mut values = vec![MISSING; width * records.len()];
+        // Some rows at a time, so that what is written stays near while the columns are read.
+        let rows_at_once = 1 << 12;
+        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(|(chunk, cells)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            for (number, slot) in slots.iter().enumerate() {
+                let column = cells.iter_mut().skip(number).step_by(width);
+                for (row, cell) in (first..).zip(column) {
+                    *cell = slot.read(records, row);
+                }
+            }
+        });
+        Self { width, values }
+    }
+
+    fn value(&self, row: Row, slot: SlotNumber) -> ValueId {
+        self.values[row as usize * self.width + slot]
     }
 }
 

@@ -34,8 +34,11 @@ pub(crate) fn records(layout: &Layout, sources: &[(&str, &[Told<'_>])]) -> Recor
     filling.finish().unwrap()
 }
 
-/// A model of these comparisons, each a name with its levels (SQL, m, u), and these rules.
-pub(crate) fn model(comparisons: &[(&str, &[(&str, f64, f64)])], rules: &[&str]) -> Model {
+/// A comparison: its name and its levels (SQL, m, u).
+pub(crate) type Compared<'a> = (&'a str, &'a [(&'a str, f64, f64)]);
+
+/// A model of these comparisons and rules.
+pub(crate) fn model(comparisons: &[Compared<'_>], rules: &[&str]) -> Model {
     let comparisons: Vec<serde_json::Value> = comparisons
         .iter()
         .map(|(name, levels)| {

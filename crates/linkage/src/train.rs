@@ -8,6 +8,8 @@ mod expect;
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use rayon::prelude::*;
 
 use crate::block::{Blocking, BlockingError};
@@ -113,7 +115,7 @@ const MOST_DETERMINISTIC: u64 = 10_000_000_000;
 const DRAWN_AT_ONCE: u64 = 1 << 14;
 
 /// Pairs by their levels.
-pub(crate) type Patterns = HashMap<Levels, u64>;
+pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
 
 /// Trains a model on these records.
 ///
@@ -199,7 +201,7 @@ fn draw(
         .map(|piece| {
             let mut chance = Chance::of(training.seed, piece);
             let mut scratch = plan.scratch();
-            let mut patterns = Patterns::new();
+            let mut patterns = Patterns::default();
             for _ in 0..DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE) {
                 let (left, right) = two_of(records, link_type, &mut chance);
                 let one = Known { plan, records, row: left };
@@ -227,7 +229,7 @@ fn two_of(records: &Records, link_type: LinkType, chance: &mut Chance) -> (Row, 
 }
 
 pub(crate) fn merged(parts: Vec<Patterns>) -> Patterns {
-    let mut all = Patterns::new();
+    let mut all = Patterns::default();
     for (levels, count) in parts.into_iter().flatten() {
         *all.entry(levels).or_default() += count;
     }

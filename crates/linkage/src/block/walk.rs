@@ -161,7 +161,7 @@ impl Blocking<'_> {
         };
         alone.rules.push(blocks);
         let counted = |piece: &Piece| {
-            let mut patterns = Patterns::new();
+            let mut patterns = Patterns::default();
             alone.walk_alone(piece, &mut self.plan.scratch(), |left, right, scratch| {
                 let levels = self.plan.levels(&self.known(left), &self.known(right), scratch);
                 *patterns.entry(levels).or_default() += 1;

@@ -83,7 +83,9 @@ proptest! {
     ) {
         let joined = |pairs: &[(u32, u32)]| {
             let mut clusters = Clusters::new(12, &Decided::default()).unwrap();
-            pairs.iter().for_each(|(one, other)| clusters.join(*one, *other));
+            for (one, other) in pairs {
+                clusters.join(*one, *other);
+            }
             clusters.firsts()
         };
         let mut turned = pairs.clone();

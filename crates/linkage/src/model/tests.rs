@@ -83,7 +83,7 @@ fn an_unknown_condition_is_refused_by_comparison_and_level() {
     refused(
         |it| {
             it["comparisons"][3]["comparison_levels"][1]["sql_condition"] =
-                "soundex(a_l) = 1".into()
+                "soundex(a_l) = 1".into();
         },
         expect![
             "level sex equal of comparison sex: the function soundex is not understood, in: soundex(a_l) = 1"

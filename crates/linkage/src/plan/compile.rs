@@ -3,7 +3,7 @@
 use super::frequency::{Correction, Counts};
 use super::weigh::Order;
 use super::{
-    Ask, Asked, Asks, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
+    Ask, Asked, Asks, Cells, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
     Slot, SlotNumber,
 };
 use crate::condition::{Bound, Condition, Measure, Scale, Term};
@@ -22,8 +22,10 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
         facts.grow(dictionary, model.units);
     }
     let weighing = Order::of(&comparisons, &counts);
+    let cells = Cells::new(&slots, records);
     Ok(Plan {
         slots,
+        cells,
         facts,
         counts,
         figures,
