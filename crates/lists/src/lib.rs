@@ -1,0 +1,3 @@
+//! Lists of people: the made-up ones that matching is measured on.
+
+pub mod synthetic;
