@@ -1,6 +1,7 @@
 //! Candidate pairs: records that a blocking rule finds alike, each pair once.
 
 mod group;
+mod standing;
 mod walk;
 
 use rayon::prelude::*;
@@ -10,6 +11,7 @@ use crate::plan::{Known, Plan, PlannedRule, Reading, Scratch};
 use crate::records::{MISSING, Records, Row};
 use group::Groups;
 
+pub(crate) use standing::Standing;
 pub(crate) use walk::Piece;
 
 /// The blocks of every rule of a plan.
@@ -33,7 +35,7 @@ enum Blocks {
 }
 
 /// How many pairs a rule makes, before pairs that an earlier rule made are left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RulePairs {
     /// The rule as written.
     pub rule: String,
@@ -47,7 +49,9 @@ pub struct RulePairs {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum BlockingError {
     /// A rule makes more pairs than anybody can want.
-    #[error("blocking rule {rule} would make {pairs} pairs (its largest block has {largest_block} records); the limit is {most}")]
+    #[error(
+        "blocking rule {rule} would make {pairs} pairs (its largest block has {largest_block} records); the limit is {most}"
+    )]
     TooMany {
         /// The rule.
         rule: String,
@@ -139,16 +143,35 @@ impl<'a> Blocking<'a> {
     }
 
     /// Whether a rule finds this pair.
-    pub(crate) fn finds(&self, rule: &PlannedRule, left: Row, right: Row, scratch: &mut Scratch) -> bool {
-        let (left, right) = (self.known(left), self.known(right));
-        let alike = rule.keys.iter().all(|(one, other)| {
-            let value = left.value(*one);
-            value != MISSING && value == right.value(*other)
-        });
-        alike
-            && rule.exploded.is_none_or(|slot| first_in_common(&left, &right, slot).is_some())
-            && self.plan.holds(&rule.others, &left, &right, scratch)
+    fn finds(&self, rule: &PlannedRule, left: Row, right: Row, scratch: &mut Scratch) -> bool {
+        finds(self.plan, rule, &self.known(left), &self.known(right), scratch)
     }
+}
+
+/// The rules of a plan that find a pair, as written.
+pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> Vec<String> {
+    let known = |row| Known { plan, records, row };
+    let mut scratch = plan.scratch();
+    let found =
+        plan.rules.iter().filter(|it| finds(plan, it, &known(left), &known(right), &mut scratch));
+    found.map(|it| it.sql.clone()).collect()
+}
+
+/// Whether a rule finds two records, wherever they are from.
+pub(crate) fn finds<L: Reading, R: Reading>(
+    plan: &Plan,
+    rule: &PlannedRule,
+    left: &L,
+    right: &R,
+    scratch: &mut Scratch,
+) -> bool {
+    let alike = rule.keys.iter().all(|(one, other)| {
+        let value = left.value(*one);
+        value != MISSING && value == right.value(*other)
+    });
+    alike
+        && rule.exploded.is_none_or(|slot| first_in_common(left, right, slot).is_some())
+        && plan.holds(&rule.others, left, right, scratch)
 }
 
 /// The smallest value that both lists have.

@@ -68,9 +68,8 @@ impl Clusters {
         for (one, other) in &decided.must {
             clusters.join(*one, *other);
         }
-        let together = |clusters: &mut Self, pair: &(Row, Row)| {
-            clusters.head(pair.0) == clusters.head(pair.1)
-        };
+        let together =
+            |clusters: &mut Self, pair: &(Row, Row)| clusters.head(pair.0) == clusters.head(pair.1);
         let mut broken: Vec<(Row, Row)> =
             decided.must_not.iter().copied().filter(|it| together(&mut clusters, it)).collect();
         broken.extend(decided.must.iter().filter(|it| !together(&mut clusters, it)));
@@ -136,7 +135,10 @@ impl Clusters {
 /// each other.
 pub fn one_to_one(pairs: &mut Vec<Pair>, source_of: impl Fn(Row) -> usize) {
     pairs.sort_by(|one, other| {
-        other.weight.total_cmp(&one.weight).then((one.left, one.right).cmp(&(other.left, other.right)))
+        other
+            .weight
+            .total_cmp(&one.weight)
+            .then((one.left, one.right).cmp(&(other.left, other.right)))
     });
     let mut taken: HashSet<(Row, usize)> = HashSet::new();
     pairs.retain(|pair| {
@@ -153,9 +155,13 @@ pub fn one_to_one(pairs: &mut Vec<Pair>, source_of: impl Fn(Row) -> usize) {
 /// Sizes of clusters: how many have one record, two, and so on.
 pub fn sizes(firsts: &[Row]) -> BTreeMap<u32, u64> {
     let mut records: HashMap<Row, u32> = HashMap::new();
-    firsts.iter().for_each(|it| *records.entry(*it).or_default() += 1);
+    for first in firsts {
+        *records.entry(*first).or_default() += 1;
+    }
     let mut sizes = BTreeMap::new();
-    records.into_values().for_each(|it| *sizes.entry(it).or_default() += 1);
+    for size in records.into_values() {
+        *sizes.entry(size).or_default() += 1;
+    }
     sizes
 }
 

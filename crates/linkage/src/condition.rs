@@ -10,7 +10,7 @@ mod shape;
 use crate::expression::Expression;
 use crate::sql::Side;
 
-pub(crate) use recognise::{equalities, recognise};
+pub(crate) use recognise::{Equalities, equalities, recognise};
 
 /// An expression read from one record of the pair.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,19 +20,37 @@ pub(crate) enum Making {
     Itself,
     Literal(String),
     /// From the first letter (1) on, at most so many letters.
-    Part { of: Box<Making>, first: i64, letters: Option<i64> },
+    Part {
+        of: Box<Making>,
+        first: i64,
+        letters: Option<i64>,
+    },
     Lower(Box<Making>),
     Upper(Box<Making>),
     Trimmed(Box<Making>),
     Reversed(Box<Making>),
-    Replaced { of: Box<Making>, this: String, with: String },
+    Replaced {
+        of: Box<Making>,
+        this: String,
+        with: String,
+    },
     /// The group of the first match; an empty text where nothing matches.
-    Matched { of: Box<Making>, pattern: Pattern, group: usize },
+    Matched {
+        of: Box<Making>,
+        pattern: Pattern,
+        group: usize,
+    },
     /// Missing if equal to the text.
-    MissingIf { of: Box<Making>, is: String },
+    MissingIf {
+        of: Box<Making>,
+        is: String,
+    },
     Joined(Box<Making>, Box<Making>),
     /// A day, as `YYYY-MM-DD`; missing if the text is no day of this form.
-    Day { of: Box<Making>, form: DayForm },
+    Day {
+        of: Box<Making>,
+        form: DayForm,
+    },
 }
 
 /// How a day is written.
@@ -92,7 +110,9 @@ fn making(sql: &Sql, read: &mut Option<(Side, String)>) -> Result<Making, String
         Sql::Column { side, name } => {
             let this = (*side, name.clone());
             if read.as_ref().is_some_and(|first| *first != this) {
-                return Err("a text made from two columns is not understood: make it a column".to_owned());
+                return Err(
+                    "a text made from two columns is not understood: make it a column".to_owned()
+                );
             }
             *read = Some(this);
             Ok(Making::Itself)
@@ -144,7 +164,8 @@ fn called(name: &str, args: &[Sql], read: &mut Option<(Side, String)>) -> Result
         }
         ("regexp_extract", [of, Sql::Text(pattern)]) => matched(made(of, read)?, pattern, 0),
         ("regexp_extract", [of, Sql::Text(pattern), group]) => {
-            let group = usize::try_from(whole(group)?).map_err(|_| "a group is negative".to_owned())?;
+            let group =
+                usize::try_from(whole(group)?).map_err(|_| "a group is negative".to_owned())?;
             matched(made(of, read)?, pattern, group)
         }
         ("nullif", [of, Sql::Text(is)]) => {
@@ -157,9 +178,10 @@ fn called(name: &str, args: &[Sql], read: &mut Option<(Side, String)>) -> Result
             }
             Ok(joined)
         }
-        ("try_strptime" | "strptime" | "try_to_date" | "to_date" | "try_to_timestamp", [of, Sql::Text(form)]) => {
-            Ok(Making::Day { of: made(of, read)?, form: day_form(form)? })
-        }
+        (
+            "try_strptime" | "strptime" | "try_to_date" | "to_date" | "try_to_timestamp",
+            [of, Sql::Text(form)],
+        ) => Ok(Making::Day { of: made(of, read)?, form: day_form(form)? }),
         ("date", [of]) => Ok(Making::Day { of: made(of, read)?, form: DayForm::YearFirst }),
         _ => Err(format!("the function {name} with {} arguments is not understood", args.len())),
     }
@@ -186,7 +208,17 @@ fn whole(sql: &Sql) -> Result<i64, String> {
     match sql {
         #[expect(clippy::cast_possible_truncation, reason = "a whole number of this size is exact")]
         Sql::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => Ok(*number as i64),
-        _ => Err("a whole number is wanted".to_owned()),
+        Sql::Number(_)
+        | Sql::Column { .. }
+        | Sql::Text(_)
+        | Sql::Null
+        | Sql::Call { .. }
+        | Sql::Binary { .. }
+        | Sql::Not(_)
+        | Sql::Minus(_)
+        | Sql::IsNull(_)
+        | Sql::IsPresent(_)
+        | Sql::Cast { .. } => Err("a whole number is wanted".to_owned()),
     }
 }
 

@@ -17,29 +17,43 @@
     reason = "rows, values, slots and blocks are numbers that this crate itself has given; one out \
               of range is a fault that must stop the work, not a result"
 )]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "pairs and records are counted below 2^53, where every whole number is a float"
+)]
 
 mod block;
 mod calendar;
 mod chance;
 pub mod cluster;
 pub mod condition;
+mod explain;
 mod expression;
+mod matcher;
 mod model;
 mod plan;
+mod profile;
+pub mod quality;
 mod records;
 mod score;
 mod settings;
 mod sql;
+#[cfg(test)]
+mod testing;
 mod text;
 mod train;
 
 pub use block::{BlockingError, RulePairs};
 pub use cluster::{Clusters, Contradiction, Decided};
+pub use explain::{Explanation, Named, Part, Reads, explain};
 pub use expression::Expression;
+pub use matcher::{Best, Given, Matcher, MatcherError, Scored as Match, Thresholds};
 pub use model::{
-    Comparison, Evidence, Frequency, Level, LinkType, Model, ModelError, Origin, OwnU, Probability, Rule,
+    Comparison, Evidence, Frequency, Level, LinkType, Model, ModelError, Origin, OwnU, Probability,
+    Rule,
 };
 pub use plan::{Plan, PlanError};
+pub use profile::{ColumnProfile, pairs_by_rule, pairs_in_all, profile};
 pub use records::{
     Dictionary, Filling, FillingField, Layout, MISSING, Records, RecordsError, Row, ValueId,
 };

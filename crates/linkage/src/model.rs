@@ -144,7 +144,9 @@ pub enum ModelError {
         why: String,
     },
     /// A probability that gives no finite weight.
-    #[error("level {level} of comparison {comparison}: {which} is {found}; it must be more than 0 and at most 1")]
+    #[error(
+        "level {level} of comparison {comparison}: {which} is {found}; it must be more than 0 and at most 1"
+    )]
     Probability {
         /// The comparison.
         comparison: String,
@@ -178,7 +180,9 @@ pub enum ModelError {
         found: usize,
     },
     /// A frequency without an exact level to correct.
-    #[error("comparison {comparison} adjusts for the frequency of {column}, and has no level that asks for {column} to be equal")]
+    #[error(
+        "comparison {comparison} adjusts for the frequency of {column}, and has no level that asks for {column} to be equal"
+    )]
     NoExactLevel {
         /// The comparison.
         comparison: String,

@@ -6,11 +6,14 @@ mod frequency;
 mod reading;
 mod weigh;
 
+use crate::calendar::parse_day;
+use rayon::prelude::*;
+
 use crate::condition::Measure;
-use crate::records::{Records, ValueId};
+use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
-pub(crate) use ask::Ask;
+pub(crate) use ask::{Ask, Pair};
 pub(crate) use compile::compile_rules;
 pub(crate) use reading::{Known, Reading};
 pub(crate) use weigh::{Levels, Scratch};
@@ -22,7 +25,10 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
+    cells: Cells,
     pub(crate) facts: Vec<Facts>,
+    /// By field; those whose values are counted.
+    pub(crate) counts: Vec<Option<frequency::Counts>>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) comparisons: Vec<PlannedComparison>,
     pub(crate) rules: Vec<PlannedRule>,
@@ -43,12 +49,37 @@ pub(crate) struct Slot {
     pub(crate) made: Option<Vec<ValueId>>,
 }
 
+/// What every slot reads from every record, record by record: a pair is two pieces of memory and
+/// not two for each column, which is most of the time that a pair takes.
+#[derive(Debug, Default)]
+struct Cells {
+    width: usize,
+    values: Vec<ValueId>,
+}
+
 /// What is known of each text of a dictionary; empty where nobody asks.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
+    asked: Asks,
     pub(crate) letters: Vec<Letters>,
     pub(crate) numbers: Vec<f64>,
     pub(crate) days: Vec<f64>,
+}
+
+/// What somebody asks of each text of a dictionary.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asks {
+    pub(crate) letters: Asked,
+    pub(crate) numbers: Asked,
+    pub(crate) days: Asked,
+}
+
+/// Whether somebody asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    #[default]
+    No,
+    Yes,
 }
 
 /// A likeness or distance, worked out at most once for a pair.
@@ -65,11 +96,14 @@ pub(crate) struct Figure {
 pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
+    /// What the levels read, each once.
+    pub(crate) slots: Vec<SlotNumber>,
 }
 
 #[derive(Debug)]
 pub(crate) struct PlannedLevel {
     pub(crate) ask: Ask,
+    pub(crate) label: String,
     pub(crate) value: i8,
     pub(crate) weight: f64,
     pub(crate) frequency: Option<frequency::Correction>,
@@ -111,8 +145,101 @@ impl Plan {
         compile::compile(model, records)
     }
 
+    /// Takes a record that was added to the set: what is made of its texts, and how often they stand.
+    pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
+        for slot in &mut self.slots {
+            let field = &records.fields[slot.field];
+            let Some(made) = &mut slot.made else { continue };
+            let dictionary = &mut records.dictionaries[slot.dictionary];
+            made.resize((dictionary.len() + 1).max(made.len()), MISSING);
+            for value in field.list(row).iter().filter(|it| **it != MISSING) {
+                let text = slot.expression.make(dictionary.text(*value));
+                made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
+            }
+        }
+        self.cells.values.extend(self.slots.iter().map(|it| it.read(records, row)));
+        for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
+            if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
+                counts.take(values[row as usize]);
+            }
+        }
+        for (facts, dictionary) in self.facts.iter_mut().zip(&records.dictionaries) {
+            facts.grow(dictionary, self.units);
+        }
+        self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+    }
+
     /// The names of the comparisons, in the order of the model.
     pub fn comparisons(&self) -> impl Iterator<Item = &str> {
         self.comparisons.iter().map(|it| it.name.as_str())
     }
+}
+
+impl Slot {
+    /// The number of the slot's text in a record; for a list, whether there is one.
+    fn read(&self, records: &Records, row: Row) -> ValueId {
+        match (&records.fields[self.field].values, &self.made) {
+            (Values::Many { missing, .. }, _) => ValueId::from(!missing[row as usize]),
+            (Values::One(values), None) => values[row as usize],
+            (Values::One(values), Some(made)) => made[values[row as usize] as usize],
+        }
+    }
+}
+
+impl Cells {
+    fn new(slots: &[Slot], records: &Records) -> Self {
+        let width = slots.len();
+        let mut values = vec![MISSING; width * records.len()];
+        // Some rows at a time, so that what is written stays near while the columns are read.
+        let rows_at_once = 1 << 12;
+        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(|(chunk, cells)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            for (number, slot) in slots.iter().enumerate() {
+                let column = cells.iter_mut().skip(number).step_by(width);
+                for (row, cell) in (first..).zip(column) {
+                    *cell = slot.read(records, row);
+                }
+            }
+        });
+        Self { width, values }
+    }
+
+    fn value(&self, row: Row, slot: SlotNumber) -> ValueId {
+        self.values[row as usize * self.width + slot]
+    }
+}
+
+impl Facts {
+    /// Nothing is known yet of what is asked.
+    fn new(asked: Asks) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
+    /// Learns what is asked of the texts that are new in the dictionary.
+    fn grow(&mut self, dictionary: &Dictionary, units: Units) {
+        let Asks { letters, numbers, days } = self.asked;
+        let texts = |from: usize| {
+            (from..=dictionary.len())
+                .map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
+        };
+        if letters == Asked::Yes {
+            self.letters.extend(texts(self.letters.len()).map(|it| Letters::of(it, units)));
+        }
+        if numbers == Asked::Yes {
+            self.numbers.extend(texts(self.numbers.len()).map(read_number));
+        }
+        if days == Asked::Yes {
+            self.days.extend(texts(self.days.len()).map(read_day));
+        }
+    }
+}
+
+/// A text as a number; not a number if it is none.
+pub(crate) fn read_number(text: &str) -> f64 {
+    text.trim().parse().unwrap_or(f64::NAN)
+}
+
+/// A text as a day counted from 1970; not a number if it is none.
+pub(crate) fn read_day(text: &str) -> f64 {
+    parse_day(text).map_or(f64::NAN, |day| day as f64)
 }

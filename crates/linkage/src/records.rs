@@ -140,7 +140,8 @@ impl Records {
             },
             Values::Many { missing, .. } if missing[row as usize] => None,
             Values::Many { .. } => {
-                let texts: Vec<&str> = field.list(row).iter().map(|it| dictionary.text(*it)).collect();
+                let texts: Vec<&str> =
+                    field.list(row).iter().map(|it| dictionary.text(*it)).collect();
                 Some(texts.join(", "))
             }
         }

@@ -108,8 +108,10 @@ pub fn score<E>(
     let pieces = blocking.pieces();
     let mut scored = Scored { rules, candidates: 0, pairs: 0 };
     for (number, some) in pieces.chunks(PIECES_AT_ONCE).enumerate() {
-        let weighed: Vec<(u64, Vec<Pair>)> =
-            some.par_iter().map(|piece| weigh_piece(&blocking, piece, scoring.least_weight)).collect();
+        let weighed: Vec<(u64, Vec<Pair>)> = some
+            .par_iter()
+            .map(|piece| weigh_piece(&blocking, piece, scoring.least_weight))
+            .collect();
         let done = (number * PIECES_AT_ONCE + some.len()) as f64 / pieces.len() as f64;
         for (candidates, pairs) in weighed {
             scored.candidates += candidates;

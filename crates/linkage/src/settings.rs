@@ -63,7 +63,9 @@ impl RuleSettings {
     pub(crate) fn exploded(&self) -> &[String] {
         match self {
             Self::Sql(_) => &[],
-            Self::Object { arrays_to_explode, .. } => arrays_to_explode.as_deref().unwrap_or_default(),
+            Self::Object { arrays_to_explode, .. } => {
+                arrays_to_explode.as_deref().unwrap_or_default()
+            }
         }
     }
 }
@@ -80,6 +82,7 @@ pub(crate) struct ComparisonSettings {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the file has them so")]
 pub(crate) struct LevelSettings {
     pub(crate) sql_condition: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -96,13 +96,15 @@ impl Texts<'_> {
 
     fn may_reach(&self, measure: Measure, limit: f64) -> bool {
         let (left, right) = (self.left_letters, self.right_letters);
-        let (long, short) = (f64::from(left.units.max(right.units)), f64::from(left.units.min(right.units)));
+        let (long, short) =
+            (f64::from(left.units.max(right.units)), f64::from(left.units.min(right.units)));
         let shared = left.shared_at_most(right);
         match measure {
             Measure::Jaro => jaro_at_most(left, right, shared) >= limit,
             Measure::JaroWinkler => {
                 let jaro = jaro_at_most(left, right, shared);
-                let raised = if jaro > 0.7 { jaro + self.prefix() * 0.1 * (1.0 - jaro) } else { jaro };
+                let raised =
+                    if jaro > 0.7 { jaro + self.prefix() * 0.1 * (1.0 - jaro) } else { jaro };
                 raised + 1e-9 >= limit
             }
             Measure::Levenshtein | Measure::DamerauLevenshtein => {
@@ -115,7 +117,8 @@ impl Texts<'_> {
 
     /// How many letters, at most four, both begin with.
     fn prefix(&self) -> f64 {
-        let alike = self.left.bytes().zip(self.right.bytes()).take(4).take_while(|(a, b)| a == b).count();
+        let alike =
+            self.left.bytes().zip(self.right.bytes()).take(4).take_while(|(a, b)| a == b).count();
         if self.left_letters.ascii && self.right_letters.ascii {
             f64::from(u32::try_from(alike).unwrap_or(4))
         } else {

@@ -8,6 +8,8 @@ mod expect;
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use rayon::prelude::*;
 
 use crate::block::{Blocking, BlockingError};
@@ -34,7 +36,7 @@ pub struct Training {
 }
 
 /// What training did.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Trained {
     /// Pairs that the deterministic rules found; `None` if there were no such rules.
     pub deterministic_pairs: Option<u64>,
@@ -45,7 +47,7 @@ pub struct Trained {
 }
 
 /// What one training rule gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct TrainedRule {
     /// The rule as written.
     pub rule: String,
@@ -83,7 +85,9 @@ pub enum TrainingError {
         rule: String,
     },
     /// The deterministic rules find nothing, or more than there can be.
-    #[error("the deterministic rules find {pairs} pairs among {records} records: no prior follows from that")]
+    #[error(
+        "the deterministic rules find {pairs} pairs among {records} records: no prior follows from that"
+    )]
     NoPrior {
         /// Pairs.
         pairs: u64,
@@ -111,7 +115,7 @@ const MOST_DETERMINISTIC: u64 = 10_000_000_000;
 const DRAWN_AT_ONCE: u64 = 1 << 14;
 
 /// Pairs by their levels.
-pub(crate) type Patterns = HashMap<Levels, u64>;
+pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
 
 /// Trains a model on these records.
 ///
@@ -197,7 +201,7 @@ fn draw(
         .map(|piece| {
             let mut chance = Chance::of(training.seed, piece);
             let mut scratch = plan.scratch();
-            let mut patterns = Patterns::new();
+            let mut patterns = Patterns::default();
             for _ in 0..DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE) {
                 let (left, right) = two_of(records, link_type, &mut chance);
                 let one = Known { plan, records, row: left };
@@ -225,7 +229,7 @@ fn two_of(records: &Records, link_type: LinkType, chance: &mut Chance) -> (Row, 
 }
 
 pub(crate) fn merged(parts: Vec<Patterns>) -> Patterns {
-    let mut all = Patterns::new();
+    let mut all = Patterns::default();
     for (levels, count) in parts.into_iter().flatten() {
         *all.entry(levels).or_default() += count;
     }
@@ -257,7 +261,9 @@ fn settle(model: &mut Model, learnt: &[expect::Learnt]) {
         for level in &mut comparison.levels {
             let mut said: Vec<f64> =
                 learnt.iter().filter_map(|it| it.get(&(number, level.value)).copied()).collect();
-            if let (Evidence::Likelihood { m, .. }, Some(median)) = (&mut level.evidence, median(&mut said)) {
+            if let (Evidence::Likelihood { m, .. }, Some(median)) =
+                (&mut level.evidence, median(&mut said))
+            {
                 set(m, median);
             }
         }
@@ -274,7 +280,9 @@ fn median(of: &mut [f64]) -> Option<f64> {
 fn set(probability: &mut Probability, value: f64) {
     match probability.origin {
         Origin::Fixed => {}
-        Origin::Start | Origin::Given => *probability = Probability { value, origin: Origin::Given },
+        Origin::Start | Origin::Given => {
+            *probability = Probability { value, origin: Origin::Given }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Blocking, Blocks, first_in_common};
 use super::group::Groups;
+use super::{Blocking, Blocks, first_in_common};
 use crate::chance::sampled;
 use crate::plan::Scratch;
 use crate::records::Row;
@@ -161,7 +161,7 @@ impl Blocking<'_> {
         };
         alone.rules.push(blocks);
         let counted = |piece: &Piece| {
-            let mut patterns = Patterns::new();
+            let mut patterns = Patterns::default();
             alone.walk_alone(piece, &mut self.plan.scratch(), |left, right, scratch| {
                 let levels = self.plan.levels(&self.known(left), &self.known(right), scratch);
                 *patterns.entry(levels).or_default() += 1;
@@ -191,7 +191,11 @@ fn cut(rule: usize, block: usize, rows: usize, pairs: u64) -> Vec<Piece> {
     let step = rows.div_ceil(parts).max(1);
     (0..rows)
         .step_by(step)
-        .map(|from| Piece { rule, blocks: block..block + 1, rows: Some(from..(from + step).min(rows)) })
+        .map(|from| Piece {
+            rule,
+            blocks: block..block + 1,
+            rows: Some(from..(from + step).min(rows)),
+        })
         .collect()
 }
 

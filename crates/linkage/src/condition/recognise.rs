@@ -1,5 +1,10 @@
 //! From the tree of a condition to what it asks, by its shape.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the known forms are listed; every other one, of today or of later, is refused"
+)]
+
 use super::shape;
 use super::{Bound, Condition, Order, Scale, Term};
 use crate::expression::Expression;
@@ -19,8 +24,19 @@ pub(crate) fn recognise(sql: &str) -> Result<Condition, String> {
     }
 }
 
-/// A blocking rule taken apart: the texts that must be equal, and what else it asks.
-pub(crate) fn equalities(sql: &str) -> Result<(Vec<(Term, Term)>, Vec<Condition>), String> {
+/// A blocking rule taken apart.
+pub(crate) struct Equalities {
+    /// What must be equal, left and right.
+    pub(crate) keys: Vec<(Term, Term)>,
+    /// What else must hold.
+    pub(crate) others: Vec<Condition>,
+}
+
+/// What a blocking rule asks to be equal, and what else.
+///
+/// # Errors
+/// A condition of no known form, and one that asks for nothing to be equal.
+pub(crate) fn equalities(sql: &str) -> Result<Equalities, String> {
     let tree = recognise(sql)?;
     let parts = match tree {
         Condition::All(parts) => parts,
@@ -35,9 +51,11 @@ pub(crate) fn equalities(sql: &str) -> Result<(Vec<(Term, Term)>, Vec<Condition>
         }
     }
     if keys.is_empty() {
-        return Err("it asks for nothing to be equal, so every pair would be a candidate".to_owned());
+        return Err(
+            "it asks for nothing to be equal, so every pair would be a candidate".to_owned()
+        );
     }
-    Ok((keys, others))
+    Ok(Equalities { keys, others })
 }
 
 fn asked(sql: &Sql) -> Result<Condition, String> {
@@ -78,7 +96,9 @@ fn compared(op: Op, left: &Sql, right: &Sql) -> Result<Condition, String> {
     }
     match op {
         Op::Equal => two_sided(left, right).map(|(left, right)| Condition::Same(left, right)),
-        Op::Different => two_sided(left, right).map(|(left, right)| Condition::Different(left, right)),
+        Op::Different => {
+            two_sided(left, right).map(|(left, right)| Condition::Different(left, right))
+        }
         Op::Less | Op::AtMost | Op::More | Op::AtLeast => {
             Err("two columns are compared by order".to_owned())
         }
@@ -104,9 +124,14 @@ fn order(op: Op) -> Result<Order, String> {
         Op::Equal => Ok(Order::Equal),
         Op::AtLeast => Ok(Order::AtLeast),
         Op::More => Ok(Order::More),
-        Op::Different | Op::And | Op::Or | Op::Join | Op::Plus | Op::Minus | Op::Times | Op::Over => {
-            Err("a figure is compared in a way that is not understood".to_owned())
-        }
+        Op::Different
+        | Op::And
+        | Op::Or
+        | Op::Join
+        | Op::Plus
+        | Op::Minus
+        | Op::Times
+        | Op::Over => Err("a figure is compared in a way that is not understood".to_owned()),
     }
 }
 
@@ -152,7 +177,8 @@ fn plain(number: f64) -> String {
 /// `ABS(a - b)`, of numbers or of moments in seconds, or of days.
 fn apart(inner: &Sql, bound: Bound) -> Result<Condition, String> {
     if let Sql::Call { name, args } = inner
-        && let (("date_diff" | "datediff"), [Sql::Text(unit), left, right]) = (name.as_str(), args.as_slice())
+        && let ("date_diff" | "datediff", [Sql::Text(unit), left, right]) =
+            (name.as_str(), args.as_slice())
         && unit.eq_ignore_ascii_case("day")
     {
         let (left, right) = two_sided(left, right)?;

@@ -26,12 +26,16 @@ const HOLDS: &str = "least(array_length(gap_a_l), array_length(gap_b_r)) <> 0 an
     array_length(gap_intersect(gap_a_l, gap_b_r)) = least(array_length(gap_a_l), array_length(gap_b_r))";
 
 /// The difference as a share of the larger number.
-const SHARE: &str = "(abs(gap_a_l - gap_b_r) / (case when gap_b_r > gap_a_l then gap_b_r else gap_a_l end))";
+const SHARE: &str =
+    "(abs(gap_a_l - gap_b_r) / (case when gap_b_r > gap_a_l then gap_b_r else gap_a_l end))";
 
 /// The condition that this text writes, if it is one of the long shapes.
 pub(super) fn recognise(sql: &str) -> Option<Condition> {
     let tokens = tokens(sql).ok()?;
-    nearest(&tokens).or_else(|| kilometres(&tokens)).or_else(|| holds(&tokens)).or_else(|| share(&tokens))
+    nearest(&tokens)
+        .or_else(|| kilometres(&tokens))
+        .or_else(|| holds(&tokens))
+        .or_else(|| share(&tokens))
 }
 
 type Gaps = BTreeMap<String, Token>;
@@ -128,8 +132,7 @@ fn word(gaps: &Gaps, gap: &str) -> Option<String> {
 
 fn term(gaps: &Gaps, gap: &str) -> Option<Term> {
     let (Token::Word(name) | Token::Quoted(name)) = gaps.get(gap)? else { return None };
-    let (end, side) =
-        if gap.ends_with("_l") { ("_l", Side::Left) } else { ("_r", Side::Right) };
+    let (end, side) = if gap.ends_with("_l") { ("_l", Side::Left) } else { ("_r", Side::Right) };
     let column = name.strip_suffix(end)?;
     Some(Term { side, of: Expression::column(column) })
 }

@@ -3,7 +3,7 @@
 use super::{
     Comparison, Evidence, Frequency, Level, Model, ModelError, Origin, OwnU, Probability, Rule,
 };
-use crate::condition::{self, Condition};
+use crate::condition::{self, Condition, Equalities};
 use crate::settings::{ComparisonSettings, LevelSettings, Settings};
 use crate::text::Units;
 
@@ -15,7 +15,18 @@ const MOST_LEVELS: usize = 15;
 /// 95 % of true pairs.
 const BEST_M: f64 = 0.95;
 
+/// The default model: records of people in the prepared layout, trained on synthetic records.
+const PERSON: &str = include_str!("../../models/person.json");
+
 impl Model {
+    /// The default model, for records of people in the prepared layout.
+    ///
+    /// # Errors
+    /// None: the file is part of the crate and a test reads it.
+    pub fn person() -> Result<Self, ModelError> {
+        Self::parse(PERSON)
+    }
+
     /// Reads a model file.
     ///
     /// # Errors
@@ -48,7 +59,7 @@ impl Model {
 
 pub(super) fn rule(sql: &str, exploded: &[String]) -> Result<Rule, ModelError> {
     let refuse = |why: String| ModelError::Rule { sql: sql.to_owned(), why };
-    let (keys, others) = condition::equalities(sql).map_err(refuse)?;
+    let Equalities { keys, others } = condition::equalities(sql).map_err(refuse)?;
     if exploded.len() > 1 {
         return Err(refuse("more than one list is taken apart".to_owned()));
     }
@@ -177,7 +188,8 @@ fn start_values(levels: usize) -> Vec<(f64, f64)> {
     let m = (1.0 - BEST_M) / as_float(others);
     let mut values: Vec<(f64, f64)> = (0..others)
         .map(|at| {
-            let weight = if others == 1 { -5.0 } else { -5.0 + 8.0 * as_float(at) / as_float(others - 1) };
+            let weight =
+                if others == 1 { -5.0 } else { -5.0 + 8.0 * as_float(at) / as_float(others - 1) };
             (m, m / f64::exp2(weight))
         })
         .collect();

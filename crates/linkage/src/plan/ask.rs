@@ -119,7 +119,9 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         let (left, right) = self.both(figure.left, figure.right)?;
         let kept = &mut scratch.figures[number];
         if kept.is_nan() {
-            *kept = self.texts(figure.left, left, figure.right, right).figure(figure.measure, figure.limit);
+            *kept = self
+                .texts(figure.left, left, figure.right, right)
+                .figure(figure.measure, figure.limit);
         }
         Some(*kept)
     }
@@ -134,7 +136,13 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         }
     }
 
-    fn apart(&self, scale: Scale, left: SlotNumber, right: SlotNumber, bound: Bound) -> Option<bool> {
+    fn apart(
+        &self,
+        scale: Scale,
+        left: SlotNumber,
+        right: SlotNumber,
+        bound: Bound,
+    ) -> Option<bool> {
         let difference = match scale {
             Scale::Number => self.left.number(left)? - self.right.number(right)?,
             Scale::Days => self.left.day(left)? - self.right.day(right)?,
@@ -156,12 +164,10 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
     ) -> Option<bool> {
         let (a, b) = self.lists(left, right)?;
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
-        let figures = pairs.map(|(a, b)| self.texts(left, a, right, b).figure(measure, bound.limit));
-        let best = if measure.is_likeness() {
-            figures.reduce(f64::max)
-        } else {
-            figures.reduce(f64::min)
-        };
+        let figures =
+            pairs.map(|(a, b)| self.texts(left, a, right, b).figure(measure, bound.limit));
+        let best =
+            if measure.is_likeness() { figures.reduce(f64::max) } else { figures.reduce(f64::min) };
         best.map(|it| bound.holds(it))
     }
 }
@@ -170,7 +176,9 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
 fn in_common(one: &[ValueId], other: &[ValueId]) -> usize {
     one.iter()
         .enumerate()
-        .filter(|(at, value)| **value != MISSING && !one[..*at].contains(value) && other.contains(value))
+        .filter(|(at, value)| {
+            **value != MISSING && !one[..*at].contains(value) && other.contains(value)
+        })
         .count()
 }
 

@@ -1,28 +1,33 @@
 //! From conditions to questions by slot number.
 
-use super::frequency::{Correction, frequencies};
+use super::frequency::{Correction, Counts};
 use super::weigh::Order;
 use super::{
-    Ask, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule, Slot,
-    SlotNumber,
+    Ask, Asked, Asks, Cells, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
+    Slot, SlotNumber,
 };
-use crate::calendar::parse_day;
 use crate::condition::{Bound, Condition, Measure, Scale, Term};
 use crate::expression::Expression;
 use crate::model::{Comparison, Level, Model, Rule};
 use crate::records::{MISSING, Records, Values};
-use crate::text::{Letters, Units};
 
 pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, PlanError> {
-    let mut writer = Writer::new(model.units, records);
+    let mut writer = Writer::new(records);
     let comparisons =
         model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
-    let weighing = Order::of(&comparisons, |at| measured(&comparisons[at]));
-    let Writer { slots, figures, needs, .. } = writer;
-    let mut plan = Plan {
+    let Writer { slots, figures, asks, counts, .. } = writer;
+    let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
+    for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
+        facts.grow(dictionary, model.units);
+    }
+    let weighing = Order::of(&comparisons, &counts);
+    let cells = Cells::new(&slots, records);
+    Ok(Plan {
         slots,
-        facts: Vec::new(),
+        cells,
+        facts,
+        counts,
         figures,
         comparisons,
         rules,
@@ -30,9 +35,7 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
         units: model.units,
         one_sided: model.is_one_sided(),
         weighing,
-    };
-    plan.facts = facts(records, &needs, model.units);
-    Ok(plan)
+    })
 }
 
 /// Rules alone, as training and deterministic matching use them.
@@ -46,51 +49,41 @@ pub(crate) fn compile_rules(
     compile(&bare, records)
 }
 
-/// How many texts a comparison may have to measure.
-fn measured(comparison: &PlannedComparison) -> usize {
-    fn of(ask: &Ask) -> usize {
-        match ask {
-            Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
-            Ask::Shares { .. } | Ask::Holds { .. } => 2,
-            Ask::All(all) | Ask::Any(all) => all.iter().map(of).sum(),
-            Ask::Not(inner) => of(inner),
-            Ask::Always
-            | Ask::Missing(..)
-            | Ask::Present(..)
-            | Ask::Same(..)
-            | Ask::Different(..)
-            | Ask::Is(..)
-            | Ask::Apart { .. }
-            | Ask::ApartByShare { .. } => 0,
-        }
-    }
-    comparison.levels.iter().map(|it| of(&it.ask)).sum()
-}
-
-/// What somebody asks of each text of a dictionary.
-#[derive(Debug, Clone, Default)]
-struct Needs {
-    letters: Vec<usize>,
-    numbers: Vec<usize>,
-    days: Vec<usize>,
-}
-
 struct Writer<'a> {
     records: &'a mut Records,
     slots: Vec<Slot>,
     figures: Vec<Figure>,
-    needs: Needs,
+    /// By dictionary.
+    asks: Vec<Asks>,
+    /// By field.
+    counts: Vec<Option<Counts>>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(_units: Units, records: &'a mut Records) -> Self {
-        Self { records, slots: Vec::new(), figures: Vec::new(), needs: Needs::default() }
+    fn new(records: &'a mut Records) -> Self {
+        let asks = vec![Asks::default(); records.dictionaries.len()];
+        let counts = records.fields.iter().map(|_| None).collect();
+        Self { records, slots: Vec::new(), figures: Vec::new(), asks, counts }
     }
 
     fn comparison(&mut self, comparison: &Comparison) -> Result<PlannedComparison, PlanError> {
-        let levels =
-            comparison.levels.iter().map(|it| self.level(comparison, it)).collect::<Result<_, _>>()?;
-        Ok(PlannedComparison { name: comparison.name.clone(), levels })
+        let levels = comparison
+            .levels
+            .iter()
+            .map(|it| self.level(comparison, it))
+            .collect::<Result<_, _>>()?;
+        let mut read = Vec::new();
+        for level in &comparison.levels {
+            level.condition.each_term(&mut |term| read.push(&term.of));
+        }
+        let mut slots = Vec::new();
+        for expression in read {
+            let slot = self.slot(expression)?;
+            if !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        Ok(PlannedComparison { name: comparison.name.clone(), levels, slots })
     }
 
     fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {
@@ -98,12 +91,19 @@ impl<'a> Writer<'a> {
             None => None,
             Some(frequency) => {
                 let slot = self.slot(&Expression::column(&frequency.column))?;
-                let counted = frequencies(self.records, self.slots[slot].field);
-                Correction::of(comparison, level, slot, counted)
+                let field = self.slots[slot].field;
+                self.counts[field].get_or_insert_with(|| Counts::new(self.records, field));
+                Correction::of(comparison, level, slot, field)
             }
         };
         let ask = self.ask(&level.condition)?;
-        Ok(PlannedLevel { ask, value: level.value, weight: level.weight(), frequency })
+        Ok(PlannedLevel {
+            ask,
+            label: level.label.clone(),
+            value: level.value,
+            weight: level.weight(),
+            frequency,
+        })
     }
 
     fn rule(&mut self, rule: &Rule) -> Result<PlannedRule, PlanError> {
@@ -168,7 +168,9 @@ impl<'a> Writer<'a> {
             Condition::Not(inner) => Ask::Not(Box::new(self.ask(inner)?)),
             Condition::Missing(term) => Ask::Missing(term.side, self.slot(&term.of)?),
             Condition::Present(term) => Ask::Present(term.side, self.slot(&term.of)?),
-            Condition::Same(left, right) => Ask::Same(self.text_slot(left)?, self.text_slot(right)?),
+            Condition::Same(left, right) => {
+                Ask::Same(self.text_slot(left)?, self.text_slot(right)?)
+            }
             Condition::Different(left, right) => {
                 Ask::Different(self.text_slot(left)?, self.text_slot(right)?)
             }
@@ -188,15 +190,17 @@ impl<'a> Writer<'a> {
                 let (left, right) = self.figures_of(Scale::Number, left, right)?;
                 Ask::ApartByShare { left, right, bound: *bound }
             }
-            Condition::Shares { left, right, bound } => {
-                Ask::Shares { left: self.slot(&left.of)?, right: self.slot(&right.of)?, bound: *bound }
-            }
+            Condition::Shares { left, right, bound } => Ask::Shares {
+                left: self.slot(&left.of)?,
+                right: self.slot(&right.of)?,
+                bound: *bound,
+            },
             Condition::Holds { left, right } => {
                 Ask::Holds { left: self.slot(&left.of)?, right: self.slot(&right.of)? }
             }
             Condition::NearestOf { measure, left, right, bound } => {
                 let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
-                self.needs.letters.extend([self.slots[left].dictionary, self.slots[right].dictionary]);
+                self.ask_letters(left, right);
                 Ask::NearestOf { measure: *measure, left, right, bound: *bound }
             }
             Condition::Kilometres { left, right, bound } => Ask::Kilometres {
@@ -214,12 +218,20 @@ impl<'a> Writer<'a> {
         right: &Term,
     ) -> Result<(SlotNumber, SlotNumber), PlanError> {
         let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
-        let dictionaries = [self.slots[left].dictionary, self.slots[right].dictionary];
-        match scale {
-            Scale::Number => self.needs.numbers.extend(dictionaries),
-            Scale::Seconds | Scale::Days => self.needs.days.extend(dictionaries),
+        for slot in [left, right] {
+            let asks = &mut self.asks[self.slots[slot].dictionary];
+            match scale {
+                Scale::Number => asks.numbers = Asked::Yes,
+                Scale::Seconds | Scale::Days => asks.days = Asked::Yes,
+            }
         }
         Ok((left, right))
+    }
+
+    fn ask_letters(&mut self, left: SlotNumber, right: SlotNumber) {
+        for slot in [left, right] {
+            self.asks[self.slots[slot].dictionary].letters = Asked::Yes;
+        }
     }
 
     /// The figure of two slots, with the loosest limit that anybody asks about.
@@ -231,7 +243,7 @@ impl<'a> Writer<'a> {
         bound: Bound,
     ) -> Result<usize, PlanError> {
         let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
-        self.needs.letters.extend([self.slots[left].dictionary, self.slots[right].dictionary]);
+        self.ask_letters(left, right);
         let known = self
             .figures
             .iter()
@@ -248,37 +260,4 @@ impl<'a> Writer<'a> {
         };
         Ok(at)
     }
-}
-
-/// What the plan knows of each text, once all made texts are in the dictionaries.
-fn facts(records: &Records, needs: &Needs, units: Units) -> Vec<Facts> {
-    let of = |number: usize, asked: &[usize], read: &dyn Fn(&str) -> f64| {
-        if !asked.contains(&number) {
-            return Vec::new();
-        }
-        let dictionary = &records.dictionaries[number];
-        let texts = (1..=dictionary.len()).map(|it| dictionary.text(u32::try_from(it).unwrap_or(MISSING)));
-        std::iter::once(f64::NAN).chain(texts.map(read)).collect()
-    };
-    (0..records.dictionaries.len())
-        .map(|number| Facts {
-            letters: letters(records, number, &needs.letters, units),
-            numbers: of(number, &needs.numbers, &|text| text.trim().parse().unwrap_or(f64::NAN)),
-            days: of(number, &needs.days, &|text| day(text)),
-        })
-        .collect()
-}
-
-fn letters(records: &Records, number: usize, asked: &[usize], units: Units) -> Vec<Letters> {
-    if !asked.contains(&number) {
-        return Vec::new();
-    }
-    let dictionary = &records.dictionaries[number];
-    let texts = (1..=dictionary.len()).map(|it| dictionary.text(u32::try_from(it).unwrap_or(MISSING)));
-    std::iter::once(Letters::default()).chain(texts.map(|it| Letters::of(it, units))).collect()
-}
-
-fn day(text: &str) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "days of four-digit years are few")]
-    parse_day(text).map_or(f64::NAN, |day| day as f64)
 }

@@ -14,8 +14,15 @@ pub(crate) struct Correction {
     usual: f64,
     /// Frequencies below this count as this; as log2.
     least: f64,
-    /// log2 of each value's share of the values that are not missing.
-    pub(crate) frequencies: Vec<f64>,
+    /// Which field's values are counted.
+    pub(crate) field: usize,
+}
+
+/// How often each value stands in a field.
+#[derive(Debug)]
+pub(crate) struct Counts {
+    of: Vec<u32>,
+    all: f64,
 }
 
 impl Correction {
@@ -24,7 +31,7 @@ impl Correction {
         comparison: &Comparison,
         level: &Level,
         slot: SlotNumber,
-        frequencies: Vec<f64>,
+        field: usize,
     ) -> Option<Self> {
         let frequency = level.frequency.as_ref()?;
         let usual = match frequency.own {
@@ -33,47 +40,53 @@ impl Correction {
         };
         let Evidence::Likelihood { u, .. } = usual.evidence else { return None };
         let (usual, least) = (u.value.log2(), frequency.least.log2());
-        Some(Self { slot, share: frequency.share, usual, least, frequencies })
+        Some(Self { slot, share: frequency.share, usual, least, field })
     }
 
     /// Bits to add for two records with these values; the more frequent of the two counts.
-    pub(crate) fn bits(&self, left: ValueId, right: ValueId) -> f64 {
-        let frequency = |value: ValueId| self.frequencies.get(value as usize).copied();
-        let (left, right) = match (left, right) {
-            (MISSING, MISSING) => return 0.0,
-            (MISSING, other) | (other, MISSING) => (frequency(other), None),
-            (left, right) => (frequency(left), frequency(right)),
-        };
-        let most = left.unwrap_or(f64::NEG_INFINITY).max(right.unwrap_or(f64::NEG_INFINITY));
-        if most == f64::NEG_INFINITY {
-            return 0.0;
+    pub(crate) fn bits(&self, counts: &Counts, left: ValueId, right: ValueId) -> f64 {
+        match counts.of(left).max(counts.of(right)) {
+            0 => 0.0,
+            most => {
+                self.share * (self.usual - (f64::from(most) / counts.all).log2().max(self.least))
+            }
         }
-        self.share * (self.usual - most.max(self.least))
     }
 
-    /// The most bits that any value adds.
-    pub(crate) fn most_bits(&self) -> f64 {
-        let rarest = self
-            .frequencies
-            .iter()
-            .copied()
-            .filter(|it| it.is_finite())
-            .reduce(f64::min)
-            .unwrap_or(self.usual);
+    /// The most bits that any value adds: no value is rarer than one that stands once.
+    pub(crate) fn most_bits(&self, counts: &Counts) -> f64 {
         let at = |frequency: f64| self.share * (self.usual - frequency.max(self.least));
-        at(rarest).max(at(0.0)).max(0.0)
+        at(-counts.all.max(1.0).log2()).max(at(0.0)).max(0.0)
     }
 }
 
-/// log2 of each value's share of the column, over all sources; minus infinity for values that the
-/// column does not have.
-pub(crate) fn frequencies(records: &Records, field: usize) -> Vec<f64> {
-    let field = &records.fields[field];
-    let mut counts = vec![0_u32; records.dictionaries[field.dictionary].len() + 1];
-    if let Values::One(values) = &field.values {
-        values.iter().for_each(|it| counts[*it as usize] += 1);
+impl Counts {
+    /// Counts the values of a field, over all sources.
+    pub(crate) fn new(records: &Records, field: usize) -> Self {
+        let field = &records.fields[field];
+        let mut counts =
+            Self { of: vec![0; records.dictionaries[field.dictionary].len() + 1], all: 0.0 };
+        if let Values::One(values) = &field.values {
+            for value in values {
+                counts.take(*value);
+            }
+        }
+        counts
     }
-    counts[MISSING as usize] = 0;
-    let all: f64 = counts.iter().map(|it| f64::from(*it)).sum();
-    counts.into_iter().map(|it| (f64::from(it) / all).log2()).collect()
+
+    /// Counts one more value.
+    pub(crate) fn take(&mut self, value: ValueId) {
+        if value == MISSING {
+            return;
+        }
+        if self.of.len() <= value as usize {
+            self.of.resize(value as usize + 1, 0);
+        }
+        self.of[value as usize] += 1;
+        self.all += 1.0;
+    }
+
+    fn of(&self, value: ValueId) -> u32 {
+        if value == MISSING { 0 } else { self.of.get(value as usize).copied().unwrap_or(0) }
+    }
 }

@@ -29,15 +29,7 @@ pub(crate) struct Known<'a> {
 
 impl Reading for Known<'_> {
     fn value(&self, slot: SlotNumber) -> ValueId {
-        let slot = &self.plan.slots[slot];
-        let value = match &self.records.fields[slot.field].values {
-            Values::One(values) => values[self.row as usize],
-            Values::Many { missing, .. } => return ValueId::from(!missing[self.row as usize]),
-        };
-        match &slot.made {
-            None => value,
-            Some(made) => made[value as usize],
-        }
+        self.plan.cells.value(self.row, slot)
     }
 
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {

@@ -1,7 +1,8 @@
 //! The weight of a pair: the level of each comparison, and the sum of what they say.
 
 use super::ask::Pair;
-use super::{Plan, PlannedComparison, PlannedLevel, Reading};
+use super::frequency::Counts;
+use super::{Ask, Plan, PlannedComparison, PlannedLevel, Reading};
 
 /// The levels of a pair, four bits for each comparison: 0 for missing, else the level's value and
 /// one.
@@ -10,7 +11,6 @@ pub(crate) struct Levels(pub(crate) u128);
 
 impl Levels {
     /// The value of the level of this comparison: -1 for missing.
-    #[expect(clippy::cast_possible_truncation, reason = "four bits fit")]
     pub(crate) fn value(self, comparison: usize) -> i8 {
         ((self.0 >> (4 * comparison)) & 0xf) as i8 - 1
     }
@@ -43,17 +43,17 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// The order for these comparisons, whose `cost` counts the texts they measure.
-    pub(crate) fn of(comparisons: &[PlannedComparison], cost: impl Fn(usize) -> usize) -> Self {
+    /// The order for these comparisons.
+    pub(crate) fn of(comparisons: &[PlannedComparison], counts: &[Option<Counts>]) -> Self {
         let mut order: Vec<usize> = (0..comparisons.len()).collect();
-        order.sort_by_key(|at| cost(*at));
+        order.sort_by_key(|at| measured(&comparisons[*at]));
         let mut rest = 0.0;
         let mut asked: Vec<(usize, f64)> = order
             .into_iter()
             .rev()
             .map(|at| {
                 let after = rest;
-                rest += comparisons[at].most_bits();
+                rest += comparisons[at].most_bits(counts);
                 (at, after)
             })
             .collect();
@@ -62,10 +62,35 @@ impl Order {
     }
 }
 
+/// How many texts a comparison may have to measure.
+fn measured(comparison: &PlannedComparison) -> usize {
+    fn of(ask: &Ask) -> usize {
+        match ask {
+            Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
+            Ask::Shares { .. } | Ask::Holds { .. } => 2,
+            Ask::All(all) | Ask::Any(all) => all.iter().map(of).sum(),
+            Ask::Not(inner) => of(inner),
+            Ask::Always
+            | Ask::Missing(..)
+            | Ask::Present(..)
+            | Ask::Same(..)
+            | Ask::Different(..)
+            | Ask::Is(..)
+            | Ask::Apart { .. }
+            | Ask::ApartByShare { .. } => 0,
+        }
+    }
+    comparison.levels.iter().map(|it| of(&it.ask)).sum()
+}
+
 impl PlannedComparison {
-    fn most_bits(&self) -> f64 {
+    fn most_bits(&self, counts: &[Option<Counts>]) -> f64 {
         let bits = |level: &PlannedLevel| {
-            level.weight + level.frequency.as_ref().map_or(0.0, |it| it.most_bits().max(0.0))
+            let most = level
+                .frequency
+                .as_ref()
+                .and_then(|it| Some(it.most_bits(counts[it.field].as_ref()?)));
+            level.weight + most.unwrap_or(0.0)
         };
         self.levels.iter().map(bits).fold(0.0, f64::max)
     }
@@ -109,7 +134,8 @@ impl Plan {
     ) -> Levels {
         scratch.figures.fill(f64::NAN);
         let pair = Pair { plan: self, left, right };
-        let values = self.comparisons.iter().map(|it| pair.level(it, scratch).map_or(-1, |it| it.value));
+        let values =
+            self.comparisons.iter().map(|it| pair.level(it, scratch).map_or(-1, |it| it.value));
         values.enumerate().fold(Levels::default(), |all, (at, value)| all.with(at, value))
     }
 
@@ -146,8 +172,8 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
     }
 
     pub(crate) fn correction(&self, level: &PlannedLevel) -> f64 {
-        level.frequency.as_ref().map_or(0.0, |it| {
-            it.bits(self.left.value(it.slot), self.right.value(it.slot))
-        })
+        let Some(frequency) = &level.frequency else { return 0.0 };
+        let Some(counts) = &self.plan.counts[frequency.field] else { return 0.0 };
+        frequency.bits(counts, self.left.value(frequency.slot), self.right.value(frequency.slot))
     }
 }

@@ -1,6 +1,8 @@
 //! Records are filled source by source and column by column.
 
-use super::{Dictionary, Field, Layout, MISSING, Records, RecordsError, Row, Source, ValueId, Values};
+use super::{
+    Dictionary, Field, Layout, MISSING, Records, RecordsError, Row, Source, ValueId, Values,
+};
 
 /// Records in the making.
 #[derive(Debug)]
@@ -36,9 +38,7 @@ impl Filling {
 
     /// Begins a source: its ids follow, then its columns, then [`Filling::end_source`].
     pub fn begin_source(&mut self, name: &str) {
-        let first = self.records.rows;
-        let source = Source { name: name.to_owned(), first, ids: Dictionary::default() };
-        self.records.sources.push(source);
+        self.records.begin_source(name);
     }
 
     /// The next record's id in the source that was begun.
@@ -46,21 +46,7 @@ impl Filling {
     /// # Errors
     /// An id that is empty or was there before, and too many records.
     pub fn id(&mut self, id: &str) -> Result<(), RecordsError> {
-        let Some(source) = self.records.sources.last_mut() else { return Ok(()) };
-        let before = source.ids.len();
-        if id.is_empty() {
-            return Err(RecordsError::NoId { source_name: source.name.clone(), row: before + 1 });
-        }
-        source.ids.number(id);
-        if source.ids.len() == before {
-            return Err(RecordsError::Repeated { source_name: source.name.clone(), id: id.to_owned() });
-        }
-        // One number is kept free, for values that a set does not know.
-        if self.records.rows >= Row::MAX - 1 {
-            return Err(RecordsError::TooMany { most: Row::MAX - 1 });
-        }
-        self.records.rows += 1;
-        Ok(())
+        self.records.take_id(id)
     }
 
     /// The column to fill, if it is wanted.
@@ -86,7 +72,12 @@ impl Filling {
             }
             if field.values.len() != wanted {
                 return Err(RecordsError::Uneven {
-                    source_name: self.records.sources.last().map(|it| it.name.clone()).unwrap_or_default(),
+                    source_name: self
+                        .records
+                        .sources
+                        .last()
+                        .map(|it| it.name.clone())
+                        .unwrap_or_default(),
                     column: field.name.clone(),
                     found: found - first,
                     wanted: wanted - first,
@@ -102,11 +93,50 @@ impl Filling {
     /// A column of the layout that no source had.
     pub fn finish(self) -> Result<Records, RecordsError> {
         match self.seen.iter().position(|seen| !seen) {
-            Some(at) => Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() }),
+            Some(at) => {
+                Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
+            }
             None => Ok(self.records),
         }
     }
 }
+
+impl Records {
+    fn begin_source(&mut self, name: &str) {
+        let source = Source { name: name.to_owned(), first: self.rows, ids: Dictionary::default() };
+        self.sources.push(source);
+    }
+
+    fn take_id(&mut self, id: &str) -> Result<(), RecordsError> {
+        let Some(source) = self.sources.last_mut() else { return Ok(()) };
+        let before = source.ids.len();
+        if id.is_empty() {
+            return Err(RecordsError::NoId { source_name: source.name.clone(), row: before + 1 });
+        }
+        source.ids.number(id);
+        if source.ids.len() == before {
+            let (source_name, id) = (source.name.clone(), id.to_owned());
+            return Err(RecordsError::Repeated { source_name, id });
+        }
+        if self.rows >= MOST_RECORDS {
+            return Err(RecordsError::TooMany { most: MOST_RECORDS });
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// The id of one more record, of the last source if it has this name and else of a new one.
+    pub(crate) fn append_id(&mut self, source: &str, id: &str) -> Result<Row, RecordsError> {
+        if self.sources.last().is_none_or(|it| it.name != source) {
+            self.begin_source(source);
+        }
+        self.take_id(id)?;
+        Ok(self.rows - 1)
+    }
+}
+
+/// Half of the numbers are kept free, for texts that a set does not know.
+const MOST_RECORDS: Row = 1 << 31;
 
 impl FillingField<'_> {
     /// The number of a text, to be pushed as often as it stands in the column.
@@ -128,7 +158,8 @@ impl FillingField<'_> {
     /// The next record's list; `None` if there is none.
     pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
         let Some(texts) = texts else { return self.values.push_list(None) };
-        let numbers: Vec<ValueId> = texts.into_iter().map(|it| self.dictionary.number(it)).collect();
+        let numbers: Vec<ValueId> =
+            texts.into_iter().map(|it| self.dictionary.number(it)).collect();
         self.values.push_list(Some(numbers));
     }
 }
@@ -149,7 +180,7 @@ impl Values {
     }
 
     /// A list; the first list makes the whole column one of lists.
-    fn push_list(&mut self, list: Option<Vec<ValueId>>) {
+    pub(crate) fn push_list(&mut self, list: Option<Vec<ValueId>>) {
         self.become_many();
         let Self::Many { ends, values, missing } = self else { return };
         missing.push(list.is_none());

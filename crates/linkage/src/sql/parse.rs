@@ -170,7 +170,9 @@ impl Reader<'_> {
             self.expect(")")?;
             return Ok(inner);
         }
-        let Some(token) = self.tokens.get(self.at) else { return Err("it ends too soon".to_owned()) };
+        let Some(token) = self.tokens.get(self.at) else {
+            return Err("it ends too soon".to_owned());
+        };
         self.at += 1;
         match token {
             Token::Number(number) => Ok(Sql::Number(*number)),
@@ -226,13 +228,16 @@ impl Reader<'_> {
             self.at = at;
             return Ok(Sql::Column { side, name: column.clone() });
         }
-        let sides = [("_l", Side::Left), ("_L", Side::Left), ("_r", Side::Right), ("_R", Side::Right)];
+        let sides =
+            [("_l", Side::Left), ("_L", Side::Left), ("_r", Side::Right), ("_R", Side::Right)];
         let found = sides.into_iter().find_map(|(end, side)| Some((name.strip_suffix(end)?, side)));
         match found {
             Some((column, side)) if !column.is_empty() => {
                 Ok(Sql::Column { side, name: column.to_owned() })
             }
-            Some(_) | None => Err(format!("{name} is not a column of the left or the right record")),
+            Some(_) | None => {
+                Err(format!("{name} is not a column of the left or the right record"))
+            }
         }
     }
 }

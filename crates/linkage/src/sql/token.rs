@@ -16,8 +16,8 @@ pub(crate) enum Token {
 }
 
 const SIGNS: [&str; 22] = [
-    "<=", ">=", "<>", "!=", "||", "->", "::", "==", "(", ")", "[", "]", ",", ".", "=", "<", ">", "+", "-",
-    "*", "/", "%",
+    "<=", ">=", "<>", "!=", "||", "->", "::", "==", "(", ")", "[", "]", ",", ".", "=", "<", ">",
+    "+", "-", "*", "/", "%",
 ];
 
 /// The tokens of `sql`, or what could not be read.
@@ -69,8 +69,9 @@ fn number(text: &str) -> Result<(Token, &str), String> {
 }
 
 fn word(text: &str) -> (Token, &str) {
-    let end =
-        text.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+        .unwrap_or(text.len());
     let (written, rest) = text.split_at(end);
     (Token::Word(written.to_owned()), rest)
 }

@@ -47,7 +47,8 @@ fn reads_key(comparison: &Comparison, rule: &Rule) -> bool {
     for level in &comparison.levels {
         level.condition.each_term(&mut |term| {
             let column = &term.of.column;
-            reads |= rule.keys.iter().any(|(l, r)| l.of.column == *column || r.of.column == *column);
+            reads |=
+                rule.keys.iter().any(|(l, r)| l.of.column == *column || r.of.column == *column);
         });
     }
     reads
