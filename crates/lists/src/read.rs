@@ -149,7 +149,7 @@ impl Names {
 
 /// An open list of either format.
 #[derive(Debug)]
-pub(crate) enum List {
+enum List {
     Parquet(parquet::ParquetList),
     Csv(csv::CsvList),
 }
@@ -174,21 +174,21 @@ impl Format {
 }
 
 impl List {
-    pub(crate) fn open(path: &Path) -> Result<Self, ListError> {
+    fn open(path: &Path) -> Result<Self, ListError> {
         Ok(match Format::of(path)? {
             Format::Parquet => Self::Parquet(parquet::ParquetList::open(path)?),
             Format::Csv => Self::Csv(csv::CsvList::open(path)?),
         })
     }
 
-    pub(crate) fn columns(&self) -> Vec<String> {
+    fn columns(&self) -> Vec<String> {
         match self {
             Self::Parquet(list) => list.columns(),
             Self::Csv(list) => list.columns(),
         }
     }
 
-    pub(crate) fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
+    fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
         match self {
             Self::Parquet(list) => list.next(wanted),
             Self::Csv(list) => list.next(wanted),

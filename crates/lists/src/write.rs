@@ -25,12 +25,14 @@ const OF_PAIRS: [(&str, Kind); 6] = [
 ];
 
 /// A file in the making, and what it is called.
+#[derive(Debug)]
 struct Out {
     path: PathBuf,
     sheet: Sheet<Target>,
 }
 
 /// Writes pairs as they come.
+#[derive(Debug)]
 #[must_use = "the file is there once it is finished"]
 pub struct PairsWriter {
     out: Out,
@@ -38,6 +40,7 @@ pub struct PairsWriter {
 }
 
 /// Writes prepared records as they come.
+#[derive(Debug)]
 #[must_use = "the file is there once it is finished"]
 pub struct PreparedWriter(Out);
 
