@@ -8,6 +8,7 @@
 pub mod prepare;
 mod error;
 mod read;
+pub mod synthetic;
 mod table;
 mod write;
 
