@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use linkage::{Filling, Model, Plan, Records, Scoring, score};
+use linkage::{Filling, LinkType, Model, Plan, Records, Scoring, score};
 
 /// Weights agree to this many bits.
 const NEAR: f64 = 1e-6;
@@ -23,11 +23,24 @@ fn file(name: &str) -> String {
     std::fs::read_to_string(parity.join(name)).unwrap()
 }
 
+/// The records; where a model links lists, those of an odd number are one and the others another.
 fn records(model: &Model) -> Records {
     let (header, rows) = table("records.csv");
     let mut filling = Filling::new(&model.layout());
-    filling.begin_source("records");
-    for row in &rows {
+    let odd = |row: &Vec<String>| row[0].ends_with(['1', '3', '5', '7', '9']);
+    if model.link_type() == LinkType::DedupeOnly {
+        fill(&mut filling, "records", &header, &rows);
+    } else {
+        let (odd, even): (Vec<_>, Vec<_>) = rows.into_iter().partition(odd);
+        fill(&mut filling, "b list", &header, &even);
+        fill(&mut filling, "a list", &header, &odd);
+    }
+    filling.finish().unwrap()
+}
+
+fn fill(filling: &mut Filling, source: &str, header: &[String], rows: &[Vec<String>]) {
+    filling.begin_source(source);
+    for row in rows {
         filling.id(&row[0]).unwrap();
     }
     for (place, column) in header.iter().enumerate() {
@@ -43,7 +56,6 @@ fn records(model: &Model) -> Records {
         }
     }
     filling.end_source().unwrap();
-    filling.finish().unwrap()
 }
 
 /// Values with `|` between them; `|` alone is one empty text.
@@ -134,6 +146,11 @@ fn numbers_places_and_times_are_splinks() {
 #[test]
 fn logic_and_made_texts_are_splinks() {
     equals_splink("logic");
+}
+
+#[test]
+fn pairs_across_two_lists_are_splinks() {
+    equals_splink("linked");
 }
 
 #[test]
