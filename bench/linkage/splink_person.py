@@ -79,12 +79,16 @@ def copied(con, table, columns, path):
     con.execute(f"COPY (SELECT {columns} FROM {table}) TO '{path}' (FORMAT parquet)")
 
 
+def number(con, sql):
+    return con.execute(sql).fetchone()[0]
+
+
 def judged(con, pairs, truth, threshold):
     """How good the pairs are; outside the clock."""
     con.execute(f"CREATE TEMP TABLE truth AS FROM read_parquet('{truth}')")
-    (true_pairs,) = con.execute(
-        "SELECT sum(n * (n - 1) / 2)::bigint FROM (SELECT count(*) n FROM truth GROUP BY person)"
-    ).fetchone()
+    true_pairs = number(
+        con, "SELECT sum(n * (n - 1) / 2)::bigint FROM (SELECT count(*) n FROM truth GROUP BY person)"
+    )
     weighed = con.execute(
         f"SELECT match_weight, (a.person = b.person)::int FROM {pairs} "
         "JOIN truth a ON record_id_l = a.record_id JOIN truth b ON record_id_r = b.record_id"
@@ -122,11 +126,11 @@ def main():
         copied(con, pairs, columns, args.pairs)
         copied(con, clusters.physical_name, "record_id, source, cluster_id", args.clusters)
     counts = {
-        "records": con.table("people").count("*").fetchone()[0],
-        "pairs": con.table(pairs).count("*").fetchone()[0],
-        "clusters": con.sql(
-            f"SELECT count(DISTINCT cluster_id) FROM {clusters.physical_name}"
-        ).fetchone()[0],
+        "records": number(con, "SELECT count(*) FROM people"),
+        "pairs": number(con, f"SELECT count(*) FROM {pairs}"),
+        "clusters": number(
+            con, f"SELECT count(DISTINCT cluster_id) FROM {clusters.physical_name}"
+        ),
     }
     found = clock.summary(**counts, threads=args.threads, cores=os.cpu_count())
     if args.truth:
