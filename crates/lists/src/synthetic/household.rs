@@ -94,11 +94,12 @@ impl Household {
     }
 }
 
+/// Most of those on a list are the only ones of their household who are; one in four is not.
 fn size(chance: &mut Chance) -> u32 {
     match chance.below(100) {
-        0..62 => 1,
-        62..84 => 2,
-        84..94 => 3,
+        0..88 => 1,
+        88..96 => 2,
+        96..99 => 3,
         _ => 4,
     }
 }
