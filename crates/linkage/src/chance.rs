@@ -33,7 +33,8 @@ pub(crate) fn sampled(seed: u64, record: u32, share: f64) -> bool {
     place < share
 }
 
-fn mixed(value: u64) -> u64 {
+/// A number whose every bit depends on every bit of `value`.
+pub(crate) fn mixed(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)

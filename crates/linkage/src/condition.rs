@@ -50,12 +50,21 @@ pub enum Condition {
     ApartByShare { left: Term, right: Term, bound: Bound },
     /// Two lists have so many distinct values in common.
     Shares { left: Term, right: Term, bound: Bound },
-    /// One list holds all of the other, which is not empty.
-    Holds { left: Term, right: Term },
+    /// One list holds all of the other.
+    Holds { left: Term, right: Term, empty: Empty },
     /// The best pair of values out of two lists is within a bound.
     NearestOf { measure: Measure, left: Term, right: Term, bound: Bound },
     /// Two places are so many kilometres apart. Left and right hold latitude and longitude.
     Kilometres { left: (Term, Term), right: (Term, Term), bound: Bound },
+}
+
+/// Whether an empty list is within every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// It is.
+    Within,
+    /// It is not.
+    Apart,
 }
 
 /// How two texts are compared.
@@ -148,7 +157,7 @@ impl Condition {
             | Self::Apart { left, right, .. }
             | Self::ApartByShare { left, right, .. }
             | Self::Shares { left, right, .. }
-            | Self::Holds { left, right }
+            | Self::Holds { left, right, .. }
             | Self::NearestOf { left, right, .. } => {
                 see(left);
                 see(right);
@@ -167,7 +176,7 @@ impl Condition {
             Self::Same(left, right)
             | Self::Different(left, right)
             | Self::Shares { left, right, .. }
-            | Self::Holds { left, right } => see(left, right),
+            | Self::Holds { left, right, .. } => see(left, right),
             Self::Always
             | Self::Missing(_)
             | Self::Present(_)
@@ -229,9 +238,9 @@ impl Condition {
                 let (left, right) = pair(left, right);
                 Self::Shares { left, right, bound: *bound }
             }
-            Self::Holds { left, right } => {
+            Self::Holds { left, right, empty } => {
                 let (left, right) = pair(left, right);
-                Self::Holds { left, right }
+                Self::Holds { left, right, empty: *empty }
             }
             Self::NearestOf { measure, left, right, bound } => {
                 let (left, right) = pair(left, right);

@@ -46,7 +46,8 @@ pub(crate) enum Making {
         is: String,
     },
     Joined(Box<Making>, Box<Making>),
-    /// A day, as `YYYY-MM-DD`; missing if the text is no day of this form.
+    /// A day, as `YYYY-MM-DD`, with its time of day if the form has one; missing if the text is no
+    /// day of this form.
     Day {
         of: Box<Making>,
         form: DayForm,
@@ -60,7 +61,7 @@ pub(crate) enum DayForm {
     YearFirst,
     /// `09/07/2004`
     DayFirst,
-    /// `2004-07-09T10:30:00Z`, read to the day.
+    /// `2004-07-09T10:30:00Z`
     Instant,
 }
 
@@ -256,13 +257,21 @@ fn part(text: &str, first: i64, letters: Option<i64>) -> String {
 }
 
 fn day(text: &str, form: DayForm) -> Option<String> {
-    let (year, month, day) = match form {
-        DayForm::YearFirst => split_day(text, '-')?,
-        DayForm::DayFirst => split_day(text, '/').map(|(day, month, year)| (year, month, day))?,
-        DayForm::Instant => split_day(text.split('T').next()?, '-')?,
+    let ((year, month, day), time) = match form {
+        DayForm::YearFirst => (split_day(text, '-')?, ""),
+        DayForm::DayFirst => {
+            (split_day(text, '/').map(|(day, month, year)| (year, month, day))?, "")
+        }
+        DayForm::Instant => {
+            let (date, time) = text.split_once('T')?;
+            (split_day(date, '-')?, time.strip_suffix('Z')?)
+        }
     };
     crate::calendar::day_number(year, month, day)?;
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    let between = if time.is_empty() { "" } else { "T" };
+    let made = format!("{year:04}-{month:02}-{day:02}{between}{time}");
+    crate::calendar::parse_moment(&made)?;
+    Some(made)
 }
 
 fn split_day(text: &str, mark: char) -> Option<(i32, i32, i32)> {

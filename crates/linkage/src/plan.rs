@@ -6,7 +6,7 @@ mod frequency;
 mod reading;
 mod weigh;
 
-use crate::calendar::parse_day;
+use crate::calendar::parse_moment;
 use rayon::prelude::*;
 
 use crate::condition::Measure;
@@ -63,7 +63,7 @@ pub(crate) struct Facts {
     asked: Asks,
     pub(crate) letters: Vec<Letters>,
     pub(crate) numbers: Vec<f64>,
-    pub(crate) days: Vec<f64>,
+    pub(crate) moments: Vec<f64>,
 }
 
 /// What somebody asks of each text of a dictionary.
@@ -71,7 +71,7 @@ pub(crate) struct Facts {
 pub(crate) struct Asks {
     pub(crate) letters: Asked,
     pub(crate) numbers: Asked,
-    pub(crate) days: Asked,
+    pub(crate) moments: Asked,
 }
 
 /// Whether somebody asks.
@@ -217,7 +217,7 @@ impl Facts {
 
     /// Learns what is asked of the texts that are new in the dictionary.
     fn grow(&mut self, dictionary: &Dictionary, units: Units) {
-        let Asks { letters, numbers, days } = self.asked;
+        let Asks { letters, numbers, moments } = self.asked;
         let texts = |from: usize| {
             (from..=dictionary.len())
                 .map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
@@ -228,8 +228,8 @@ impl Facts {
         if numbers == Asked::Yes {
             self.numbers.extend(texts(self.numbers.len()).map(read_number));
         }
-        if days == Asked::Yes {
-            self.days.extend(texts(self.days.len()).map(read_day));
+        if moments == Asked::Yes {
+            self.moments.extend(texts(self.moments.len()).map(read_moment));
         }
     }
 }
@@ -239,7 +239,7 @@ pub(crate) fn read_number(text: &str) -> f64 {
     text.trim().parse().unwrap_or(f64::NAN)
 }
 
-/// A text as a day counted from 1970; not a number if it is none.
-pub(crate) fn read_day(text: &str) -> f64 {
-    parse_day(text).map_or(f64::NAN, |day| day as f64)
+/// A text as seconds since 1970; not a number if it is no day.
+pub(crate) fn read_moment(text: &str) -> f64 {
+    parse_moment(text).unwrap_or(f64::NAN)
 }

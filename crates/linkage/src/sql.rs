@@ -6,7 +6,7 @@
 mod parse;
 mod token;
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{parse, parse_tokens};
 pub(crate) use token::{Token, tokens};
 
 /// Which record of the pair a column is read from.

@@ -1,10 +1,11 @@
 //! Records grouped by what a rule reads from them.
+//!
+//! What a rule reads from a record is mixed into one number. Most records are alike to no other, and
+//! a table of bits sets them aside before anything is sorted.
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
+use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId};
 
@@ -16,11 +17,12 @@ pub(crate) struct Groups {
     rows: Vec<Row>,
 }
 
-/// Blocks are refined in pieces of about so many rows, by any thread.
-const PIECE_ROWS: usize = 1 << 16;
+/// Bits of the table that sets records aside, for each record: a record that is alike to none is
+/// sorted all the same in one case of so many.
+const BITS_A_RECORD: usize = 8;
 
 impl Groups {
-    /// The rows of a block; none for a block that is not there.
+    /// The rows of a block.
     pub(crate) fn block(&self, number: usize) -> &[Row] {
         let from = if number == 0 { 0 } else { self.ends[number - 1] };
         &self.rows[from..self.ends[number]]
@@ -39,40 +41,10 @@ impl Groups {
     /// One block for each value of a slot, by number; rows in order.
     pub(crate) fn by_value(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
         let values = (0..records.rows()).map(|row| Known { plan, records, row }.value(slot));
-        Self::counted(values.clone().zip(0..), distinct(plan, records, slot), values.count())
+        Self::counted(values.zip(0..), distinct(plan, records, slot))
     }
 
-    /// Blocks of left and of right records that belong together: of one number, if all that is read
-    /// from the left ones is equal to all that is read from the right ones.
-    pub(crate) fn crossed(
-        plan: &Plan,
-        records: &Records,
-        left: &[SlotNumber],
-        right: &[SlotNumber],
-    ) -> (Self, Self) {
-        let mut numbers: HashMap<Vec<ValueId>, ValueId, FixedState> = HashMap::default();
-        let key = |row: Row, slots: &[SlotNumber]| {
-            let known = Known { plan, records, row };
-            let key: Vec<ValueId> = slots.iter().map(|it| known.value(*it)).collect();
-            (!key.contains(&MISSING)).then_some(key)
-        };
-        let mut lefts = Vec::new();
-        for row in 0..records.rows() {
-            let Some(key) = key(row, left) else { continue };
-            let next = ValueId::try_from(numbers.len() + 1).unwrap_or(MISSING);
-            lefts.push((*numbers.entry(key).or_insert(next), row));
-        }
-        let rights: Vec<(ValueId, Row)> = (0..records.rows())
-            .filter_map(|row| Some((*numbers.get(&key(row, right)?)?, row)))
-            .collect();
-        let placed = |of: Vec<(ValueId, Row)>| {
-            let count = of.len();
-            Self::counted(of.into_iter(), numbers.len(), count)
-        };
-        (placed(lefts), placed(rights))
-    }
-
-    /// One block for each value that a list may hold.
+    /// One block for each value that a list may hold, by number; rows in order.
     pub(crate) fn by_list(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
         let mut pairs: Vec<(ValueId, Row)> = Vec::new();
         for row in 0..records.rows() {
@@ -82,25 +54,75 @@ impl Groups {
             values.dedup();
             pairs.extend(values.into_iter().map(|value| (value, row)));
         }
-        let count = pairs.len();
-        Self::counted(pairs.into_iter(), distinct(plan, records, slot), count)
+        Self::counted(pairs.into_iter(), distinct(plan, records, slot))
     }
 
     /// One block for each combination of values of which there are two records or more.
     pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
-        let mut slots = slots.to_vec();
-        // The slot with the most values comes first: its blocks are small.
-        slots.sort_by_key(|it| std::cmp::Reverse(distinct(plan, records, *it)));
-        let Some((first, rest)) = slots.split_first() else { return Self::default() };
-        Self::by_value(plan, records, *first).without_single().refined(plan, records, rest)
+        let reads = Reads { plan, records, slots };
+        let keys = reads.keys();
+        let mut once = Bits::for_records(keys.len());
+        let mut twice = Bits::for_records(keys.len());
+        for key in keys.iter().copied().filter(|it| *it != 0) {
+            if once.set(key) {
+                twice.set(key);
+            }
+        }
+        let mut alike: Vec<(u64, Row)> =
+            keys.into_iter().zip(0..).filter(|it| it.0 != 0 && twice.has(it.0)).collect();
+        alike.par_sort_unstable();
+        let mut groups = Self::default();
+        for same in alike.chunk_by(|one, other| one.0 == other.0) {
+            groups.keep_equal(same, &reads);
+        }
+        groups
+    }
+
+    /// Blocks of left and of right records that belong together: of one number, where what is read
+    /// from the left ones is likely equal to what is read from the right ones.
+    pub(crate) fn crossed(
+        plan: &Plan,
+        records: &Records,
+        left: &[SlotNumber],
+        right: &[SlotNumber],
+    ) -> (Self, Self) {
+        let left = Reads { plan, records, slots: left }.keys();
+        let right = Reads { plan, records, slots: right }.keys();
+        let meeting = |own: &[u64], others: &[u64]| {
+            let mut bits = Bits::for_records(others.len());
+            for key in others.iter().filter(|it| **it != 0) {
+                bits.set(*key);
+            }
+            let rows = own.iter().copied().zip(0..);
+            let mut met: Vec<(u64, Row)> = rows.filter(|it| it.0 != 0 && bits.has(it.0)).collect();
+            met.par_sort_unstable();
+            met
+        };
+        let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
+        let mut groups = (Self::default(), Self::default());
+        for same in lefts.chunk_by(|one, other| one.0 == other.0) {
+            let Some((key, _)) = same.first() else { continue };
+            let from = rights.partition_point(|it| it.0 < *key);
+            let until = rights.partition_point(|it| it.0 <= *key);
+            if from < until {
+                groups.0.keep(same.iter().map(|it| it.1));
+                groups.1.keep(rights[from..until].iter().map(|it| it.1));
+            }
+        }
+        groups
+    }
+
+    /// The blocks under their numbers, with some of their rows only.
+    pub(crate) fn thinned(&self, keep: impl Fn(Row) -> bool) -> Self {
+        let mut thin = Self::default();
+        for block in self.iter() {
+            thin.keep(block.iter().copied().filter(|it| keep(*it)));
+        }
+        thin
     }
 
     /// A counting sort: `values` twice, once to count and once to place.
-    fn counted(
-        values: impl Iterator<Item = (ValueId, Row)> + Clone,
-        distinct: usize,
-        count: usize,
-    ) -> Self {
+    fn counted(values: impl Iterator<Item = (ValueId, Row)> + Clone, distinct: usize) -> Self {
         let mut ends = vec![0_usize; distinct + 1];
         for (value, _) in values.clone() {
             ends[value as usize] += 1;
@@ -112,12 +134,8 @@ impl Groups {
             *end = sum;
             sum += here;
         }
-        debug_assert!(sum <= count, "no more rows are placed than there are");
         let mut rows = vec![0; sum];
-        for (value, row) in values {
-            if value == MISSING {
-                continue;
-            }
+        for (value, row) in values.filter(|it| it.0 != MISSING) {
             let place = &mut ends[value as usize];
             rows[*place] = row;
             *place += 1;
@@ -125,127 +143,88 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Only blocks that can make a pair.
-    fn without_single(self) -> Self {
-        let mut kept = Self::default();
-        for block in self.iter().filter(|it| it.len() > 1) {
-            kept.rows.extend_from_slice(block);
-            kept.ends.push(kept.rows.len());
+    /// Blocks of records whose key is one number. Two keys of one number are hardly ever seen.
+    fn keep_equal(&mut self, same: &[(u64, Row)], reads: &Reads<'_>) {
+        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
+        while let Some(first) = rest.first().copied() {
+            let (alike, others): (Vec<Row>, Vec<Row>) =
+                rest.into_iter().partition(|it| reads.equal(first, *it));
+            if alike.len() > 1 {
+                self.keep(alike.into_iter());
+            }
+            rest = others;
         }
-        kept
     }
 
-    /// The blocks under their numbers, with some of their rows only.
-    pub(crate) fn thinned(&self, keep: impl Fn(Row) -> bool) -> Self {
-        let mut thin = Self::default();
-        for block in self.iter() {
-            thin.rows.extend(block.iter().copied().filter(|it| keep(*it)));
-            thin.ends.push(thin.rows.len());
-        }
-        thin
+    fn keep(&mut self, rows: impl Iterator<Item = Row>) {
+        self.rows.extend(rows);
+        self.ends.push(self.rows.len());
+    }
+}
+
+/// What a rule reads from records.
+struct Reads<'a> {
+    plan: &'a Plan,
+    records: &'a Records,
+    slots: &'a [SlotNumber],
+}
+
+impl Reads<'_> {
+    /// One number for what is read from each record; 0 where something is missing.
+    fn keys(&self) -> Vec<u64> {
+        (0..self.records.rows()).into_par_iter().with_min_len(1 << 14).map(|row| self.key(row)).collect()
     }
 
-    /// Each block split by further slots.
-    pub(crate) fn refined(self, plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
-        if slots.is_empty() {
-            return self;
-        }
-        let refined: Vec<Self> = self
-            .pieces()
-            .into_par_iter()
-            .map(|piece| self.refine_piece(piece, plan, records, slots))
-            .collect();
-        let mut all = Self::default();
-        for piece in refined {
-            let before = all.rows.len();
-            all.rows.extend(piece.rows);
-            all.ends.extend(piece.ends.into_iter().map(|end| before + end));
-        }
-        all
-    }
-
-    fn pieces(&self) -> Vec<std::ops::Range<usize>> {
-        let mut pieces = Vec::new();
-        let mut from = 0;
-        let mut rows_before = 0;
-        for (number, end) in self.ends.iter().enumerate() {
-            if end - rows_before >= PIECE_ROWS || number + 1 == self.len() {
-                pieces.push(from..number + 1);
-                (from, rows_before) = (number + 1, *end);
+    fn key(&self, row: Row) -> u64 {
+        let known = self.known(row);
+        let mut key = 0;
+        for slot in self.slots {
+            match known.value(*slot) {
+                MISSING => return 0,
+                value => key = mixed(key ^ u64::from(value)),
             }
         }
-        pieces
+        key.max(1)
     }
 
-    fn refine_piece(
-        &self,
-        piece: std::ops::Range<usize>,
-        plan: &Plan,
-        records: &Records,
-        slots: &[SlotNumber],
-    ) -> Self {
-        let mut refined = Self::default();
-        let mut keyed: Vec<(Vec<ValueId>, Row)> = Vec::new();
-        let mut packed: Vec<(u64, Row)> = Vec::new();
-        for number in piece {
-            let block = self.block(number);
-            if let [slot] = slots {
-                refined.split_by_one(block, plan, records, *slot, &mut packed);
-            } else {
-                refined.split_by_many(block, plan, records, slots, &mut keyed);
-            }
-        }
-        refined
+    fn equal(&self, one: Row, other: Row) -> bool {
+        let (one, other) = (self.known(one), self.known(other));
+        self.slots.iter().all(|it| one.value(*it) == other.value(*it))
     }
 
-    fn split_by_one(
-        &mut self,
-        block: &[Row],
-        plan: &Plan,
-        records: &Records,
-        slot: SlotNumber,
-        room: &mut Vec<(u64, Row)>,
-    ) {
-        room.clear();
-        for row in block {
-            match (Known { plan, records, row: *row }).value(slot) {
-                MISSING => {}
-                value => room.push((u64::from(value) << 32 | u64::from(*row), *row)),
-            }
-        }
-        room.sort_unstable();
-        for same in room.chunk_by(|one, other| one.0 >> 32 == other.0 >> 32) {
-            self.keep(same.iter().map(|it| it.1));
-        }
+    fn known(&self, row: Row) -> Known<'_> {
+        Known { plan: self.plan, records: self.records, row }
+    }
+}
+
+/// A set of numbers that may say yes to a few that are not in it.
+struct Bits {
+    words: Vec<u64>,
+    mask: u64,
+}
+
+impl Bits {
+    fn for_records(records: usize) -> Self {
+        let bits = (records * BITS_A_RECORD).next_power_of_two().max(64);
+        Self { words: vec![0; bits / 64], mask: bits as u64 - 1 }
     }
 
-    fn split_by_many(
-        &mut self,
-        block: &[Row],
-        plan: &Plan,
-        records: &Records,
-        slots: &[SlotNumber],
-        room: &mut Vec<(Vec<ValueId>, Row)>,
-    ) {
-        room.clear();
-        for row in block {
-            let known = Known { plan, records, row: *row };
-            let key: Vec<ValueId> = slots.iter().map(|it| known.value(*it)).collect();
-            if !key.contains(&MISSING) {
-                room.push((key, *row));
-            }
-        }
-        room.sort_unstable();
-        for same in room.chunk_by(|one, other| one.0 == other.0) {
-            self.keep(same.iter().map(|it| it.1));
-        }
+    /// Puts a number in; whether it seemed to be there before.
+    fn set(&mut self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        let before = self.words[word] & bit != 0;
+        self.words[word] |= bit;
+        before
     }
 
-    fn keep(&mut self, rows: impl ExactSizeIterator<Item = Row>) {
-        if rows.len() > 1 {
-            self.rows.extend(rows);
-            self.ends.push(self.rows.len());
-        }
+    fn has(&self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        self.words[word] & bit != 0
+    }
+
+    fn place(&self, number: u64) -> (usize, u64) {
+        let at = number & self.mask;
+        (usize::try_from(at >> 6).unwrap_or(0), 1 << (at & 63))
     }
 }
 

@@ -8,7 +8,7 @@
 use super::shape;
 use super::{Bound, Condition, Order, Scale, Term};
 use crate::expression::Expression;
-use crate::sql::{Op, Sql, parse};
+use crate::sql::{Op, Sql, Token, parse, parse_tokens, tokens};
 
 /// What a level's SQL asks of a pair.
 ///
@@ -18,9 +18,72 @@ pub(crate) fn recognise(sql: &str) -> Result<Condition, String> {
     if sql.trim().eq_ignore_ascii_case("else") {
         return Ok(Condition::Always);
     }
-    match shape::recognise(sql) {
-        Some(condition) => Ok(condition),
-        None => parse(sql).and_then(|tree| asked(&tree)),
+    let tokens = tokens(sql)?;
+    if let Some(condition) = shape::recognise(&tokens) {
+        return Ok(condition);
+    }
+    let as_parsed = parse(sql).and_then(|tree| asked(&tree));
+    as_parsed.or_else(|why| in_parts(&tokens, 0).ok_or(why))
+}
+
+/// A condition some part of which is a long shape: taken apart at its ands and ors.
+fn in_parts(tokens: &[Token], depth: usize) -> Option<Condition> {
+    if depth > DEEPEST_PARTS {
+        return None;
+    }
+    if let Some(condition) = shape::recognise(tokens) {
+        return Some(condition);
+    }
+    let each = |parts: Vec<&[Token]>| -> Option<Vec<Condition>> {
+        parts.into_iter().map(|it| in_parts(it, depth + 1)).collect()
+    };
+    let (any, all) = (split(tokens, "or"), split(tokens, "and"));
+    if any.len() > 1 {
+        return each(any).map(Condition::Any);
+    }
+    if all.len() > 1 {
+        return each(all).map(Condition::All);
+    }
+    match tokens {
+        [Token::Word(not), rest @ ..] if not.eq_ignore_ascii_case("not") => {
+            Some(Condition::Not(Box::new(in_parts(rest, depth + 1)?)))
+        }
+        [Token::Sign("("), inner @ .., Token::Sign(")")] if is_closed(inner) => {
+            in_parts(inner, depth + 1)
+        }
+        _ => asked(&parse_tokens(tokens).ok()?).ok(),
+    }
+}
+
+/// Parts nested deeper than this are not looked for.
+const DEEPEST_PARTS: usize = 16;
+
+/// The tokens between the words that stand outside all brackets.
+fn split<'a>(tokens: &'a [Token], word: &str) -> Vec<&'a [Token]> {
+    let mut open = 0_i32;
+    tokens
+        .split(|token| {
+            open += opening(token);
+            open == 0 && matches!(token, Token::Word(it) if it.eq_ignore_ascii_case(word))
+        })
+        .collect()
+}
+
+/// Whether every bracket that is closed was opened before.
+fn is_closed(tokens: &[Token]) -> bool {
+    let mut open = 0_i32;
+    let never_below = tokens.iter().all(|token| {
+        open += opening(token);
+        open >= 0
+    });
+    never_below && open == 0
+}
+
+fn opening(token: &Token) -> i32 {
+    match token {
+        Token::Sign("(") => 1,
+        Token::Sign(")") => -1,
+        _ => 0,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bound, Condition, Measure, Order, Term};
+use super::{Bound, Condition, Empty, Measure, Order, Term};
 use crate::expression::Expression;
 use crate::sql::{Side, Token, tokens};
 
@@ -22,20 +22,19 @@ const COSINE: &str = "sin(radians(gap_lat_l)) * sin(radians(gap_lat_r)) + cos(ra
     * cos(radians(gap_lat_r)) * cos(radians(gap_lng_r - gap_lng_l))";
 
 /// One list within the other.
-const HOLDS: &str = "least(array_length(gap_a_l), array_length(gap_b_r)) <> 0 and \
-    array_length(gap_intersect(gap_a_l, gap_b_r)) = least(array_length(gap_a_l), array_length(gap_b_r))";
+const HOLDS: &str = "array_length(gap_intersect(gap_a_l, gap_b_r)) = \
+    least(array_length(gap_a_l), array_length(gap_b_r))";
+
+/// What comes before [`HOLDS`] where an empty list is within none.
+const NOT_EMPTY: &str = "least(array_length(gap_a_l), array_length(gap_b_r)) <> 0 and ";
 
 /// The difference as a share of the larger number.
 const SHARE: &str =
     "(abs(gap_a_l - gap_b_r) / (case when gap_b_r > gap_a_l then gap_b_r else gap_a_l end))";
 
-/// The condition that this text writes, if it is one of the long shapes.
-pub(super) fn recognise(sql: &str) -> Option<Condition> {
-    let tokens = tokens(sql).ok()?;
-    nearest(&tokens)
-        .or_else(|| kilometres(&tokens))
-        .or_else(|| holds(&tokens))
-        .or_else(|| share(&tokens))
+/// The condition that these tokens write, if they are one of the long shapes.
+pub(super) fn recognise(tokens: &[Token]) -> Option<Condition> {
+    nearest(tokens).or_else(|| kilometres(tokens)).or_else(|| holds(tokens)).or_else(|| share(tokens))
 }
 
 type Gaps = BTreeMap<String, Token>;
@@ -60,11 +59,13 @@ fn kilometres(tokens: &[Token]) -> Option<Condition> {
 }
 
 fn holds(tokens: &[Token]) -> Option<Condition> {
-    let gaps = fill(HOLDS, tokens)?;
+    let apart = format!("{NOT_EMPTY}{HOLDS}");
+    let filled = |pattern: &str, empty| Some((fill(pattern, tokens)?, empty));
+    let (gaps, empty) = filled(HOLDS, Empty::Within).or_else(|| filled(&apart, Empty::Apart))?;
     let intersect = word(&gaps, "intersect")?;
     let known = matches!(intersect.as_str(), "array_intersect" | "list_intersect");
     let (left, right) = (term(&gaps, "a_l")?, term(&gaps, "b_r")?);
-    known.then_some(Condition::Holds { left, right })
+    known.then_some(Condition::Holds { left, right, empty })
 }
 
 fn share(tokens: &[Token]) -> Option<Condition> {

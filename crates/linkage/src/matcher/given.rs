@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Plan, Reading, Slot, SlotNumber, read_day, read_number};
+use crate::plan::{Plan, Reading, Slot, SlotNumber, read_moment, read_number};
 use crate::records::{MISSING, Records, ValueId, Values};
 use crate::text::Letters;
 
@@ -58,7 +58,7 @@ struct AskedSlot {
     value: ValueId,
     list: Option<Vec<ValueId>>,
     number: Option<f64>,
-    day: Option<f64>,
+    moment: Option<f64>,
 }
 
 impl<'a> Asked<'a> {
@@ -75,7 +75,7 @@ impl<'a> Asked<'a> {
     fn read(&mut self, slot: &Slot, texts: &[String]) -> AskedSlot {
         let list: Vec<ValueId> = texts.iter().map(|it| self.number_of(slot, it)).collect();
         if let Values::Many { .. } = self.records.fields[slot.field].values {
-            return AskedSlot { value: 1, list: Some(list), number: None, day: None };
+            return AskedSlot { value: 1, list: Some(list), number: None, moment: None };
         }
         let made = texts.first().and_then(|it| slot.expression.make(it));
         let Some(made) = made else { return AskedSlot::default() };
@@ -83,7 +83,7 @@ impl<'a> Asked<'a> {
             value: self.number_of(slot, &made),
             list: Some(list),
             number: Some(read_number(&made)).filter(|it| !it.is_nan()),
-            day: Some(read_day(&made)).filter(|it| !it.is_nan()),
+            moment: Some(read_moment(&made)).filter(|it| !it.is_nan()),
         }
     }
 
@@ -131,8 +131,8 @@ impl Reading for Asked<'_> {
         self.slots[slot].number
     }
 
-    fn day(&self, slot: SlotNumber) -> Option<f64> {
-        self.slots[slot].day
+    fn moment(&self, slot: SlotNumber) -> Option<f64> {
+        self.slots[slot].moment
     }
 }
 

@@ -1,7 +1,8 @@
 //! Questions by slot number, answered for a pair: yes, no, or not known.
 
 use super::{Reading, Scratch, SlotNumber};
-use crate::condition::{Bound, Measure, Scale};
+use crate::calendar::SECONDS_A_DAY;
+use crate::condition::{Bound, Empty, Measure, Scale};
 use crate::plan::Plan;
 use crate::records::{MISSING, ValueId};
 use crate::sql::Side;
@@ -23,12 +24,11 @@ pub(crate) enum Ask {
     Apart { scale: Scale, left: SlotNumber, right: SlotNumber, bound: Bound },
     ApartByShare { left: SlotNumber, right: SlotNumber, bound: Bound },
     Shares { left: SlotNumber, right: SlotNumber, bound: Bound },
-    Holds { left: SlotNumber, right: SlotNumber },
+    Holds { left: SlotNumber, right: SlotNumber, empty: Empty },
     NearestOf { measure: Measure, left: SlotNumber, right: SlotNumber, bound: Bound },
     Kilometres { left: (SlotNumber, SlotNumber), right: (SlotNumber, SlotNumber), bound: Bound },
 }
 
-const SECONDS_OF_DAY: f64 = 86_400.0;
 const EARTH_RADIUS_KM: f64 = 6371.0;
 
 /// A pair being asked about.
@@ -63,9 +63,9 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
             Ask::Shares { left, right, bound } => {
                 self.lists(*left, *right).map(|(a, b)| bound.holds(as_float(in_common(a, b))))
             }
-            Ask::Holds { left, right } => self.lists(*left, *right).map(|(a, b)| {
+            Ask::Holds { left, right, empty } => self.lists(*left, *right).map(|(a, b)| {
                 let least = a.len().min(b.len());
-                least != 0 && in_common(a, b) == least
+                (least != 0 || *empty == Empty::Within) && in_common(a, b) == least
             }),
             Ask::NearestOf { measure, left, right, bound } => {
                 self.nearest_of(*measure, *left, *right, *bound)
@@ -145,8 +145,11 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
     ) -> Option<bool> {
         let difference = match scale {
             Scale::Number => self.left.number(left)? - self.right.number(right)?,
-            Scale::Days => self.left.day(left)? - self.right.day(right)?,
-            Scale::Seconds => (self.left.day(left)? - self.right.day(right)?) * SECONDS_OF_DAY,
+            Scale::Seconds => self.left.moment(left)? - self.right.moment(right)?,
+            Scale::Days => {
+                let day = |moment: f64| (moment / SECONDS_A_DAY).floor();
+                day(self.left.moment(left)?) - day(self.right.moment(right)?)
+            }
         };
         Some(bound.holds(difference.abs()))
     }

@@ -195,8 +195,9 @@ impl<'a> Writer<'a> {
                 right: self.slot(&right.of)?,
                 bound: *bound,
             },
-            Condition::Holds { left, right } => {
-                Ask::Holds { left: self.slot(&left.of)?, right: self.slot(&right.of)? }
+            Condition::Holds { left, right, empty } => {
+                let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
+                Ask::Holds { left, right, empty: *empty }
             }
             Condition::NearestOf { measure, left, right, bound } => {
                 let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
@@ -222,7 +223,7 @@ impl<'a> Writer<'a> {
             let asks = &mut self.asks[self.slots[slot].dictionary];
             match scale {
                 Scale::Number => asks.numbers = Asked::Yes,
-                Scale::Seconds | Scale::Days => asks.days = Asked::Yes,
+                Scale::Seconds | Scale::Days => asks.moments = Asked::Yes,
             }
         }
         Ok((left, right))

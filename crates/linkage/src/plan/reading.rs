@@ -16,8 +16,8 @@ pub(crate) trait Reading {
     fn letters(&self, slot: SlotNumber, value: ValueId) -> Letters;
     /// The slot's text as a number, if it is one.
     fn number(&self, slot: SlotNumber) -> Option<f64>;
-    /// The slot's text as a day, counted from 1970.
-    fn day(&self, slot: SlotNumber) -> Option<f64>;
+    /// The slot's text as a moment, in seconds since 1970.
+    fn moment(&self, slot: SlotNumber) -> Option<f64>;
 }
 
 /// A record of the set.
@@ -54,8 +54,8 @@ impl Reading for Known<'_> {
         Some(facts.numbers[self.value(slot) as usize]).filter(|it| !it.is_nan())
     }
 
-    fn day(&self, slot: SlotNumber) -> Option<f64> {
+    fn moment(&self, slot: SlotNumber) -> Option<f64> {
         let facts = &self.plan.facts[self.plan.slots[slot].dictionary];
-        Some(facts.days[self.value(slot) as usize]).filter(|it| !it.is_nan())
+        Some(facts.moments[self.value(slot) as usize]).filter(|it| !it.is_nan())
     }
 }

@@ -1,5 +1,7 @@
 //! Records are filled source by source and column by column.
 
+use rayon::prelude::*;
+
 use super::{
     Dictionary, Field, Layout, MISSING, Records, RecordsError, Row, Source, ValueId, Values,
 };
@@ -44,9 +46,14 @@ impl Filling {
     /// The next record's id in the source that was begun.
     ///
     /// # Errors
-    /// An id that is empty or was there before, and too many records.
+    /// An id that is empty, and too many records. An id that was there before is told at the end of
+    /// the source.
     pub fn id(&mut self, id: &str) -> Result<(), RecordsError> {
-        self.records.take_id(id)
+        self.records.take_id(id)?;
+        if let Some(source) = self.records.sources.last_mut() {
+            source.ids.add(id);
+        }
+        Ok(())
     }
 
     /// The column to fill, if it is wanted.
@@ -61,8 +68,15 @@ impl Filling {
     /// Ends a source; columns that it does not have are missing in all its records.
     ///
     /// # Errors
-    /// A column with more or fewer values than ids.
+    /// A column with more or fewer values than ids, an id that stands twice.
     pub fn end_source(&mut self) -> Result<(), RecordsError> {
+        if let Some(source) = self.records.sources.last_mut() {
+            let numbers = source.ids.settle();
+            if let Some(repeated) = Dictionary::first_repeated(&numbers) {
+                let id = source.ids.text(repeated).to_owned();
+                return Err(RecordsError::Repeated { source_name: source.name.clone(), id });
+            }
+        }
         let wanted = self.records.len();
         let first = self.records.sources.last().map_or(0, |it| it.first as usize);
         for field in &mut self.records.fields {
@@ -96,7 +110,7 @@ impl Filling {
             Some(at) => {
                 Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
             }
-            None => Ok(self.records),
+            None => Ok(self.records.settled()),
         }
     }
 }
@@ -107,16 +121,25 @@ impl Records {
         self.sources.push(source);
     }
 
+    /// Gives each distinct text its one number, in all fields.
+    fn settled(mut self) -> Self {
+        let numbers: Vec<Vec<ValueId>> =
+            self.dictionaries.par_iter_mut().map(Dictionary::settle).collect();
+        self.fields.par_iter_mut().for_each(|field| {
+            let numbers = &numbers[field.dictionary];
+            let (Values::One(values) | Values::Many { values, .. }) = &mut field.values;
+            for value in values {
+                *value = numbers[*value as usize];
+            }
+        });
+        self
+    }
+
     fn take_id(&mut self, id: &str) -> Result<(), RecordsError> {
-        let Some(source) = self.sources.last_mut() else { return Ok(()) };
-        let before = source.ids.len();
+        let Some(source) = self.sources.last() else { return Ok(()) };
         if id.is_empty() {
-            return Err(RecordsError::NoId { source_name: source.name.clone(), row: before + 1 });
-        }
-        source.ids.number(id);
-        if source.ids.len() == before {
-            let (source_name, id) = (source.name.clone(), id.to_owned());
-            return Err(RecordsError::Repeated { source_name, id });
+            let row = source.ids.len() + 1;
+            return Err(RecordsError::NoId { source_name: source.name.clone(), row });
         }
         if self.rows >= MOST_RECORDS {
             return Err(RecordsError::TooMany { most: MOST_RECORDS });
@@ -130,7 +153,15 @@ impl Records {
         if self.sources.last().is_none_or(|it| it.name != source) {
             self.begin_source(source);
         }
+        let held = self.sources.last().filter(|it| it.ids.find(id).is_some());
+        if let Some(held) = held {
+            let (source_name, id) = (held.name.clone(), id.to_owned());
+            return Err(RecordsError::Repeated { source_name, id });
+        }
         self.take_id(id)?;
+        if let Some(source) = self.sources.last_mut() {
+            source.ids.number(id);
+        }
         Ok(self.rows - 1)
     }
 }
@@ -141,7 +172,7 @@ const MOST_RECORDS: Row = 1 << 31;
 impl FillingField<'_> {
     /// The number of a text, to be pushed as often as it stands in the column.
     pub fn number(&mut self, text: &str) -> ValueId {
-        self.dictionary.number(text)
+        self.dictionary.note(text)
     }
 
     /// The next record's value, by number.
@@ -151,7 +182,7 @@ impl FillingField<'_> {
 
     /// The next record's value.
     pub fn push(&mut self, text: Option<&str>) {
-        let value = text.map_or(MISSING, |text| self.dictionary.number(text));
+        let value = text.map_or(MISSING, |text| self.dictionary.note(text));
         self.values.push(value);
     }
 
@@ -159,7 +190,7 @@ impl FillingField<'_> {
     pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
         let Some(texts) = texts else { return self.values.push_list(None) };
         let numbers: Vec<ValueId> =
-            texts.into_iter().map(|it| self.dictionary.number(it)).collect();
+            texts.into_iter().map(|it| self.dictionary.note(it)).collect();
         self.values.push_list(Some(numbers));
     }
 }

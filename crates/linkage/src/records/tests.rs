@@ -1,5 +1,7 @@
 //! Records as they are filled.
 
+use proptest::prelude::*;
+
 use super::{Filling, Layout, MISSING, RecordsError};
 use crate::testing::records;
 
@@ -40,14 +42,17 @@ fn the_same_id_may_stand_in_two_sources_and_not_twice_in_one() {
     let mut filling = Filling::new(&Layout::default());
     filling.begin_source("police");
     filling.id("7").unwrap();
-    let refused = filling.id("7").unwrap_err();
+    filling.end_source().unwrap();
+    filling.begin_source("prison");
+    for id in ["6", "7", "8", "7"] {
+        filling.id(id).unwrap();
+    }
+    let refused = filling.end_source().unwrap_err();
     assert_eq!(
         refused,
-        RecordsError::Repeated { source_name: "police".to_owned(), id: "7".to_owned() }
+        RecordsError::Repeated { source_name: "prison".to_owned(), id: "7".to_owned() }
     );
-    filling.begin_source("prison");
-    filling.id("7").unwrap();
-    assert!(matches!(filling.id("").unwrap_err(), RecordsError::NoId { row: 2, .. }));
+    assert!(matches!(filling.id("").unwrap_err(), RecordsError::NoId { row: 5, .. }));
 }
 
 #[test]
@@ -69,4 +74,35 @@ fn a_column_with_too_few_values_is_refused() {
     filling.field("surname").unwrap().push(Some("SMITH"));
     let refused = filling.end_source().unwrap_err();
     assert!(matches!(refused, RecordsError::Uneven { found: 1, wanted: 2, .. }));
+}
+
+proptest! {
+    #[test]
+    fn each_distinct_text_has_one_number_however_many_there_are(
+        texts in prop::collection::vec("[A-C]{0,3}", 0..60),
+        many in 0_u32..40_000,
+    ) {
+        let mut filling = Filling::new(&Layout::of(["surname"]));
+        filling.begin_source("police");
+        // Enough other texts between that none is recent any more.
+        let told: Vec<String> = texts
+            .iter()
+            .cloned()
+            .chain((0..many).map(|it| format!("T{it}")))
+            .chain(texts.iter().rev().cloned())
+            .collect();
+        for number in 0..told.len() {
+            filling.id(&number.to_string()).unwrap();
+        }
+        let mut field = filling.field("surname").unwrap();
+        told.iter().for_each(|it| field.push(Some(it)));
+        filling.end_source().unwrap();
+        let set = filling.finish().unwrap();
+        let distinct: std::collections::BTreeSet<&String> = told.iter().collect();
+        prop_assert_eq!(set.dictionaries[0].len(), distinct.len());
+        for (row, text) in (0..).zip(&told) {
+            prop_assert_eq!(&set.shown("surname", row).unwrap(), text);
+            prop_assert_eq!(set.dictionaries[0].find(text), Some(set.fields[0].list(row)[0]));
+        }
+    }
 }

@@ -11,8 +11,15 @@ const DEEPEST: usize = 64;
 /// # Errors
 /// What was not understood, in words that name it.
 pub(crate) fn parse(sql: &str) -> Result<Sql, String> {
-    let tokens = tokens(sql)?;
-    let mut reader = Reader { tokens: &tokens, at: 0, depth: 0 };
+    parse_tokens(&tokens(sql)?)
+}
+
+/// The tree of a condition by its tokens.
+///
+/// # Errors
+/// What was not understood, in words that name it.
+pub(crate) fn parse_tokens(tokens: &[Token]) -> Result<Sql, String> {
+    let mut reader = Reader { tokens, at: 0, depth: 0 };
     let tree = reader.any_of()?;
     match reader.tokens.get(reader.at) {
         None => Ok(tree),
