@@ -190,11 +190,8 @@ impl Blocks {
         if left == right {
             return Self::Within(Groups::by_texts(plan, records, &left));
         }
-        // The first key makes the blocks; the other keys are asked pair by pair.
-        Self::Across {
-            left: Groups::by_value(plan, records, left[0]),
-            right: Groups::by_value(plan, records, right[0]),
-        }
+        let (left, right) = Groups::crossed(plan, records, &left, &right);
+        Self::Across { left, right }
     }
 
     fn pairs(&self, within: impl Fn(&[Row]) -> u64) -> u64 {

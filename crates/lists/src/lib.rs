@@ -5,8 +5,8 @@
 //! the columns that are wanted. Nothing is ever half-written: results go to a file beside the one
 //! asked for, which takes its name when all is there.
 
-pub mod prepare;
 mod error;
+pub mod prepare;
 mod read;
 pub mod synthetic;
 mod table;
@@ -14,6 +14,6 @@ mod write;
 
 pub use error::ListError;
 pub use prepare::{PREPARED, Prepared, Reason};
-pub use read::{FileRef, Manner, Names, Read, Reading, prepare_files, records};
+pub use read::{FileRef, Manner, Names, Read, Reading, columns, prepare_files, records};
 pub use table::{Column, Table};
-pub use write::{PairsWriter, PreparedWriter, clusters};
+pub use write::{PairsWriter, PreparedWriter, TextWriter, clusters, whole_file};

@@ -90,6 +90,31 @@ pub fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListErr
     fill::records(files, reading)
 }
 
+/// Reads columns as they stand, for instance of a file that says who is who: those that must be
+/// there, and those that may be.
+///
+/// # Errors
+/// A file that cannot be read, a column that must be there and is not.
+pub fn columns(path: &Path, must: &[&str], may: &[&str]) -> Result<Vec<Table>, ListError> {
+    let mut list = List::open(path)?;
+    let found = Found { path, columns: list.columns() };
+    if let Some(column) = must.iter().find(|it| !found.has(it)) {
+        return Err(found.no_column(column));
+    }
+    let name = |it: &&str| Wanted {
+        ours: (*it).to_owned(),
+        theirs: (*it).to_owned(),
+        is_list: false,
+    };
+    let there = must.iter().chain(may).filter(|it| found.has(it));
+    let wanted: Vec<Wanted> = there.map(name).collect();
+    let mut tables = Vec::new();
+    while let Some(table) = list.next(&wanted)? {
+        tables.push(table);
+    }
+    Ok(tables)
+}
+
 /// Prepares lists and hands the records on to the writer, a piece of a file at a time.
 ///
 /// # Errors
@@ -149,7 +174,7 @@ impl Names {
 
 /// An open list of either format.
 #[derive(Debug)]
-pub(crate) enum List {
+enum List {
     Parquet(parquet::ParquetList),
     Csv(csv::CsvList),
 }
@@ -174,21 +199,21 @@ impl Format {
 }
 
 impl List {
-    pub(crate) fn open(path: &Path) -> Result<Self, ListError> {
+    fn open(path: &Path) -> Result<Self, ListError> {
         Ok(match Format::of(path)? {
             Format::Parquet => Self::Parquet(parquet::ParquetList::open(path)?),
             Format::Csv => Self::Csv(csv::CsvList::open(path)?),
         })
     }
 
-    pub(crate) fn columns(&self) -> Vec<String> {
+    fn columns(&self) -> Vec<String> {
         match self {
             Self::Parquet(list) => list.columns(),
             Self::Csv(list) => list.columns(),
         }
     }
 
-    pub(crate) fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
+    fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
         match self {
             Self::Parquet(list) => list.next(wanted),
             Self::Csv(list) => list.next(wanted),

@@ -60,6 +60,16 @@ impl Table {
         self.rows == 0
     }
 
+    /// Whether there is a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// The text of a column in a row; of a list, the first.
+    pub fn get(&self, column: &str, row: usize) -> Option<&str> {
+        self.columns.get(column)?.one(row)
+    }
+
     /// The text of a column in a row; lists are joined by `;`. `None` if it is missing.
     pub fn text(&self, column: &str, row: usize) -> Option<String> {
         let column = self.columns.get(column)?;

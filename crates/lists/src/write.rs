@@ -3,9 +3,10 @@
 mod sheet;
 mod target;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use linkage::{Pair, Records, Row};
+use linkage::{Explanation, Pair, Records, Row};
 
 use crate::error::ListError;
 use crate::prepare::{PREPARED, is_list};
@@ -13,6 +14,11 @@ use crate::read::{Format, ID, SOURCE};
 use crate::table::{Column, Table};
 use sheet::{Kind, Sheet};
 use target::Target;
+
+/// Writes rows of text as they come.
+#[derive(Debug)]
+#[must_use = "the file is there once it is finished"]
+pub struct TextWriter(Out);
 
 /// The columns of a file of pairs before those of the comparisons.
 const OF_PAIRS: [(&str, Kind); 6] = [
@@ -25,12 +31,14 @@ const OF_PAIRS: [(&str, Kind); 6] = [
 ];
 
 /// A file in the making, and what it is called.
+#[derive(Debug)]
 struct Out {
     path: PathBuf,
     sheet: Sheet<Target>,
 }
 
 /// Writes pairs as they come.
+#[derive(Debug)]
 #[must_use = "the file is there once it is finished"]
 pub struct PairsWriter {
     out: Out,
@@ -38,6 +46,7 @@ pub struct PairsWriter {
 }
 
 /// Writes prepared records as they come.
+#[derive(Debug)]
 #[must_use = "the file is there once it is finished"]
 pub struct PreparedWriter(Out);
 
@@ -104,6 +113,26 @@ impl PairsWriter {
         Ok(())
     }
 
+    /// Writes a pair that people have joined, whatever its weight.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn take_decided(&mut self, pair: &Explanation) -> Result<(), ListError> {
+        let (left, right) = (&pair.left, &pair.right);
+        let texts = [&left.record_id, &right.record_id, &left.source, &right.source];
+        let mut columns = self.out.sheet.columns.iter_mut();
+        for (column, text) in columns.by_ref().zip(texts) {
+            column.text(Some(text));
+        }
+        for (column, number) in columns.by_ref().zip([pair.match_weight, pair.match_probability]) {
+            column.real(number);
+        }
+        for (column, part) in columns.zip(&pair.parts) {
+            column.small(part.value);
+        }
+        self.out.end_row()
+    }
+
     /// Gives the file its name; says how many pairs are in it.
     ///
     /// # Errors
@@ -133,6 +162,50 @@ pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), Li
         out.end_row()?;
     }
     out.finish().map(|_| ())
+}
+
+/// Writes a file that is no list, for instance a model: whole or not at all.
+///
+/// # Errors
+/// A file that cannot be written. Nothing is left of it then.
+pub fn whole_file(path: &Path, text: &str) -> Result<(), ListError> {
+    let mut target = Target::create(path)?;
+    target.write_all(text.as_bytes()).map_err(ListError::unwritable(path))?;
+    target.finish()
+}
+
+impl TextWriter {
+    /// Begins a file with these columns of text.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn create(path: &Path, columns: &[&str]) -> Result<Self, ListError> {
+        let columns = columns.iter().map(|it| ((*it).to_owned(), Kind::Repeated));
+        Ok(Self(Out::create(path, columns)?))
+    }
+
+    /// Writes a row: the texts in the order of the columns.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn take<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = Option<&'t str>>,
+    ) -> Result<(), ListError> {
+        let texts = texts.into_iter().chain(std::iter::repeat(None));
+        for (column, text) in self.0.sheet.columns.iter_mut().zip(texts) {
+            column.text(text);
+        }
+        self.0.end_row()
+    }
+
+    /// Gives the file its name; says how many rows are in it.
+    ///
+    /// # Errors
+    /// A file that cannot be written. Nothing is left of it then.
+    pub fn finish(self) -> Result<u64, ListError> {
+        self.0.finish()
+    }
 }
 
 impl PreparedWriter {

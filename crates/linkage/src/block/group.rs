@@ -1,5 +1,8 @@
 //! Records grouped by what a rule reads from them.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::plan::{Known, Plan, Reading, SlotNumber};
@@ -37,6 +40,36 @@ impl Groups {
     pub(crate) fn by_value(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
         let values = (0..records.rows()).map(|row| Known { plan, records, row }.value(slot));
         Self::counted(values.clone().zip(0..), distinct(plan, records, slot), values.count())
+    }
+
+    /// Blocks of left and of right records that belong together: of one number, if all that is read
+    /// from the left ones is equal to all that is read from the right ones.
+    pub(crate) fn crossed(
+        plan: &Plan,
+        records: &Records,
+        left: &[SlotNumber],
+        right: &[SlotNumber],
+    ) -> (Self, Self) {
+        let mut numbers: HashMap<Vec<ValueId>, ValueId, FixedState> = HashMap::default();
+        let key = |row: Row, slots: &[SlotNumber]| {
+            let known = Known { plan, records, row };
+            let key: Vec<ValueId> = slots.iter().map(|it| known.value(*it)).collect();
+            (!key.contains(&MISSING)).then_some(key)
+        };
+        let mut lefts = Vec::new();
+        for row in 0..records.rows() {
+            let Some(key) = key(row, left) else { continue };
+            let next = ValueId::try_from(numbers.len() + 1).unwrap_or(MISSING);
+            lefts.push((*numbers.entry(key).or_insert(next), row));
+        }
+        let rights: Vec<(ValueId, Row)> = (0..records.rows())
+            .filter_map(|row| Some((*numbers.get(&key(row, right)?)?, row)))
+            .collect();
+        let placed = |of: Vec<(ValueId, Row)>| {
+            let count = of.len();
+            Self::counted(of.into_iter(), numbers.len(), count)
+        };
+        (placed(lefts), placed(rights))
     }
 
     /// One block for each value that a list may hold.

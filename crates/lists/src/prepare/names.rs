@@ -44,7 +44,7 @@ pub(super) fn all(table: &Table, joined: &Column) -> Column {
             }
         }
         let missing = if lists.values.len() == before { Missing::Yes } else { Missing::No };
-        drop(lists.end(missing));
+        lists.end(missing).unwrap_or_default();
     }
     Column { texts, cells: Cells::Many(lists) }
 }

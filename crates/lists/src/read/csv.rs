@@ -110,7 +110,7 @@ pub(crate) fn taken_apart(column: &Column) -> Column {
         let list = parts.get(*cell as usize).map_or(&[][..], Vec::as_slice);
         lists.values.extend_from_slice(list);
         let missing = if *cell == 0 { Missing::Yes } else { Missing::No };
-        drop(lists.end(missing));
+        lists.end(missing).unwrap_or_default();
     }
     Column { texts, cells: Cells::Many(lists) }
 }

@@ -1,5 +1,6 @@
 //! Rows on their way into a file: gathered by column, written a group of rows at a time.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -51,6 +52,12 @@ pub(super) struct Sheet<W: Write + Send> {
     rows: usize,
     written: u64,
     writer: Writer<W>,
+}
+
+impl<W: Write + Send> fmt::Debug for Sheet<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sheet").field("rows", &self.rows).finish_non_exhaustive()
+    }
 }
 
 enum Writer<W: Write + Send> {
