@@ -1,6 +1,12 @@
 //! What Splink answered for a small set of awkward records, level by level: this engine gives the
 //! same. `fixtures/linkage/make.py` wrote the files, with Splink itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper that fails fails its test"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -161,4 +167,14 @@ fn blocking_rules_find_the_pairs_that_splinks_do() {
     let lost: Vec<_> = theirs.difference(&ours).collect();
     let more: Vec<_> = ours.difference(&theirs).collect();
     assert!(lost.is_empty() && more.is_empty(), "lost {lost:?}\nmore {more:?}");
+}
+
+#[test]
+fn models_that_splink_trained_are_read() {
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bench/linkage");
+    for name in ["febrl3", "febrl3_splink", "febrl4", "febrl4_splink"] {
+        let text = std::fs::read_to_string(bench.join(format!("{name}.json"))).unwrap();
+        let model = Model::parse(&text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        assert_eq!(model.comparisons.len(), 8, "{name}");
+    }
 }
