@@ -100,7 +100,10 @@ impl<W: Write + Send> Sheet<W> {
         self.flush()?;
         let to = match self.writer {
             Writer::Parquet(writer) => writer.into_inner().map_err(cause)?,
-            Writer::Csv(writer) => writer.into_inner().map_err(|it| it.into_error())?,
+            Writer::Csv(mut writer) => {
+                writer.flush()?;
+                writer.into_inner().map_err(|it| it.into_error())?
+            }
         };
         Ok((to, self.written))
     }
