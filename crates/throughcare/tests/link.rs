@@ -89,8 +89,12 @@ fn made_up_people_are_found_again() {
     let run = "link run made/records.parquet --model model.json --out pairs.parquet \
                --clusters people.parquet --json";
     let summary = folder.json(run);
-    let phases: Vec<&str> =
-        summary["phases"].as_array().unwrap().iter().filter_map(|it| it["phase"].as_str()).collect();
+    let phases: Vec<&str> = summary["phases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["phase"].as_str())
+        .collect();
     assert_eq!(phases, ["read", "plan", "score", "write"]);
     assert!(number(&summary["candidates"]) >= number(&summary["pairs"]));
     assert!(number(&summary["peak_memory_bytes"]) > 1 << 20);
