@@ -187,7 +187,7 @@ impl Preparing {
         let rows = table.rows;
         let mut prepared = Prepared { records: rows as u64, ..Prepared::default() };
         let (mut kept, typed): (Vec<_>, Vec<_>) =
-            table.columns.into_iter().partition(|(name, _)| self.passes(name));
+            table.columns.into_iter().partition(|(name, _)| passes(name));
         let cleaned: Vec<(String, Cleaned)> = typed
             .into_par_iter()
             .map(|(name, column)| {
@@ -204,12 +204,6 @@ impl Preparing {
         let mut table = Table { rows, columns: kept.into_iter().collect() };
         self.make(&mut table);
         (table, prepared)
-    }
-
-    /// Whether a column stays as it is typed.
-    fn passes(&self, column: &str) -> bool {
-        let is_alias = matches!(column, ALIAS_FORENAME | ALIAS_SURNAME);
-        !PREPARED.contains(&column) && !is_alias
     }
 
     fn clean(&self, name: &str, column: &Column) -> Cleaned {
@@ -256,6 +250,12 @@ impl Preparing {
     }
 }
 
+/// Whether a column stays as it is typed.
+fn passes(column: &str) -> bool {
+    let is_alias = matches!(column, ALIAS_FORENAME | ALIAS_SURNAME);
+    !PREPARED.contains(&column) && !is_alias
+}
+
 /// A column whose texts have been seen to.
 struct Cleaned {
     column: Column,
@@ -299,11 +299,7 @@ fn never(_: TooLong) -> Cell {
 }
 
 /// In how many records each refused text stood.
-fn counted(
-    cells: &Cells,
-    refused: &[(Cell, Reason)],
-    texts: usize,
-) -> BTreeMap<Reason, u64> {
+fn counted(cells: &Cells, refused: &[(Cell, Reason)], texts: usize) -> BTreeMap<Reason, u64> {
     let mut set_aside = BTreeMap::new();
     if refused.is_empty() {
         return set_aside;

@@ -101,11 +101,8 @@ pub fn columns(path: &Path, must: &[&str], may: &[&str]) -> Result<Vec<Table>, L
     if let Some(column) = must.iter().find(|it| !found.has(it)) {
         return Err(found.no_column(column));
     }
-    let name = |it: &&str| Wanted {
-        ours: (*it).to_owned(),
-        theirs: (*it).to_owned(),
-        is_list: false,
-    };
+    let name =
+        |it: &&str| Wanted { ours: (*it).to_owned(), theirs: (*it).to_owned(), is_list: false };
     let there = must.iter().chain(may).filter(|it| found.has(it));
     let wanted: Vec<Wanted> = there.map(name).collect();
     let mut tables = Vec::new();
@@ -304,12 +301,14 @@ impl Opened {
         }
         self.wanted.retain(|it| it.ours == SOURCE);
         let mut found = Vec::new();
+        let mut before = 0;
         while let Some(table) = self.list.next(&self.wanted)? {
-            for source in fill::sources_of(path, &table)? {
+            for source in fill::sources_of(path, &table, before)? {
                 if !found.contains(&source) {
                     found.push(source);
                 }
             }
+            before += table.len();
         }
         Ok(found)
     }
@@ -330,10 +329,9 @@ impl Found<'_> {
         let mut sorted: Vec<&String> = self.columns.iter().collect();
         sorted.sort_unstable();
         match sorted.windows(2).find(|it| matches!(it, [one, other] if one == other)) {
-            Some([column, _]) => Err(ListError::TwoColumns {
-                path: self.path.to_owned(),
-                column: (*column).clone(),
-            }),
+            Some([column, _]) => {
+                Err(ListError::TwoColumns { path: self.path.to_owned(), column: (*column).clone() })
+            }
             _ => Ok(()),
         }
     }

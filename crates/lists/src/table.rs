@@ -167,7 +167,9 @@ impl Texts {
     /// Keeps the text that the parts make together.
     pub(crate) fn push_joined(&mut self, parts: &[&str]) -> Result<Cell, TooLong> {
         let number = u32::try_from(self.ends.len()).map_err(|_| TooLong)?;
-        parts.iter().for_each(|it| self.all.push_str(it));
+        for part in parts {
+            self.all.push_str(part);
+        }
         self.ends.push(u32::try_from(self.all.len()).map_err(|_| TooLong)?);
         Ok(number)
     }

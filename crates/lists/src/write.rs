@@ -99,10 +99,11 @@ impl PairsWriter {
             let ids = [records.id(pair.left), records.id(pair.right)];
             let sources = [records.source(pair.left), records.source(pair.right)];
             let mut columns = self.out.sheet.columns.iter_mut();
-            for (column, text) in columns.by_ref().zip(ids.into_iter().chain(sources)) {
+            for (text, column) in ids.into_iter().chain(sources).zip(columns.by_ref()) {
                 column.text(Some(text));
             }
-            for (column, number) in columns.by_ref().zip([pair.weight, pair.probability()]) {
+            let numbers = [pair.weight, pair.probability()];
+            for (number, column) in numbers.into_iter().zip(columns.by_ref()) {
                 column.real(number);
             }
             for (column, comparison) in columns.zip(0..self.comparisons) {
@@ -121,10 +122,11 @@ impl PairsWriter {
         let (left, right) = (&pair.left, &pair.right);
         let texts = [&left.record_id, &right.record_id, &left.source, &right.source];
         let mut columns = self.out.sheet.columns.iter_mut();
-        for (column, text) in columns.by_ref().zip(texts) {
+        for (text, column) in texts.into_iter().zip(columns.by_ref()) {
             column.text(Some(text));
         }
-        for (column, number) in columns.by_ref().zip([pair.match_weight, pair.match_probability]) {
+        let numbers = [pair.match_weight, pair.match_probability];
+        for (number, column) in numbers.into_iter().zip(columns.by_ref()) {
             column.real(number);
         }
         for (column, part) in columns.zip(&pair.parts) {

@@ -4,16 +4,8 @@ use std::path::{Path, PathBuf};
 
 use lists::{ListError, columns};
 
-const COLUMNS: [&str; 8] = [
-    "record_id",
-    "forename",
-    "surname",
-    "dob",
-    "seen",
-    "alias_surname",
-    "shoe_size",
-    "here",
-];
+const COLUMNS: [&str; 8] =
+    ["record_id", "forename", "surname", "dob", "seen", "alias_surname", "shoe_size", "here"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files")

@@ -118,18 +118,19 @@ pub(crate) fn taken_apart(column: &Column) -> Column {
 fn say(path: &Path, columns: &[String], error: ::csv::Error) -> ListError {
     let path = path.to_owned();
     let line = error.position().map_or(1, ::csv::Position::line);
-    match error.into_kind() {
-        ErrorKind::Io(cause) => ListError::Unreadable { path, cause },
-        ErrorKind::Utf8 { err, .. } => {
-            let number = err.field() + 1;
-            let name = columns.get(err.field());
-            let column = name.map_or_else(|| number.to_string(), |it| format!("{number} ({it})"));
-            ListError::NotUtf8 { path, place: format!("line {line}"), column }
-        }
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            let why = format!("{len} fields where the first line names {expected_len}");
-            ListError::Line { path, line, why }
-        }
-        other => ListError::Line { path, line, why: format!("{other:?}") },
+    if let ErrorKind::Utf8 { err, .. } = error.kind() {
+        let number = err.field() + 1;
+        let name = columns.get(err.field());
+        let column = name.map_or_else(|| number.to_string(), |it| format!("{number} ({it})"));
+        return ListError::NotUtf8 { path, place: format!("line {line}"), column };
     }
+    let why = if let ErrorKind::UnequalLengths { expected_len, len, .. } = error.kind() {
+        format!("{len} fields where the first line names {expected_len}")
+    } else {
+        error.to_string()
+    };
+    if let ErrorKind::Io(cause) = error.into_kind() {
+        return ListError::Unreadable { path, cause };
+    }
+    ListError::Line { path, line, why }
 }

@@ -79,7 +79,9 @@ fn later_sources(
         let stem = opened.source.clone();
         let mut all = later.last().cloned().unwrap_or_default();
         let own = opened.sources(file.path())?;
-        if let Some(stem) = stem && (all.contains(&stem) || !stems.insert(stem.clone())) {
+        if let Some(stem) = stem
+            && (all.contains(&stem) || !stems.insert(stem.clone()))
+        {
             return Err(ListError::SameSource { source_name: stem });
         }
         all.extend(own);
@@ -89,7 +91,11 @@ fn later_sources(
 }
 
 /// The sources of a table in order of appearance.
-pub(super) fn sources_of(path: &Path, table: &Table) -> Result<Vec<String>, ListError> {
+pub(super) fn sources_of(
+    path: &Path,
+    table: &Table,
+    rows_before: usize,
+) -> Result<Vec<String>, ListError> {
     let Some(Column { texts, cells: Cells::One(cells) }) = table.columns.get(SOURCE) else {
         return Ok(Vec::new());
     };
@@ -98,7 +104,8 @@ pub(super) fn sources_of(path: &Path, table: &Table) -> Result<Vec<String>, List
     for (row, cell) in cells.iter().enumerate() {
         let Some(seen) = seen.get_mut(*cell as usize).filter(|it| !**it) else { continue };
         *seen = true;
-        let no_source = || ListError::NoSource { path: path.to_owned(), row: row + 1 };
+        let no_source =
+            || ListError::NoSource { path: path.to_owned(), row: rows_before + row + 1 };
         let source = texts.get(*cell).ok_or_else(no_source)?;
         if !found.iter().any(|it| it == source) {
             found.push(source.to_owned());
@@ -138,12 +145,7 @@ impl Arrived {
     fn sources(&self) -> Result<Vec<String>, ListError> {
         match &self.source {
             Some(source) => Ok(vec![source.clone()]),
-            None => sources_of(&self.path, &self.table).map_err(|error| match error {
-                ListError::NoSource { path, row } => {
-                    ListError::NoSource { path, row: self.before + row }
-                }
-                other => other,
-            }),
+            None => sources_of(&self.path, &self.table, self.before),
         }
     }
 }
@@ -242,7 +244,8 @@ impl<'a> Filler<'a> {
         if self.forgiving {
             // Of somebody's list any column may be missing.
             for column in self.layout.columns() {
-                drop(self.filling.field(column));
+                // Asking for it is what says that it may be missing.
+                self.filling.field(column);
             }
         }
         Ok(self.filling.finish()?)
@@ -282,7 +285,9 @@ fn push(mut field: FillingField<'_>, column: &Column, rows: &Rows<'_>) {
     let number = |cell: Cell| numbers.get(cell as usize).copied().unwrap_or(linkage::MISSING);
     match &column.cells {
         Cells::One(cells) if rows.chosen.is_none() => {
-            cells.iter().for_each(|it| field.push_number(number(*it)));
+            for cell in cells {
+                field.push_number(number(*cell));
+            }
         }
         Cells::One(cells) => {
             for row in rows.iter() {

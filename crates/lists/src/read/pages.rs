@@ -48,7 +48,11 @@ pub(super) enum Present {
 }
 
 /// Reads a column of one text a record.
-pub(super) fn read(mut reader: impl PageReader, levels: Present, rows: usize) -> Result<Column, Fault> {
+pub(super) fn read(
+    mut reader: impl PageReader,
+    levels: Present,
+    rows: usize,
+) -> Result<Column, Fault> {
     let mut pages = Pages { rows, ..Pages::default() };
     while let Some(page) = reader.get_next_page()? {
         pages.take(&page, levels)?;
@@ -101,16 +105,14 @@ impl Pages {
             }
         };
         let first = self.cells.len();
-        match page.encoding {
-            Encoding::PLAIN => {
-                self.cells.reserve(present);
-                let mut cells = std::mem::take(&mut self.cells);
-                let read = self.plain(page.bytes, present, |cell| cells.push(cell));
-                self.cells = cells;
-                read?;
-            }
-            // Named, not left out: an encoding that is not known was turned away before.
-            _ => self.by_number(page.bytes, present)?,
+        // Columns of other encodings than these two were turned away before.
+        if page.encoding == Encoding::PLAIN {
+            let mut cells = std::mem::take(&mut self.cells);
+            let read = self.plain(page.bytes, present, |cell| cells.push(cell));
+            self.cells = cells;
+            read?;
+        } else {
+            self.by_number(page.bytes, present)?;
         }
         if present < page.values {
             self.spread(first, page.values);

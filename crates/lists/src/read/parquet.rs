@@ -14,8 +14,8 @@ use ::parquet::file::serialized_reader::SerializedPageReader;
 use bytes::{Buf as _, Bytes};
 use rayon::prelude::*;
 
-use super::rle::Torn;
 use super::pages::Present;
+use super::rle::Torn;
 use super::{Wanted, pages, typed};
 use crate::error::ListError;
 use crate::table::{Column, Table, TooLong};
@@ -146,10 +146,10 @@ impl ParquetList {
 
 /// What the reader says, without its name before it.
 fn plainly(error: ParquetError) -> String {
-    match error {
-        ParquetError::General(why) | ParquetError::NYI(why) | ParquetError::EOF(why) => why,
-        other => other.to_string(),
+    if let ParquetError::General(why) | ParquetError::NYI(why) | ParquetError::EOF(why) = error {
+        return why;
     }
+    error.to_string()
 }
 
 impl From<ParquetError> for Fault {

@@ -39,7 +39,10 @@ fn typed(files: &[FileRef], columns: &[&str]) -> Result<Records, ListError> {
 
 fn read(files: &[FileRef], layout: &Layout, manner: Manner) -> Result<Read, ListError> {
     let names = Names::default();
-    records(files, &Reading { layout, id: "record_id", sources: &["source"], names: &names, manner })
+    records(
+        files,
+        &Reading { layout, id: "record_id", sources: &["source"], names: &names, manner },
+    )
 }
 
 fn shown(set: &Records, column: &str) -> Vec<String> {
@@ -70,18 +73,30 @@ fn a_text_file_with_or_without_a_mark_at_its_start_is_read() {
 #[test]
 fn what_cannot_be_read_is_told_with_its_place() {
     let folder = Folder::new("bad");
-    refused(&folder.file("latin.csv", b"record_id,surname\n1,Lee\n2,Zo\xeb\n"), "line 3, column 2 (surname)");
+    refused(
+        &folder.file("latin.csv", b"record_id,surname\n1,Lee\n2,Zo\xeb\n"),
+        "line 3, column 2 (surname)",
+    );
     refused(&folder.file("uneven.csv", "record_id,surname\n1,Lee,Ann\n"), "line 2: 3 fields");
     refused(&folder.file("empty.csv", ""), "has no column record_id");
     refused(&folder.file("empty.parquet", ""), "is not a whole Parquet file");
-    refused(&folder.file("text.parquet", "record_id,surname\n1,Lee\n"), "is not a whole Parquet file");
+    refused(
+        &folder.file("text.parquet", "record_id,surname\n1,Lee\n"),
+        "is not a whole Parquet file",
+    );
     refused(&folder.file("other.csv", "id,surname\n1,Lee\n"), "its columns are: id, surname");
     refused(&folder.file("list.xlsx", ""), "must end in .parquet or .csv");
     refused(&folder.file("twice.csv", "record_id,surname,surname\n"), "two columns called surname");
-    refused(&folder.file("same.csv", "record_id,surname\n1,A\n1,B\n"), "record id 1 stands twice in same");
+    refused(
+        &folder.file("same.csv", "record_id,surname\n1,A\n1,B\n"),
+        "record id 1 stands twice in same",
+    );
     refused(&folder.file("none.csv", "record_id,surname\n1,A\n,B\n"), "record 2 of none has no id");
     refused(&folder.file("without.csv", "record_id\n1\n"), "the column surname");
-    refused(&folder.file("lost.csv", "record_id,source,surname\n1,a,A\n2,,B\n"), "row 2 has no source");
+    refused(
+        &folder.file("lost.csv", "record_id,source,surname\n1,a,A\n2,,B\n"),
+        "row 2 has no source",
+    );
     refused(&FileRef::new(folder.0.join("away.parquet")), "cannot be read");
 }
 

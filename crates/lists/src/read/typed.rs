@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit};
 use ::parquet::column::page::PageReader;
-use ::parquet::column::reader::{ColumnReaderImpl, get_column_reader, ColumnReader};
-use ::parquet::data_type::{ByteArray, DataType};
+use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
+use ::parquet::data_type::{ByteArray, DataType, Int96};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
 use jiff::Span;
 use jiff::civil::{Date, date};
@@ -25,7 +25,9 @@ enum Meaning {
     Number,
     Unsigned,
     /// So many of these since 1970 make a day.
-    Days { a_day: i64 },
+    Days {
+        a_day: i64,
+    },
 }
 
 /// What a level says about a record.
@@ -60,9 +62,17 @@ pub(super) fn read(
     match get_column_reader(described.clone(), pages) {
         ColumnReader::ByteArrayColumnReader(reader) => {
             check_text(&described)?;
-            gather(reader, levels, rows, |text: &ByteArray| text.data().to_vec(), |it| {
-                std::str::from_utf8(it).map(|it| Some(it.to_owned())).map_err(|_| Fault::NotUtf8)
-            })
+            gather(
+                reader,
+                levels,
+                rows,
+                |text: &ByteArray| text.data().to_vec(),
+                |it| {
+                    std::str::from_utf8(it)
+                        .map(|it| Some(it.to_owned()))
+                        .map_err(|_| Fault::NotUtf8)
+                },
+            )
         }
         ColumnReader::Int32ColumnReader(reader) => {
             let meaning = meaning(&described).ok_or_else(wrong)?;
@@ -78,18 +88,14 @@ pub(super) fn read(
         }
         ColumnReader::Int96ColumnReader(reader) => {
             let day = Meaning::Days { a_day: DAY_IN_SECONDS };
-            gather(reader, levels, rows, |it| it.to_seconds(), |it| Ok(number(it, day)))
+            gather(reader, levels, rows, Int96::to_seconds, |it| Ok(number(it, day)))
         }
         ColumnReader::BoolColumnReader(reader) => {
             gather(reader, levels, rows, |it| *it, |it| Ok(Some(it.to_string())))
         }
-        ColumnReader::DoubleColumnReader(reader) => gather(
-            reader,
-            levels,
-            rows,
-            |it| it.to_bits(),
-            |it| Ok(real(f64::from_bits(*it))),
-        ),
+        ColumnReader::DoubleColumnReader(reader) => {
+            gather(reader, levels, rows, |it| it.to_bits(), |it| Ok(real(f64::from_bits(*it))))
+        }
         ColumnReader::FloatColumnReader(reader) => gather(
             reader,
             levels,
@@ -118,29 +124,44 @@ fn levels(described: &ColumnDescriptor, root: &Type) -> Result<Levels, Fault> {
 /// What the numbers are, as the writer said it: in today's way, or the older one.
 fn meaning(described: &ColumnDescriptor) -> Option<Meaning> {
     let second = |times: i64| Some(Meaning::Days { a_day: DAY_IN_SECONDS * times });
-    if let Some(logical) = described.logical_type_ref() {
-        return match logical {
-            LogicalType::Date => Some(Meaning::Days { a_day: 1 }),
-            LogicalType::Timestamp(it) if it.unit == TimeUnit::MILLIS => second(1_000),
-            LogicalType::Timestamp(it) if it.unit == TimeUnit::MICROS => second(1_000_000),
-            LogicalType::Timestamp(_) => second(1_000_000_000),
-            LogicalType::Integer(it) if !it.is_signed => Some(Meaning::Unsigned),
-            LogicalType::Integer(_) => Some(Meaning::Number),
-            _ => None,
-        };
-    }
-    use ConvertedType as Older;
-    match described.converted_type() {
-        Older::DATE => Some(Meaning::Days { a_day: 1 }),
-        Older::TIMESTAMP_MILLIS => second(1_000),
-        Older::TIMESTAMP_MICROS => second(1_000_000),
-        Older::UINT_8 | Older::UINT_16 | Older::UINT_32 | Older::UINT_64 => Some(Meaning::Unsigned),
-        Older::NONE | Older::INT_8 | Older::INT_16 | Older::INT_32 | Older::INT_64 => {
-            Some(Meaning::Number)
+    let older = described.converted_type();
+    let is_one_of = |kinds: &[ConvertedType]| kinds.contains(&older);
+    match described.logical_type_ref() {
+        Some(LogicalType::Date) => return Some(Meaning::Days { a_day: 1 }),
+        Some(LogicalType::Timestamp(it)) if it.unit == TimeUnit::MILLIS => return second(1_000),
+        Some(LogicalType::Timestamp(it)) if it.unit == TimeUnit::MICROS => {
+            return second(1_000_000);
         }
-        _ => None,
+        Some(LogicalType::Timestamp(_)) => return second(1_000_000_000),
+        Some(LogicalType::Integer(it)) if it.is_signed => return Some(Meaning::Number),
+        Some(LogicalType::Integer(_)) => return Some(Meaning::Unsigned),
+        Some(_) => return None,
+        None => {}
     }
+    if older == ConvertedType::DATE {
+        return Some(Meaning::Days { a_day: 1 });
+    }
+    if older == ConvertedType::TIMESTAMP_MILLIS {
+        return second(1_000);
+    }
+    if older == ConvertedType::TIMESTAMP_MICROS {
+        return second(1_000_000);
+    }
+    if is_one_of(&UNSIGNED) {
+        return Some(Meaning::Unsigned);
+    }
+    is_one_of(&WHOLE).then_some(Meaning::Number)
 }
+
+const UNSIGNED: [ConvertedType; 4] =
+    [ConvertedType::UINT_8, ConvertedType::UINT_16, ConvertedType::UINT_32, ConvertedType::UINT_64];
+const WHOLE: [ConvertedType; 5] = [
+    ConvertedType::NONE,
+    ConvertedType::INT_8,
+    ConvertedType::INT_16,
+    ConvertedType::INT_32,
+    ConvertedType::INT_64,
+];
 
 /// The text of a number. A day that no calendar has, as databases write for "for ever", is none.
 fn number(value: i64, meaning: Meaning) -> Option<String> {
@@ -186,17 +207,12 @@ fn gather<T: DataType, K: std::hash::Hash + Eq>(
         let mut numbers = Vec::with_capacity(values.len());
         for value in &values {
             let key = key(value);
-            let number = match known.get(&key) {
-                Some(number) => *number,
-                None => {
-                    let number = match text(&key)? {
-                        Some(text) => texts.push(&text)?,
-                        None => 0,
-                    };
-                    known.insert(key, number);
-                    number
-                }
-            };
+            if let Some(number) = known.get(&key) {
+                numbers.push(*number);
+                continue;
+            }
+            let number = text(&key)?.map_or(Ok(0), |text| texts.push(&text))?;
+            known.insert(key, number);
             numbers.push(number);
         }
         cells.take(&numbers, &defined, &repeated)?;

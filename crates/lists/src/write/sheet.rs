@@ -82,7 +82,7 @@ impl<W: Write + Send> Sheet<W> {
             }
             Format::Csv => {
                 let mut writer = ::csv::Writer::from_writer(to);
-                writer.write_record(columns.iter().map(|it| &it.name))?;
+                writer.write_record(columns.iter().map(|it| &it.name)).map_err(csv_cause)?;
                 Writer::Csv(Box::new(writer))
             }
         };
@@ -100,7 +100,10 @@ impl<W: Write + Send> Sheet<W> {
         self.flush()?;
         let to = match self.writer {
             Writer::Parquet(writer) => writer.into_inner().map_err(cause)?,
-            Writer::Csv(writer) => writer.into_inner().map_err(|it| it.into_error())?,
+            Writer::Csv(mut writer) => {
+                writer.flush()?;
+                writer.into_inner().map_err(::csv::IntoInnerError::into_error)?
+            }
         };
         Ok((to, self.written))
     }
@@ -126,7 +129,7 @@ impl<W: Write + Send> Sheet<W> {
                     for column in &mut columns {
                         column.write_next(writer)?;
                     }
-                    writer.write_record(None::<&[u8]>)?;
+                    writer.write_record(None::<&[u8]>).map_err(csv_cause)?;
                 }
             }
         }
@@ -282,9 +285,7 @@ fn properties(columns: &[Growing]) -> WriterProperties {
         properties = match column.kind {
             Kind::Text | Kind::List => properties,
             Kind::Repeated | Kind::Small => properties.set_column_dictionary_enabled(path, true),
-            Kind::Real => {
-                properties.set_column_statistics_enabled(path, EnabledStatistics::Chunk)
-            }
+            Kind::Real => properties.set_column_statistics_enabled(path, EnabledStatistics::Chunk),
         };
     }
     properties.build()
@@ -292,13 +293,14 @@ fn properties(columns: &[Growing]) -> WriterProperties {
 
 /// What the system said, if it said anything.
 fn cause(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(source) => match source.downcast::<io::Error>() {
-            Ok(cause) => *cause,
-            Err(other) => io::Error::other(other),
-        },
-        other => io::Error::other(other),
-    }
+    let ParquetError::External(source) = error else { return io::Error::other(error) };
+    source.downcast().map_or_else(io::Error::other, |cause| *cause)
+}
+
+fn csv_cause(error: ::csv::Error) -> io::Error {
+    let words = error.to_string();
+    let ::csv::ErrorKind::Io(cause) = error.into_kind() else { return io::Error::other(words) };
+    cause
 }
 
 /// A column read from its start, for text files.
@@ -344,7 +346,7 @@ impl<'a> Fields<'a> {
                 writer.write_field(number.to_string())
             }
         };
-        Ok(written?)
+        written.map_err(csv_cause)
     }
 
     fn next_list(&mut self) -> Vec<u8> {

@@ -39,7 +39,10 @@ fn prepared_records_are_read_back_as_they_were_written() {
         let text = |column, row| back[0].text(column, row).unwrap_or_default();
         assert_eq!(text("names", 0), "ANN LEE;ANN LEA;ANN LEIGH");
         assert_eq!((text("names", 1), text("surname", 1)), (String::new(), "RAY, THE".to_owned()));
-        assert_eq!((text("dob", 0), text("source", 1)), ("1980-01-02".to_owned(), "ours".to_owned()));
+        assert_eq!(
+            (text("dob", 0), text("source", 1)),
+            ("1980-01-02".to_owned(), "ours".to_owned())
+        );
     }
 }
 

@@ -133,8 +133,8 @@ pub(crate) struct Train {
     #[arg(long, default_value_t = 0.7, value_parser = share)]
     pub(crate) recall: f64,
     /// A rule from whose pairs the model learns; may be given several times.
-    #[arg(long, value_name = "RULE")]
-    pub(crate) train_rule: Vec<String>,
+    #[arg(long = "train-rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
     /// How many pairs are drawn at random to see how often different people agree.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub(crate) random_pairs: u64,

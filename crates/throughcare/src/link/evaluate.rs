@@ -6,7 +6,7 @@ use serde_json::json;
 use super::cli::Evaluate;
 use super::picture;
 use super::summary::Summary;
-use super::truth::{KnownTruth, each_row};
+use super::truth::{Counted, KnownTruth, each_row};
 use crate::failure::{Failure, Outcome};
 
 /// The thresholds of the table, as probabilities.
@@ -14,7 +14,8 @@ const THRESHOLDS: [f64; 10] = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.99
 
 pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     let mut summary = Summary::begin();
-    let truth = KnownTruth::read(&asked.truth, asked.across_sources)?;
+    let counted = if asked.across_sources { Counted::AcrossSources } else { Counted::All };
+    let truth = KnownTruth::read(&asked.truth, counted)?;
     let (mut scored, unknown) = read_pairs(asked, &truth)?;
     summary.phase("read");
     let true_pairs = truth.pairs();

@@ -23,8 +23,11 @@ pub(super) fn explain(asked: &Explain) -> Outcome {
     if asked.way.json {
         println!("{}", json!(explained));
     } else {
-        told(&explained).iter().for_each(|it| println!("{it}"));
-        if model.link_type() == LinkType::LinkOnly && explained.left.source == explained.right.source
+        for line in told(&explained) {
+            println!("{line}");
+        }
+        if model.link_type() == LinkType::LinkOnly
+            && explained.left.source == explained.right.source
         {
             println!("Both are of one source: such pairs are not looked for.");
         }

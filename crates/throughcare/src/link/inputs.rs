@@ -13,8 +13,7 @@ use super::refused;
 use crate::failure::{Failure, Outcome};
 
 /// The model that comes with the program.
-const PERSON: &str =
-    include_str!("../../../linkage/models/person.json");
+const PERSON: &str = include_str!("../../../linkage/models/person.json");
 
 /// The model of this name, or in this file.
 pub(super) fn model(named: &str) -> Outcome<Model> {
@@ -56,7 +55,11 @@ pub(super) fn names(map: &[(String, String)]) -> Names {
 
 /// Refuses to learn from nothing.
 pub(super) fn some_records(read: &Read) -> Outcome {
-    if read.records.is_empty() { Err(Failure::refused("the lists hold no records")) } else { Ok(()) }
+    if read.records.is_empty() {
+        Err(Failure::refused("the lists hold no records"))
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn today() -> Date {

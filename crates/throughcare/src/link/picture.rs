@@ -39,21 +39,30 @@ pub(super) fn svg(table: &[Quality], best: Option<&Quality>) -> String {
     for step in 0..=5 {
         let share = lowest + (1.0 - lowest) * f64::from(step) / 5.0;
         let y = height(share, lowest);
-        add(&mut svg, format_args!(
-            "<line x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{RIGHT}\" y2=\"{y:.1}\" stroke=\"#cecece\"/>\n\
+        add(
+            &mut svg,
+            format_args!(
+                "<line x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{RIGHT}\" y2=\"{y:.1}\" stroke=\"#cecece\"/>\n\
              <text x=\"52\" y=\"{:.1}\" text-anchor=\"end\">{share:.2}</text>\n",
-            y + 4.0
-        ));
+                y + 4.0
+            ),
+        );
     }
     for (place, it) in places(table) {
-        add(&mut svg, format_args!(
-            "<text x=\"{place:.1}\" y=\"380\" text-anchor=\"middle\">{}</text>\n",
-            it.match_probability
-        ));
+        add(
+            &mut svg,
+            format_args!(
+                "<text x=\"{place:.1}\" y=\"380\" text-anchor=\"middle\">{}</text>\n",
+                it.match_probability
+            ),
+        );
     }
-    add(&mut svg, format_args!(
-        "<text x=\"375\" y=\"404\" text-anchor=\"middle\">Threshold (match probability)</text>\n"
-    ));
+    add(
+        &mut svg,
+        format_args!(
+            "<text x=\"375\" y=\"404\" text-anchor=\"middle\">Threshold (match probability)</text>\n"
+        ),
+    );
     for (line, x) in LINES.iter().zip([LEFT, LEFT + 130.0, LEFT + 240.0]) {
         draw(&mut svg, line, table, x);
     }
@@ -67,14 +76,17 @@ fn draw(svg: &mut String, line: &Line, table: &[Quality], x: f64) {
         .map(|(place, it)| format!("{place:.1},{:.1}", height(of(it), lowest(table))))
         .collect();
     let stroke = format!("stroke=\"{colour}\" stroke-width=\"2.5\" stroke-dasharray=\"{dashes}\"");
-    add(svg, format_args!(
-        "<polyline points=\"{}\" fill=\"none\" {stroke}/>\n\
+    add(
+        svg,
+        format_args!(
+            "<polyline points=\"{}\" fill=\"none\" {stroke}/>\n\
          <line x1=\"{x}\" y1=\"14\" x2=\"{}\" y2=\"14\" {stroke}/>\n\
          <text x=\"{}\" y=\"18\">{name}</text>\n",
-        points.join(" "),
-        x + 36.0,
-        x + 42.0
-    ));
+            points.join(" "),
+            x + 36.0,
+            x + 42.0
+        ),
+    );
 }
 
 /// Where the scale begins: at a tenth below the least figure, so that the lines can be told apart.
@@ -97,16 +109,22 @@ fn places(table: &[Quality]) -> impl Iterator<Item = (f64, &Quality)> {
 fn described(table: &[Quality], best: Option<&Quality>) -> String {
     let mut words = String::new();
     for it in table {
-        add(&mut words, format_args!(
-            "At {}: precision {:.4}, recall {:.4}, F1 {:.4}. ",
-            it.match_probability, it.precision, it.recall, it.f1
-        ));
+        add(
+            &mut words,
+            format_args!(
+                "At {}: precision {:.4}, recall {:.4}, F1 {:.4}. ",
+                it.match_probability, it.precision, it.recall, it.f1
+            ),
+        );
     }
     if let Some(best) = best {
-        add(&mut words, format_args!(
-            "The best F1 is {:.4}, at a probability of {:.6}.",
-            best.f1, best.match_probability
-        ));
+        add(
+            &mut words,
+            format_args!(
+                "The best F1 is {:.4}, at a probability of {:.6}.",
+                best.f1, best.match_probability
+            ),
+        );
     }
     words
 }

@@ -21,9 +21,7 @@ pub(super) fn profile(asked: &Profile) -> Outcome {
     summary.phase("profile");
     summary.tell("records", read.records.len());
     summary.tell("columns", json!(columns));
-    let of_rule = |it: &RulePairs| {
-        json!({ "rule": it.rule, "pairs": it.pairs, "largest_block": it.largest_block })
-    };
+    let of_rule = |it: &RulePairs| json!({ "rule": it.rule, "pairs": it.pairs, "largest_block": it.largest_block });
     summary.tell("rules", rules.iter().map(of_rule).collect::<Vec<_>>());
     summary.tell("pairs_in_all", in_all);
     summary.tell_prepared(read.prepared.as_ref());
@@ -40,14 +38,14 @@ pub(super) fn profile(asked: &Profile) -> Outcome {
 }
 
 fn told(it: &ColumnProfile) -> String {
-    let hundredths = if it.records == 0 { 0 } else { it.filled * 1000 / it.records };
+    let tenths = (it.filled * 1000).checked_div(it.records).unwrap_or(0);
     let frequent: Vec<String> =
         it.most_frequent.iter().map(|(text, times)| format!("{text} ({times})")).collect();
     format!(
         "  {:<17} {:>3}.{} % filled, {:>9} distinct: {}",
         it.column,
-        hundredths / 10,
-        hundredths % 10,
+        tenths / 10,
+        tenths % 10,
         it.distinct,
         frequent.join(", ")
     )

@@ -71,8 +71,10 @@ pub(super) fn run(asked: &Run) -> Outcome {
         let people: u64 = sizes.values().sum();
         sentences.push(format!("They are {people} people."));
         summary.tell("clusters", people);
-        let sizes: Vec<_> =
-            sizes.iter().map(|(size, count)| json!({ "records": size, "clusters": count })).collect();
+        let sizes: Vec<_> = sizes
+            .iter()
+            .map(|(size, count)| json!({ "records": size, "clusters": count }))
+            .collect();
         summary.tell("cluster_sizes", sizes);
     }
     sentences.extend(set_aside(read.prepared.as_ref()));
@@ -140,7 +142,9 @@ impl<'a> Taking<'a> {
             self.written.extend(pairs.iter().map(|it| ordered(it.left, it.right)));
         }
         if let Some(clusters) = &mut self.clusters {
-            pairs.iter().for_each(|it| clusters.join(it.left, it.right));
+            for pair in pairs {
+                clusters.join(pair.left, pair.right);
+            }
         }
         self.writer.take(self.records, pairs)
     }

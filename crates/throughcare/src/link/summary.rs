@@ -68,7 +68,9 @@ impl Summary {
             println!("{}", Value::Object(self.told));
             return;
         }
-        sentences.iter().for_each(|it| println!("{it}"));
+        for sentence in sentences {
+            println!("{sentence}");
+        }
     }
 }
 

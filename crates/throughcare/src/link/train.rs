@@ -32,7 +32,7 @@ pub(super) fn train(asked: &Train) -> Outcome {
         seed: asked.seed,
         random_pairs: asked.random_pairs,
         pairs_a_rule: asked.pairs_a_rule,
-        rules: rules(&asked.train_rule, if is_person { &PERSON_RULES } else { &[] })?,
+        rules: rules(&asked.rules, if is_person { &PERSON_RULES } else { &[] })?,
         deterministic: rules(
             &asked.deterministic,
             if is_person { &PERSON_DETERMINISTIC } else { &[] },
@@ -71,8 +71,7 @@ pub(super) fn train(asked: &Train) -> Outcome {
 /// The rules asked for, or those that come with the model.
 fn rules(asked: &[String], otherwise: &[&str]) -> Outcome<Vec<Rule>> {
     let asked = asked.iter().map(String::as_str);
-    let chosen: Vec<&str> =
-        if asked.len() > 0 { asked.collect() } else { otherwise.to_vec() };
+    let chosen: Vec<&str> = if asked.len() > 0 { asked.collect() } else { otherwise.to_vec() };
     chosen.into_iter().map(|it| Rule::parse(it).map_err(refused)).collect()
 }
 
