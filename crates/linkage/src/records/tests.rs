@@ -52,7 +52,14 @@ fn the_same_id_may_stand_in_two_sources_and_not_twice_in_one() {
         refused,
         RecordsError::Repeated { source_name: "prison".to_owned(), id: "7".to_owned() }
     );
-    assert!(matches!(filling.id("").unwrap_err(), RecordsError::NoId { row: 5, .. }));
+}
+
+#[test]
+fn a_record_without_an_id_is_counted_from_one() {
+    let mut filling = Filling::new(&Layout::default());
+    filling.begin_source("police");
+    filling.id("7").unwrap();
+    assert!(matches!(filling.id("").unwrap_err(), RecordsError::NoId { row: 2, .. }));
 }
 
 #[test]

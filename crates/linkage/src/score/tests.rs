@@ -138,8 +138,9 @@ fn swapped_names_are_found_by_a_crossed_rule_once() {
             ],
         )],
     );
-    let found: Vec<(u32, u32)> =
+    let mut found: Vec<(u32, u32)> =
         pairs(&model, &mut set, f64::NEG_INFINITY).iter().map(|it| (it.left, it.right)).collect();
+    found.sort_unstable();
     assert_eq!(found, [(0, 1), (2, 3)]);
 }
 
