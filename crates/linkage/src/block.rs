@@ -117,17 +117,10 @@ impl<'a> Blocking<'a> {
         }
     }
 
-    /// Rows stand in order, so those of one source stand together.
     fn pairs_of_one_source(&self, rows: &[Row]) -> u64 {
-        let mut rest = rows;
-        let mut pairs = 0;
-        while let Some(first) = rest.first() {
-            let source = self.records.source_of(*first);
-            let own = rest.partition_point(|it| self.records.source_of(*it) == source);
-            pairs += choose_two(own);
-            rest = &rest[own..];
-        }
-        pairs
+        let mut sources: Vec<_> = rows.iter().map(|it| self.records.source_of(*it)).collect();
+        sources.sort_unstable();
+        sources.chunk_by(|one, other| one == other).map(|own| choose_two(own.len())).sum()
     }
 
     /// Whether two records may be a pair at all.

@@ -6,11 +6,14 @@
 
 mod dictionary;
 mod fill;
+mod ids;
 mod layout;
 
 pub use dictionary::Dictionary;
 pub use fill::{Filling, FillingField};
 pub use layout::Layout;
+
+use ids::Ids;
 
 /// Which text of a dictionary; 0 stands for "missing".
 pub type ValueId = u32;
@@ -19,13 +22,18 @@ pub const MISSING: ValueId = 0;
 /// Which record of a set, from 0.
 pub type Row = u32;
 
-/// A set of records, one or several sources after one another.
+/// Which source of a set, from 0.
+pub(crate) type SourceNumber = u16;
+
+/// Half of the numbers are kept free, for texts that a set does not know.
+const MOST_RECORDS: Row = 1 << 31;
+
+/// A set of records of one or several sources.
 #[derive(Debug)]
 pub struct Records {
     pub(crate) fields: Vec<Field>,
     pub(crate) dictionaries: Vec<Dictionary>,
-    pub(crate) sources: Vec<Source>,
-    rows: Row,
+    pub(crate) ids: Ids,
 }
 
 /// One column.
@@ -44,14 +52,6 @@ pub(crate) enum Values {
     /// A list for each record: where each ends, and all of them; a missing list has the end of
     /// the one before and is told from an empty one by `missing`.
     Many { ends: Vec<u32>, values: Vec<ValueId>, missing: Vec<bool> },
-}
-
-/// Records that came from one file or list.
-#[derive(Debug)]
-pub(crate) struct Source {
-    pub(crate) name: String,
-    pub(crate) first: Row,
-    pub(crate) ids: Dictionary,
 }
 
 /// Why records cannot be taken.
@@ -74,10 +74,8 @@ pub enum RecordsError {
         row: usize,
     },
     /// A column has more or fewer values than there are ids.
-    #[error("column {column} of {source_name} has {found} values for {wanted} records")]
+    #[error("column {column} has {found} values for {wanted} records")]
     Uneven {
-        /// The source.
-        source_name: String,
         /// The column.
         column: String,
         /// Values.
@@ -102,31 +100,28 @@ pub enum RecordsError {
 impl Records {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.rows as usize
+        self.ids.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.len() == 0
     }
 
     /// The id that the record has in its source.
     pub fn id(&self, row: Row) -> &str {
-        let source = &self.sources[self.source_of(row)];
-        source.ids.text(row - source.first + 1)
+        self.ids.id(row)
     }
 
     /// The name of the source that the record came from.
     pub fn source(&self, row: Row) -> &str {
-        &self.sources[self.source_of(row)].name
+        self.ids.name(self.ids.source(row))
     }
 
-    /// The record of this id in this source, or in the only source that has it.
+    /// The record of this id in this source, or the first of any source.
     pub fn find(&self, source: Option<&str>, id: &str) -> Option<Row> {
-        self.sources
-            .iter()
-            .filter(|it| source.is_none_or(|name| name == it.name))
-            .find_map(|it| Some(it.first + it.ids.find(id)? - 1))
+        let wanted = |it| source.is_none_or(|name| self.ids.name(it) == name);
+        self.ids.find(wanted, id)
     }
 
     /// The text of a field, for people to read; lists are joined by commas.
@@ -157,16 +152,11 @@ impl Records {
     }
 
     pub(crate) fn rows(&self) -> Row {
-        self.rows
+        Row::try_from(self.len()).unwrap_or(Row::MAX)
     }
 
-    pub(crate) fn source_of(&self, row: Row) -> usize {
-        self.sources.partition_point(|it| it.first <= row).saturating_sub(1)
-    }
-
-    /// Records of each source.
-    pub(crate) fn source_sizes(&self) -> impl Iterator<Item = u64> {
-        self.sources.iter().map(|it| it.ids.len() as u64)
+    pub(crate) fn source_of(&self, row: Row) -> SourceNumber {
+        self.ids.source(row)
     }
 
     /// Whether `one` is the left record of the pair: by source name, then by id, as text.

@@ -13,7 +13,7 @@ pub(crate) fn records(layout: &Layout, sources: &[(&str, &[Told<'_>])]) -> Recor
     let mut filling = Filling::new(layout);
     let columns: Vec<String> = layout.columns().map(str::to_owned).collect();
     for (source, told) in sources {
-        filling.begin_source(source);
+        filling.source(source);
         for (id, _) in *told {
             filling.id(id).unwrap();
         }
@@ -29,7 +29,7 @@ pub(crate) fn records(layout: &Layout, sources: &[(&str, &[Told<'_>])]) -> Recor
                 }
             }
         }
-        filling.end_source().unwrap();
+        filling.end_piece().unwrap();
     }
     filling.finish().unwrap()
 }

@@ -181,7 +181,7 @@ pub(crate) fn possible_pairs(records: &Records, link_type: LinkType) -> u64 {
     let all = two(u64::from(records.rows()));
     match link_type {
         LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
-        LinkType::LinkOnly => all - records.source_sizes().map(two).sum::<u64>(),
+        LinkType::LinkOnly => all - records.ids.sizes().into_iter().map(two).sum::<u64>(),
     }
 }
 

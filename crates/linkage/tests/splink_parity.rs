@@ -45,7 +45,7 @@ fn records(model: &Model) -> Records {
 }
 
 fn fill(filling: &mut Filling, source: &str, header: &[String], rows: &[Vec<String>]) {
-    filling.begin_source(source);
+    filling.source(source);
     for row in rows {
         filling.id(&row[0]).unwrap();
     }
@@ -61,7 +61,7 @@ fn fill(filling: &mut Filling, source: &str, header: &[String], rows: &[Vec<Stri
             }
         }
     }
-    filling.end_source().unwrap();
+    filling.end_piece().unwrap();
 }
 
 /// Values with `|` between them; `|` alone is one empty text.

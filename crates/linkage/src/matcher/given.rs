@@ -147,7 +147,7 @@ impl Records {
         id: &str,
         given: &Given,
     ) -> Result<crate::records::Row, crate::records::RecordsError> {
-        let row = self.append_id(source, id)?;
+        let row = self.ids.append(source, id)?;
         for field in &mut self.fields {
             let dictionary = &mut self.dictionaries[field.dictionary];
             let texts = given.columns.get(&field.name);

@@ -77,8 +77,8 @@ proptest! {
     ) {
         let model = names();
         let mut filling = Filling::new(&model.layout());
-        filling.begin_source("a");
-        filling.end_source().unwrap();
+        filling.source("a");
+        filling.end_piece().unwrap();
         for column in ["surname", "dob"] {
             filling.field(column).unwrap();
         }

@@ -135,10 +135,42 @@ impl Dictionary {
         settled.or_else(|| self.since.find(hash, |it| self.text(*it) == wanted).copied())
     }
 
-    /// The first text that came twice, by its number now, out of what [`Dictionary::settle`] gave.
-    pub(super) fn first_repeated(numbers: &[ValueId]) -> Option<ValueId> {
-        let repeated = (0..).zip(numbers).find(|(number, now)| number != *now);
-        repeated.map(|(_, now)| *now)
+    /// Puts all that was added in order, each text as often as it was added.
+    pub(super) fn sort(&mut self) {
+        self.sorted.par_sort_unstable();
+    }
+
+    /// Puts the text that was added last in its place.
+    pub(super) fn sort_last(&mut self) {
+        let Some(last) = self.sorted.pop() else { return };
+        let value = number_of(last);
+        let Self { texts, spans, since, hasher, .. } = self;
+        let text = |it: &ValueId| {
+            let (from, until) = spans[*it as usize];
+            &texts[from as usize..until as usize]
+        };
+        since.insert_unique(hasher.hash_one(text(&value)), value, |it| hasher.hash_one(text(it)));
+    }
+
+    /// The second of two texts of one hash for which `same` holds; texts are in order.
+    pub(super) fn alike(&self, same: impl Fn(ValueId, ValueId) -> bool) -> Option<ValueId> {
+        let mut groups = self.sorted.chunk_by(|one, other| upper(*one) == upper(*other));
+        groups.find_map(|group| {
+            let mut numbers = group.iter().map(|it| number_of(*it)).enumerate();
+            numbers.find_map(|(at, number)| {
+                let before = group[..at].iter().any(|it| same(number_of(*it), number));
+                before.then_some(number)
+            })
+        })
+    }
+
+    /// All numbers of a text that was added several times.
+    pub(super) fn all_of<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = ValueId> + 'a {
+        let hash = self.hasher.hash_one(wanted);
+        let from = self.sorted.partition_point(|it| *it < upper(hash));
+        let settled = self.sorted[from..].iter().take_while(move |it| upper(**it) == upper(hash));
+        let settled = settled.map(|it| number_of(*it));
+        settled.chain(self.since.iter_hash(hash).copied()).filter(move |it| self.text(*it) == wanted)
     }
 
     fn append(&mut self, text: &str) -> ValueId {

@@ -1,9 +1,10 @@
-//! Records are filled source by source and column by column.
+//! Records are filled piece by piece, and each piece column by column.
 
 use rayon::prelude::*;
 
+use super::ids::Ids;
 use super::{
-    Dictionary, Field, Layout, MISSING, Records, RecordsError, Row, Source, ValueId, Values,
+    Dictionary, Field, Layout, MISSING, Records, RecordsError, SourceNumber, ValueId, Values,
 };
 
 /// Records in the making.
@@ -11,6 +12,9 @@ use super::{
 pub struct Filling {
     records: Records,
     seen: Vec<bool>,
+    source: SourceNumber,
+    /// Records of pieces that have ended.
+    before: usize,
 }
 
 /// One column of one source in the making.
@@ -35,25 +39,20 @@ impl Filling {
             .collect();
         let seen = vec![false; fields.len()];
         let dictionaries = (0..groups).map(|_| Dictionary::default()).collect();
-        Self { records: Records { fields, dictionaries, sources: Vec::new(), rows: 0 }, seen }
+        Self { records: Records { fields, dictionaries, ids: Ids::default() }, seen, source: 0, before: 0 }
     }
 
-    /// Begins a source: its ids follow, then its columns, then [`Filling::end_source`].
-    pub fn begin_source(&mut self, name: &str) {
-        self.records.begin_source(name);
+    /// Says which source the ids that follow are of; the same one may come again.
+    pub fn source(&mut self, name: &str) {
+        self.source = self.records.ids.source_number(name);
     }
 
-    /// The next record's id in the source that was begun.
+    /// The next record's id in its source.
     ///
     /// # Errors
-    /// An id that is empty, and too many records. An id that was there before is told at the end of
-    /// the source.
+    /// An id that is empty, and too many records. An id that stands twice is told at the end.
     pub fn id(&mut self, id: &str) -> Result<(), RecordsError> {
-        self.records.take_id(id)?;
-        if let Some(source) = self.records.sources.last_mut() {
-            source.ids.add(id);
-        }
-        Ok(())
+        self.records.ids.add(self.source, id).map(drop)
     }
 
     /// The column to fill, if it is wanted.
@@ -65,47 +64,33 @@ impl Filling {
         Some(FillingField { dictionary, values: &mut field.values })
     }
 
-    /// Ends a source; columns that it does not have are missing in all its records.
+    /// Ends a piece: ids, and then every column that it has. Columns that it does not have are
+    /// missing in all its records.
     ///
     /// # Errors
-    /// A column with more or fewer values than ids, an id that stands twice.
-    pub fn end_source(&mut self) -> Result<(), RecordsError> {
-        if let Some(source) = self.records.sources.last_mut() {
-            let numbers = source.ids.settle();
-            if let Some(repeated) = Dictionary::first_repeated(&numbers) {
-                let id = source.ids.text(repeated).to_owned();
-                return Err(RecordsError::Repeated { source_name: source.name.clone(), id });
-            }
-        }
-        let wanted = self.records.len();
-        let first = self.records.sources.last().map_or(0, |it| it.first as usize);
+    /// A column with more or fewer values than ids.
+    pub fn end_piece(&mut self) -> Result<(), RecordsError> {
+        let (before, wanted) = (self.before, self.records.len());
         for field in &mut self.records.fields {
-            let found = field.values.len();
-            if found == first {
+            if field.values.len() == before {
                 field.values.fill_missing(wanted);
             }
-            if field.values.len() != wanted {
-                return Err(RecordsError::Uneven {
-                    source_name: self
-                        .records
-                        .sources
-                        .last()
-                        .map(|it| it.name.clone())
-                        .unwrap_or_default(),
-                    column: field.name.clone(),
-                    found: found - first,
-                    wanted: wanted - first,
-                });
+            let found = field.values.len();
+            if found != wanted {
+                let (column, found, wanted) = (field.name.clone(), found - before, wanted - before);
+                return Err(RecordsError::Uneven { column, found, wanted });
             }
         }
+        self.before = wanted;
         Ok(())
     }
 
     /// The records.
     ///
     /// # Errors
-    /// A column of the layout that no source had.
-    pub fn finish(self) -> Result<Records, RecordsError> {
+    /// A column of the layout that no piece had, an id that stands twice in a source.
+    pub fn finish(mut self) -> Result<Records, RecordsError> {
+        self.records.ids.settle()?;
         match self.seen.iter().position(|seen| !seen) {
             Some(at) => {
                 Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
@@ -116,11 +101,6 @@ impl Filling {
 }
 
 impl Records {
-    fn begin_source(&mut self, name: &str) {
-        let source = Source { name: name.to_owned(), first: self.rows, ids: Dictionary::default() };
-        self.sources.push(source);
-    }
-
     /// Gives each distinct text its one number, in all fields.
     fn settled(mut self) -> Self {
         let numbers: Vec<Vec<ValueId>> =
@@ -134,40 +114,7 @@ impl Records {
         });
         self
     }
-
-    fn take_id(&mut self, id: &str) -> Result<(), RecordsError> {
-        let Some(source) = self.sources.last() else { return Ok(()) };
-        if id.is_empty() {
-            let row = source.ids.len() + 1;
-            return Err(RecordsError::NoId { source_name: source.name.clone(), row });
-        }
-        if self.rows >= MOST_RECORDS {
-            return Err(RecordsError::TooMany { most: MOST_RECORDS });
-        }
-        self.rows += 1;
-        Ok(())
-    }
-
-    /// The id of one more record, of the last source if it has this name and else of a new one.
-    pub(crate) fn append_id(&mut self, source: &str, id: &str) -> Result<Row, RecordsError> {
-        if self.sources.last().is_none_or(|it| it.name != source) {
-            self.begin_source(source);
-        }
-        let held = self.sources.last().filter(|it| it.ids.find(id).is_some());
-        if let Some(held) = held {
-            let (source_name, id) = (held.name.clone(), id.to_owned());
-            return Err(RecordsError::Repeated { source_name, id });
-        }
-        self.take_id(id)?;
-        if let Some(source) = self.sources.last_mut() {
-            source.ids.number(id);
-        }
-        Ok(self.rows - 1)
-    }
 }
-
-/// Half of the numbers are kept free, for texts that a set does not know.
-const MOST_RECORDS: Row = 1 << 31;
 
 impl FillingField<'_> {
     /// The number of a text, to be pushed as often as it stands in the column.

@@ -40,14 +40,15 @@ fn compared_columns_share_a_dictionary() {
 #[test]
 fn the_same_id_may_stand_in_two_sources_and_not_twice_in_one() {
     let mut filling = Filling::new(&Layout::default());
-    filling.begin_source("police");
+    filling.source("police");
     filling.id("7").unwrap();
-    filling.end_source().unwrap();
-    filling.begin_source("prison");
+    filling.end_piece().unwrap();
+    filling.source("prison");
     for id in ["6", "7", "8", "7"] {
         filling.id(id).unwrap();
     }
-    let refused = filling.end_source().unwrap_err();
+    filling.end_piece().unwrap();
+    let refused = filling.finish().unwrap_err();
     assert_eq!(
         refused,
         RecordsError::Repeated { source_name: "prison".to_owned(), id: "7".to_owned() }
@@ -57,7 +58,7 @@ fn the_same_id_may_stand_in_two_sources_and_not_twice_in_one() {
 #[test]
 fn a_record_without_an_id_is_counted_from_one() {
     let mut filling = Filling::new(&Layout::default());
-    filling.begin_source("police");
+    filling.source("police");
     filling.id("7").unwrap();
     assert!(matches!(filling.id("").unwrap_err(), RecordsError::NoId { row: 2, .. }));
 }
@@ -65,9 +66,9 @@ fn a_record_without_an_id_is_counted_from_one() {
 #[test]
 fn a_column_that_no_source_has_is_named() {
     let mut filling = Filling::new(&Layout::of(["surname"]));
-    filling.begin_source("police");
+    filling.source("police");
     filling.id("1").unwrap();
-    filling.end_source().unwrap();
+    filling.end_piece().unwrap();
     let refused = filling.finish().unwrap_err();
     assert_eq!(refused, RecordsError::NoColumn { column: "surname".to_owned() });
 }
@@ -75,11 +76,11 @@ fn a_column_that_no_source_has_is_named() {
 #[test]
 fn a_column_with_too_few_values_is_refused() {
     let mut filling = Filling::new(&Layout::of(["surname"]));
-    filling.begin_source("police");
+    filling.source("police");
     filling.id("1").unwrap();
     filling.id("2").unwrap();
     filling.field("surname").unwrap().push(Some("SMITH"));
-    let refused = filling.end_source().unwrap_err();
+    let refused = filling.end_piece().unwrap_err();
     assert!(matches!(refused, RecordsError::Uneven { found: 1, wanted: 2, .. }));
 }
 
@@ -90,7 +91,7 @@ proptest! {
         many in 0_u32..40_000,
     ) {
         let mut filling = Filling::new(&Layout::of(["surname"]));
-        filling.begin_source("police");
+        filling.source("police");
         // Enough other texts between that none is recent any more.
         let told: Vec<String> = texts
             .iter()
@@ -103,7 +104,7 @@ proptest! {
         }
         let mut field = filling.field("surname").unwrap();
         told.iter().for_each(|it| field.push(Some(it)));
-        filling.end_source().unwrap();
+        filling.end_piece().unwrap();
         let set = filling.finish().unwrap();
         let distinct: std::collections::BTreeSet<&String> = told.iter().collect();
         prop_assert_eq!(set.dictionaries[0].len(), distinct.len());
