@@ -293,25 +293,6 @@ impl Opened {
             }
         }))
     }
-
-    /// The sources that the file has, without reading anything else of it.
-    pub(crate) fn sources(mut self, path: &Path) -> Result<Vec<String>, ListError> {
-        if let Some(stem) = self.source {
-            return Ok(vec![stem]);
-        }
-        self.wanted.retain(|it| it.ours == SOURCE);
-        let mut found = Vec::new();
-        let mut before = 0;
-        while let Some(table) = self.list.next(&self.wanted)? {
-            for source in fill::sources_of(path, &table, before)? {
-                if !found.contains(&source) {
-                    found.push(source);
-                }
-            }
-            before += table.len();
-        }
-        Ok(found)
-    }
 }
 
 /// The columns of a file.
