@@ -9,6 +9,7 @@ mod weigh;
 use crate::calendar::parse_moment;
 use rayon::prelude::*;
 
+use crate::chance::mixed;
 use crate::condition::Measure;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
@@ -47,7 +48,27 @@ pub(crate) struct Slot {
     pub(crate) expression: crate::expression::Expression,
     /// For each value of the field, the made text's number in the same dictionary.
     pub(crate) made: Option<Vec<ValueId>>,
+    pub(crate) holds: Holds,
 }
+
+/// What a slot's field holds for each record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// A text; the cell is its number.
+    Text,
+    /// A list; the cell is its [`marks`].
+    List,
+}
+
+/// What stands in a cell for a list: that there is one, and a bit for each value, so that two lists
+/// without a bit in common have no value in common.
+pub(crate) fn marks(values: &[ValueId]) -> ValueId {
+    let bit = |value: &ValueId| 1 << (mixed(u64::from(*value)) % u64::from(LIST_IS_THERE.trailing_zeros()));
+    values.iter().map(bit).fold(LIST_IS_THERE, |all, bit: ValueId| all | bit)
+}
+
+/// See [`marks`].
+pub(crate) const LIST_IS_THERE: ValueId = 1 << 31;
 
 /// What every slot reads from every record, record by record: a pair is two pieces of memory and
 /// not two for each column, which is most of the time that a pair takes.
@@ -176,10 +197,11 @@ impl Plan {
 }
 
 impl Slot {
-    /// The number of the slot's text in a record; for a list, whether there is one.
+    /// The number of the slot's text in a record; for a list, its marks.
     fn read(&self, records: &Records, row: Row) -> ValueId {
         match (&records.fields[self.field].values, &self.made) {
-            (Values::Many { missing, .. }, _) => ValueId::from(!missing[row as usize]),
+            (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
+            (Values::Many { .. }, _) => marks(records.fields[self.field].list(row)),
             (Values::One(values), None) => values[row as usize],
             (Values::One(values), Some(made)) => made[values[row as usize] as usize],
         }

@@ -161,7 +161,8 @@ impl Records {
 
     /// Whether `one` is the left record of the pair: by source name, then by id, as text.
     pub(crate) fn in_order(&self, one: Row, other: Row) -> bool {
-        (self.source(one), self.id(one)) < (self.source(other), self.id(other))
+        let (left, right) = (self.source_of(one), self.source_of(other));
+        if left == right { self.id(one) < self.id(other) } else { self.ids.name(left) < self.ids.name(right) }
     }
 }
 

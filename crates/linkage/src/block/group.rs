@@ -145,6 +145,13 @@ impl Groups {
 
     /// Blocks of records whose key is one number. Two keys of one number are hardly ever seen.
     fn keep_equal(&mut self, same: &[(u64, Row)], reads: &Reads<'_>) {
+        let Some(((_, first), others)) = same.split_first() else { return };
+        if others.iter().all(|it| reads.equal(*first, it.1)) {
+            if !others.is_empty() {
+                self.keep(same.iter().map(|it| it.1));
+            }
+            return;
+        }
         let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =

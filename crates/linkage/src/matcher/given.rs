@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Plan, Reading, Slot, SlotNumber, read_moment, read_number};
+use crate::plan::{Plan, Reading, Slot, SlotNumber, marks, read_moment, read_number};
 use crate::records::{MISSING, Records, ValueId, Values};
 use crate::text::Letters;
 
@@ -75,7 +75,7 @@ impl<'a> Asked<'a> {
     fn read(&mut self, slot: &Slot, texts: &[String]) -> AskedSlot {
         let list: Vec<ValueId> = texts.iter().map(|it| self.number_of(slot, it)).collect();
         if let Values::Many { .. } = self.records.fields[slot.field].values {
-            return AskedSlot { value: 1, list: Some(list), number: None, moment: None };
+            return AskedSlot { value: marks(&list), list: Some(list), number: None, moment: None };
         }
         let made = texts.first().and_then(|it| slot.expression.make(it));
         let Some(made) = made else { return AskedSlot::default() };

@@ -1,6 +1,6 @@
 //! Questions by slot number, answered for a pair: yes, no, or not known.
 
-use super::{Reading, Scratch, SlotNumber};
+use super::{Holds, LIST_IS_THERE, Reading, Scratch, SlotNumber};
 use crate::calendar::SECONDS_A_DAY;
 use crate::condition::{Bound, Empty, Measure, Scale};
 use crate::plan::Plan;
@@ -61,7 +61,7 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
                 Some(bound.holds((a - b).abs() / a.max(b)))
             }
             Ask::Shares { left, right, bound } => {
-                self.lists(*left, *right).map(|(a, b)| bound.holds(as_float(in_common(a, b))))
+                self.shared(*left, *right).map(|it| bound.holds(as_float(it)))
             }
             Ask::Holds { left, right, empty } => self.lists(*left, *right).map(|(a, b)| {
                 let least = a.len().min(b.len());
@@ -152,6 +152,16 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
             }
         };
         Some(bound.holds(difference.abs()))
+    }
+
+    /// Distinct values that two lists have in common.
+    fn shared(&self, left: SlotNumber, right: SlotNumber) -> Option<usize> {
+        let (a, b) = self.both(left, right)?;
+        let lists = [left, right].iter().all(|it| self.plan.slots[*it].holds == Holds::List);
+        if lists && a & b & !LIST_IS_THERE == 0 {
+            return Some(0);
+        }
+        self.lists(left, right).map(|(a, b)| in_common(a, b))
     }
 
     fn lists(&self, left: SlotNumber, right: SlotNumber) -> Option<(&[ValueId], &[ValueId])> {

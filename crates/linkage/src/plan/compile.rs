@@ -3,7 +3,7 @@
 use super::frequency::{Correction, Counts};
 use super::weigh::Order;
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
+    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
     Slot, SlotNumber,
 };
 use crate::condition::{Bound, Condition, Measure, Scale, Term};
@@ -130,7 +130,11 @@ impl<'a> Writer<'a> {
         };
         let dictionary = self.records.fields[field].dictionary;
         let made = expression.making.as_ref().map(|_| self.make(expression, dictionary));
-        self.slots.push(Slot { field, dictionary, expression: expression.clone(), made });
+        let holds = match self.records.fields[field].values {
+            Values::One(_) => Holds::Text,
+            Values::Many { .. } => Holds::List,
+        };
+        self.slots.push(Slot { field, dictionary, expression: expression.clone(), made, holds });
         Ok(self.slots.len() - 1)
     }
 
@@ -151,9 +155,9 @@ impl<'a> Writer<'a> {
     /// The slot of a term that must be one text.
     fn text_slot(&mut self, term: &Term) -> Result<SlotNumber, PlanError> {
         let slot = self.slot(&term.of)?;
-        match self.records.fields[self.slots[slot].field].values {
-            Values::One(_) => Ok(slot),
-            Values::Many { .. } => Err(PlanError::List { column: term.of.column.clone() }),
+        match self.slots[slot].holds {
+            Holds::Text => Ok(slot),
+            Holds::List => Err(PlanError::List { column: term.of.column.clone() }),
         }
     }
 

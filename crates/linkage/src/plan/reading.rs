@@ -6,7 +6,7 @@ use crate::text::Letters;
 
 /// One record as the plan reads it.
 pub(crate) trait Reading {
-    /// The number of the slot's text, or [`MISSING`]; for a list, whether there is one.
+    /// The number of the slot's text, or [`MISSING`]; for a list, its [`super::marks`].
     fn value(&self, slot: SlotNumber) -> ValueId;
     /// The values of a list; `None` if there is no list.
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]>;

@@ -8,6 +8,7 @@ use ::parquet::column::page::PageReader;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use ::parquet::data_type::{ByteArray, DataType, Int96};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
+use foldhash::fast::FixedState;
 use jiff::Span;
 use jiff::civil::{Date, date};
 
@@ -192,7 +193,7 @@ fn gather<T: DataType, K: std::hash::Hash + Eq>(
     text: impl Fn(&K) -> Result<Option<String>, Fault>,
 ) -> Result<Column, Fault> {
     let mut texts = Texts::default();
-    let mut known: HashMap<K, Cell> = HashMap::new();
+    let mut known: HashMap<K, Cell, FixedState> = HashMap::default();
     let mut cells = Built::new(levels, rows);
     let (mut values, mut defined, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
     loop {
