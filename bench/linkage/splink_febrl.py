@@ -1,8 +1,8 @@
 """Trains a model for FEBRL with Splink, links with it, and says how good the pairs are.
 
-    splink_febrl.py FOLDER        # the folder that febrl.py wrote
+    splink_febrl.py FOLDER [OUT]        # the folder that febrl.py wrote
 
-Writes beside this file `febrl3.json` and `febrl4.json` (the model untrained, as both engines are
+Writes to OUT, or beside this file, `febrl3.json` and `febrl4.json` (the model untrained, as both engines are
 given it), `febrl3_splink.json` and `febrl4_splink.json` (as Splink trained it), and
 `febrl_splink_results.json`.
 """
@@ -21,6 +21,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from measured import quality, show
 
 HERE = pathlib.Path(__file__).parent
+OUT = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else HERE
 THRESHOLD = 0.95
 
 
@@ -150,9 +151,9 @@ def run(folder, name, lists, link_type):
     for table in lists:
         con.execute(f"CREATE TABLE {table} AS FROM read_parquet('{folder / table}.parquet')")
     settings = untrained(link_type)
-    (HERE / f"{name}.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    (OUT / f"{name}.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     linker = trained(con, lists, settings)
-    linker.misc.save_model_to_json(str(HERE / f"{name}_splink.json"), overwrite=True)
+    linker.misc.save_model_to_json(str(OUT / f"{name}_splink.json"), overwrite=True)
     predicted = linker.inference.predict(threshold_match_probability=0.001).physical_name
     con.execute(f"CREATE TABLE truth AS FROM read_parquet('{folder / name}_truth.parquet')")
     (true_pairs,) = con.execute(
@@ -172,8 +173,8 @@ def main():
         "febrl3": run(folder, "febrl3", ["febrl3"], "dedupe_only"),
         "febrl4": run(folder, "febrl4", ["febrl4a", "febrl4b"], "link_only"),
     }
-    (HERE / "febrl_splink_results.json").write_text(json.dumps(results, indent=2) + "\n")
-    (HERE / "febrl_training.json").write_text(json.dumps(TRAINING, indent=2) + "\n")
+    (OUT / "febrl_splink_results.json").write_text(json.dumps(results, indent=2) + "\n")
+    (OUT / "febrl_training.json").write_text(json.dumps(TRAINING, indent=2) + "\n")
     show(results)
 
 

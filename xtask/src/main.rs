@@ -3,6 +3,7 @@
 //! Depends on no crate of the workspace, so that it builds in seconds on a fresh machine.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to a terminal")]
 
+mod bench;
 mod browser;
 mod demo;
 mod paths;
@@ -30,6 +31,8 @@ Tasks of Throughcare: cargo xtask TASK
                       random actors on SQLite, PostgreSQL and a model that must agree
   browser [FILES]     only the browser journeys, against a freshly served demo
   bless               run the tests and accept what they print as what is expected
+  bench linkage [--people N,N] [--seeds N,N] [--skip-splink]
+                      our matching of records and Splink's, side by side: time, memory, accuracy
   pg                  start a throw-away PostgreSQL, print its address, stop it on Ctrl-C
   setup [--tests]     fetch and build what pages are made of; with --tests also what tests need
   help                this text
@@ -61,6 +64,7 @@ fn run(task: &str, rest: &[String]) -> Outcome {
         "sim" => testing::sim(rest),
         "browser" => testing::browser(rest),
         "bless" => testing::bless(),
+        "bench" => bench::run(rest),
         "pg" => postgres::stay(),
         "setup" if rest.iter().any(|it| it == "--tests") => setup::for_tests(),
         "setup" => setup::run(),

@@ -72,7 +72,10 @@ pub enum ListError {
         found: String,
     },
     /// None of the columns that say something about a person is in the file.
-    #[error("{} has none of the columns that describe a person; its columns are: {found}", path.display())]
+    #[error(
+        "{} has none of the columns that describe a person; its columns are: {found}",
+        path.display()
+    )]
     NothingToRead {
         /// The file.
         path: PathBuf,
@@ -88,7 +91,11 @@ pub enum ListError {
         column: String,
     },
     /// A column holds what cannot be compared as text.
-    #[error("{}: the column {column} holds {found}; text, whole numbers, dates and lists of text can be read", path.display())]
+    #[error(
+        "{}: the column {column} holds {found}; text, whole numbers, dates and lists of text can \
+         be read",
+        path.display()
+    )]
     WrongType {
         /// The file.
         path: PathBuf,

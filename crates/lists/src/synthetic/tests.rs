@@ -1,3 +1,5 @@
+//! What a made-up list is like: how often people repeat, and which mistakes it holds.
+
 use std::collections::{HashMap, HashSet};
 
 use domain::identifier::{Crn, CroNumber, PncId, PrisonNumber};

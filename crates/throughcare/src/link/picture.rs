@@ -42,7 +42,8 @@ pub(super) fn svg(table: &[Quality], best: Option<&Quality>) -> String {
         add(
             &mut svg,
             format_args!(
-                "<line x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{RIGHT}\" y2=\"{y:.1}\" stroke=\"#cecece\"/>\n\
+                "<line x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{RIGHT}\" y2=\"{y:.1}\" \
+             stroke=\"#cecece\"/>\n\
              <text x=\"52\" y=\"{:.1}\" text-anchor=\"end\">{share:.2}</text>\n",
                 y + 4.0
             ),
@@ -60,7 +61,8 @@ pub(super) fn svg(table: &[Quality], best: Option<&Quality>) -> String {
     add(
         &mut svg,
         format_args!(
-            "<text x=\"375\" y=\"404\" text-anchor=\"middle\">Threshold (match probability)</text>\n"
+            "<text x=\"375\" y=\"404\" text-anchor=\"middle\">\
+             Threshold (match probability)</text>\n"
         ),
     );
     for (line, x) in LINES.iter().zip([LEFT, LEFT + 130.0, LEFT + 240.0]) {

@@ -1,0 +1,162 @@
+//! Both engines, run as whole processes on the same prepared list by the same training rules.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::figures::Figures;
+use super::{Splink, folder};
+use crate::{Outcome, shell};
+
+const THREADS: &str = "2";
+const TRAINING: &str = "bench/linkage/training.json";
+const MODEL: &str = "crates/linkage/models/person.json";
+/// Of the whole process, as `whole.py` measures it.
+const MEASURED: [&str; 3] = ["wall_seconds", "cpu_seconds", "peak_memory_mib"];
+
+/// The programs.
+pub(super) struct Engines {
+    pub(super) python: PathBuf,
+    pub(super) splink: Splink,
+    /// The folder that our own were built into.
+    pub(super) programs: PathBuf,
+}
+
+/// A made-up list.
+pub(super) struct List {
+    pub(super) people: u32,
+    pub(super) seed: u32,
+    pub(super) folder: PathBuf,
+}
+
+impl List {
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+impl Engines {
+    /// Makes a list up and prepares it.
+    pub(super) fn generate(&self, people: u32, seed: u32) -> Outcome<List> {
+        println!("{people} people, seed {seed}");
+        let list = List { people, seed, folder: folder().join(format!("{people}-{seed}")) };
+        let (people, seed) = (people.to_string(), seed.to_string());
+        self.link("generate", &["--people", &people, "--seed", &seed], &[("--out", &list.folder)])?;
+        let (from, to) = (list.file("records.parquet"), list.file("prepared.parquet"));
+        self.link("prepare", &[&text(&from)], &[("--out", &to)])?;
+        Ok(list)
+    }
+
+    /// Trains, links and judges with our own engine; gives the trained model too.
+    pub(super) fn throughcare(&self, list: &List) -> Outcome<(Figures, PathBuf)> {
+        let model = list.file("model.json");
+        let prepared = text(&list.file("prepared.parquet"));
+        let mut arguments = vec![prepared.clone(), "--model".to_owned(), "person".to_owned()];
+        arguments.extend(self.training(TRAINING)?);
+        let trained = self.link("train", &arguments, &[("--out", &model)])?;
+        let pairs = list.file("pairs.parquet");
+        let run = self.link(
+            "run",
+            &[&prepared, "--threads", THREADS],
+            &[("--model", &model), ("--out", &pairs), ("--clusters", &list.file("people.parquet"))],
+        )?;
+        let mut figures = both(&trained, &run);
+        for name in ["records", "pairs", "clusters"] {
+            figures.take(&run, name, name);
+        }
+        self.judge(&pairs, &list.file("truth.parquet"), &mut figures)?;
+        Ok((figures, model))
+    }
+
+    /// Trains, links and judges with Splink.
+    pub(super) fn splink_on(&self, list: &List) -> Outcome<Figures> {
+        println!("  splink");
+        let pairs = list.file("splink_pairs.parquet");
+        let files = [
+            &list.file("prepared.parquet"),
+            Path::new(MODEL),
+            &list.file("splink_model.json"),
+            &pairs,
+            &list.file("splink_people.parquet"),
+        ];
+        let mut command = vec![text(&self.python), "bench/linkage/splink_person.py".to_owned()];
+        command.extend(files.map(text));
+        command.extend(["--threads", THREADS, "--training", TRAINING].map(str::to_owned));
+        let run = self.whole(&command)?;
+        let mut figures = both(&Figures::default(), &run);
+        for name in ["records", "pairs", "clusters"] {
+            figures.take(&run, name, name);
+        }
+        self.judge(&pairs, &list.file("truth.parquet"), &mut figures)?;
+        Ok(figures)
+    }
+
+    /// How long one record takes against a whole list that stands ready.
+    pub(super) fn one_record(&self, list: &List, model: &Path) -> Outcome<Figures> {
+        println!("one record against a standing list");
+        let program = self.programs.join("examples/one_record");
+        self.whole(&[program, list.file("prepared.parquet"), model.to_owned()])
+    }
+
+    /// F1 of pairs, at the threshold and at the best one above it.
+    pub(super) fn judge(&self, pairs: &Path, truth: &Path, figures: &mut Figures) -> Outcome {
+        let judged = self.link("evaluate", &[&text(pairs)], &[("--truth", truth)])?;
+        if judged.get("pairs_of_unknown_records") != Some(0.0) {
+            return Err(format!("{} has records that the truth lacks", pairs.display()));
+        }
+        figures.take(&judged, "thresholds.0.95.f1", "f1_at_threshold");
+        figures.take(&judged, "thresholds.0.95.precision", "precision_at_threshold");
+        figures.take(&judged, "thresholds.0.95.recall", "recall_at_threshold");
+        figures.take(&judged, "best.f1", "f1_best");
+        Ok(())
+    }
+
+    /// The arguments that train by the rules of a file.
+    pub(super) fn training(&self, file: &str) -> Outcome<Vec<String>> {
+        let mut arguments = vec!["--threads".to_owned(), THREADS.to_owned()];
+        let script = ["bench/linkage/training_arguments.py", file];
+        let printed = shell::capture(&mut shell::program(&self.python, &script))?;
+        arguments.extend(printed.lines().map(str::to_owned));
+        Ok(arguments)
+    }
+
+    /// A verb of `throughcare link`, measured.
+    pub(super) fn link<S: AsRef<str>>(
+        &self,
+        verb: &str,
+        arguments: &[S],
+        files: &[(&str, &Path)],
+    ) -> Outcome<Figures> {
+        println!("  link {verb}");
+        let mut command = vec![text(&self.programs.join("throughcare"))];
+        command.extend(["link", verb].map(str::to_owned));
+        command.extend(arguments.iter().map(|it| it.as_ref().to_owned()));
+        for (flag, path) in files {
+            command.extend([(*flag).to_owned(), text(path)]);
+        }
+        command.push("--json".to_owned());
+        self.whole(&command)
+    }
+
+    /// A whole process and every figure that it prints.
+    pub(super) fn whole<S: AsRef<OsStr>>(&self, command: &[S]) -> Outcome<Figures> {
+        let mut python = shell::program(&self.python, &["bench/linkage/whole.py"]);
+        shell::capture(python.args(command)).map(|printed| Figures::read(&printed))
+    }
+}
+
+/// What two processes took, one after the other.
+pub(super) fn both(one: &Figures, other: &Figures) -> Figures {
+    let mut figures = Figures::default();
+    for name in MEASURED {
+        let path = format!("whole.{name}");
+        let figure = |it: &Figures| it.get(&path).unwrap_or(0.0);
+        let (one, other) = (figure(one), figure(other));
+        let peak = name.starts_with("peak");
+        figures.set(name, if peak { one.max(other) } else { one + other });
+    }
+    figures
+}
+
+pub(super) fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
