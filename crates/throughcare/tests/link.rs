@@ -113,6 +113,19 @@ fn made_up_people_are_found_again() {
 }
 
 #[test]
+fn pairs_that_name_no_sources_are_judged_by_their_ids() {
+    let folder = Folder::new("no-sources");
+    folder.write("truth.csv", "record_id,source,person_id\na,police,1\nb,prison,1\nc,prison,2\n");
+    folder.write("pairs.csv", "record_id_l,record_id_r,match_weight\na,b,9\na,c,8\n");
+    let told = folder.json("link evaluate pairs.csv --truth truth.csv --json");
+    assert_eq!(told["pairs_of_unknown_records"], 0);
+    assert_eq!(told["true_pairs"], 1);
+    assert_eq!(told["best"]["f1"], 1.0);
+    folder.write("truth.csv", "record_id,source,person_id\na,police,1\na,prison,1\n");
+    folder.refused("link evaluate pairs.csv --truth truth.csv", 1, "record a stands twice");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_files_whatever_the_threads() {
     let folder = Folder::trained("threads");
     folder.done("link train made/records.parquet --model person --out again.json --threads 1");

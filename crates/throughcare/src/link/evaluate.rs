@@ -1,12 +1,13 @@
 //! `throughcare link evaluate`.
 
 use linkage::quality::{Quality, Truth, at, best, by_threshold};
+use lists::Table;
 use serde_json::json;
 
 use super::cli::Evaluate;
 use super::picture;
 use super::summary::Summary;
-use super::truth::{Counted, KnownTruth, each_row};
+use super::truth::{Counted, KnownTruth, ToldBy, each_row};
 use crate::failure::{Failure, Outcome};
 
 /// The thresholds of the table, as probabilities.
@@ -15,8 +16,10 @@ const THRESHOLDS: [f64; 10] = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.99
 pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     let mut summary = Summary::begin();
     let counted = if asked.across_sources { Counted::AcrossSources } else { Counted::All };
-    let truth = KnownTruth::read(&asked.truth, counted)?;
-    let (mut scored, unknown) = read_pairs(asked, &truth)?;
+    let must = ["record_id_l", "record_id_r", "match_weight"];
+    let pairs = lists::columns(&asked.pairs, &must, &["source_l", "source_r"])?;
+    let truth = KnownTruth::read(&asked.truth, counted, told_by(&pairs))?;
+    let (mut scored, unknown) = read_pairs(asked, &pairs, &truth)?;
     summary.phase("read");
     let true_pairs = truth.pairs();
     if true_pairs == 0 {
@@ -52,12 +55,20 @@ pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     Ok(())
 }
 
-fn read_pairs(asked: &Evaluate, truth: &KnownTruth) -> Outcome<(Vec<(f64, Truth)>, u64)> {
-    let must = ["record_id_l", "record_id_r", "match_weight"];
-    let tables = lists::columns(&asked.pairs, &must, &["source_l", "source_r"])?;
+/// Pairs of other programs may not name the sources; their ids must tell records apart then.
+fn told_by(pairs: &[Table]) -> ToldBy {
+    let both = |it: &Table| it.has("source_l") && it.has("source_r");
+    if pairs.iter().all(both) { ToldBy::SourceAndId } else { ToldBy::Id }
+}
+
+fn read_pairs(
+    asked: &Evaluate,
+    pairs: &[Table],
+    truth: &KnownTruth,
+) -> Outcome<(Vec<(f64, Truth)>, u64)> {
     let mut scored = Vec::new();
     let (mut unknown, mut unreadable) = (0, false);
-    each_row(&tables, |table, row| {
+    each_row(pairs, |table, row| {
         let weight = table.get("match_weight", row).and_then(|it| it.parse().ok());
         let Some(weight) = weight else {
             unreadable = true;

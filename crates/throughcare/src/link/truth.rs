@@ -28,22 +28,30 @@ pub(super) enum Counted {
 /// Who is who.
 #[derive(Debug)]
 pub(super) enum KnownTruth {
-    People { of: HashMap<Named, String>, counted: Counted, told_by: ToldBy },
+    People { of: HashMap<Named, Person>, counted: Counted, told_by: ToldBy },
     Pairs { pairs: HashSet<(Named, Named)>, told_by: ToldBy },
 }
 
+/// Whom a record is about, and which list says so.
+#[derive(Debug)]
+pub(super) struct Person {
+    person: String,
+    source: Option<String>,
+}
+
 impl KnownTruth {
-    pub(super) fn read(path: &Path, counted: Counted) -> Outcome<Self> {
+    /// Reads it, for pairs that are told by their ids or by sources too.
+    pub(super) fn read(path: &Path, counted: Counted, pairs_by: ToldBy) -> Outcome<Self> {
         let may = ["record_id", "person_id", "source"];
         let pairs = ["record_id_l", "record_id_r", "source_l", "source_r"];
         let all: Vec<&str> = may.into_iter().chain(pairs).collect();
         let tables = lists::columns(path, &[], &all)?;
         let has = |column: &str| tables.first().is_some_and(|it| it.has(column));
         if has("record_id") && has("person_id") {
-            people(path, &tables, counted)
+            people(path, &tables, counted, pairs_by)
         } else if has("record_id_l") && has("record_id_r") {
             let both = has("source_l") && has("source_r");
-            let told_by = if both { ToldBy::SourceAndId } else { ToldBy::Id };
+            let told_by = if both { pairs_by } else { ToldBy::Id };
             let mut found = HashSet::new();
             each_row(&tables, |table, row| {
                 let (one, other) = (side(table, row, "l", told_by), side(table, row, "r", told_by));
@@ -61,7 +69,7 @@ impl KnownTruth {
         let is_true = match self {
             Self::People { of, told_by, .. } => {
                 let one = of.get(&side(table, row, "l", *told_by)?)?;
-                one == of.get(&side(table, row, "r", *told_by)?)?
+                one.person == of.get(&side(table, row, "r", *told_by)?)?.person
             }
             Self::Pairs { pairs, told_by } => {
                 let one = side(table, row, "l", *told_by)?;
@@ -78,7 +86,7 @@ impl KnownTruth {
             Self::People { of, counted, .. } => {
                 let mut people: HashMap<&str, u64> = HashMap::new();
                 let mut within: HashMap<(&str, &Option<String>), u64> = HashMap::new();
-                for ((source, _), person) in of {
+                for Person { person, source } in of.values() {
                     *people.entry(person).or_default() += 1;
                     *within.entry((person, source)).or_default() += 1;
                 }
@@ -91,12 +99,18 @@ impl KnownTruth {
     }
 }
 
-fn people(path: &Path, tables: &[Table], counted: Counted) -> Outcome<KnownTruth> {
+fn people(
+    path: &Path,
+    tables: &[Table],
+    counted: Counted,
+    pairs_by: ToldBy,
+) -> Outcome<KnownTruth> {
     let has_source = tables.first().is_some_and(|it| it.has("source"));
     if counted == Counted::AcrossSources && !has_source {
         let needs = "--across-sources needs a column source in";
         return Err(Failure::refused(format!("{needs} {}", path.display())));
     }
+    let told_by = if has_source { pairs_by } else { ToldBy::Id };
     let mut of = HashMap::new();
     let mut twice = None;
     each_row(tables, |table, row| {
@@ -105,17 +119,14 @@ fn people(path: &Path, tables: &[Table], counted: Counted) -> Outcome<KnownTruth
             return;
         };
         let source = table.get("source", row).map(str::to_owned);
-        if of.insert((source, id.to_owned()), person.to_owned()).is_some() {
+        let named = (source.clone().filter(|_| told_by == ToldBy::SourceAndId), id.to_owned());
+        if of.insert(named, Person { person: person.to_owned(), source }).is_some() {
             twice.get_or_insert_with(|| id.to_owned());
         }
     });
     match twice {
         Some(id) => Err(Failure::refused(format!("{}: record {id} stands twice", path.display()))),
-        None => Ok(KnownTruth::People {
-            of,
-            counted,
-            told_by: if has_source { ToldBy::SourceAndId } else { ToldBy::Id },
-        }),
+        None => Ok(KnownTruth::People { of, counted, told_by }),
     }
 }
 
