@@ -1,6 +1,6 @@
 //! How long it takes to find whom one record belongs to in a prepared list that stands ready:
-//! `one_record PREPARED.parquet MODEL.json`. Asks for records of the list itself, spread over it, so
-//! that each finds somebody; prints JSON.
+//! `one_record PREPARED.parquet MODEL.json`. Asks for records of the list itself, spread over it,
+//! so that each finds somebody; prints JSON.
 #![expect(clippy::print_stdout, reason = "an example speaks to a terminal")]
 
 use std::error::Error;

@@ -17,8 +17,9 @@ use lists::{FileRef, Manner, Names, Reading};
 use serde_json::Value;
 
 const THRESHOLD: f64 = 0.95;
-/// `u` is learnt from pairs drawn at random, here and there: with other draws the true pairs found in
-/// FEBRL 3 at the threshold are 6,507 to 6,510 here and 6,508 to 6,511 there. This is two pairs.
+/// `u` is learnt from pairs drawn at random, here and there: with other draws the true pairs found
+/// in FEBRL 3 at the threshold are 6,507 to 6,510 here and 6,508 to 6,511 there. This is
+/// between two pairs and three.
 const BY_CHANCE: f64 = 0.000_2;
 /// Pairs below are not looked at, here and there.
 const LEAST: f64 = 0.001;

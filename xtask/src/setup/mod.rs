@@ -6,7 +6,7 @@
 //! .setup/templates/moj/components/<name>/macro.html                    MoJ's, rewritten
 //! .setup/assets/{app.css,app.js,images/,fonts/}                        what pages load
 //! .setup/fixtures/{govuk,moj}/<name>.json                              examples with their HTML
-//! .setup/febrl/dataset{3,4a,4b}.csv                                    lists to measure matching by
+//! .setup/febrl/dataset{3,4a,4b}.csv                                    lists to match
 //! ```
 //!
 //! Templates are loaded with `.setup/templates` as the root: that is what the macros import.
