@@ -18,7 +18,7 @@ use domain::nomination::{
 use serde_json::json;
 
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, Reasons as Policies};
+use crate::error::{AppError, AppResult, Reasons as Policies, What, on_newest};
 use crate::gate::{Fact, Resource, Rx, Tx, actions};
 use crate::{criteria, person, scheme};
 
@@ -180,6 +180,7 @@ pub async fn nominate(tx: &mut Tx<'_>, cmd: &NewNomination) -> AppResult<Nominat
 pub async fn answer_mappa(tx: &mut Tx<'_>, on: On, answer: &MappaAnswer) -> AppResult<()> {
     let record = open(tx, on.id).await?;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(record.nomination.said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     let answered = record.nomination.answer_mappa(answer.clone(), tx.today())?.said;
     sql::answer_mappa(tx, &permit, (&answered, on.based_on)).await?;
     tx.record(told(Verb::Alteration, "mappa_answered", &answered));
@@ -191,6 +192,7 @@ pub async fn add_evidence(tx: &mut Tx<'_>, on: On, new: &NewPiece) -> AppResult<
     let mut record = open(tx, on.id).await?;
     let said = &record.nomination.said;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     // Asked of the same rule that keeps a settled nomination from being answered.
     record.nomination.answer_mappa(said.mappa.clone(), tx.today())?;
     let (_, kind) = own_agency(tx, "amend_nomination").await?;
@@ -210,6 +212,7 @@ pub async fn add_evidence(tx: &mut Tx<'_>, on: On, new: &NewPiece) -> AppResult<
 pub async fn withdraw(tx: &mut Tx<'_>, on: On, reasons: &Reasons) -> AppResult<()> {
     let record = open(tx, on.id).await?;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(record.nomination.said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     let withdrawal = Withdrawal { on: tx.today(), reasons: reasons.clone() };
     let taken_back = record.nomination.withdraw(withdrawal.clone(), tx.today())?;
     sql::withdraw(tx, &permit, (on.id, &withdrawal, on.based_on)).await?;

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{AmendPerson as Permission, RestrictPerson, WriteNote, known, read_sql, sql};
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, What};
+use crate::error::{AppError, AppResult, What, on_newest};
 use crate::gate::Tx;
 
 /// What becomes of the main name when another takes its place.
@@ -39,6 +39,7 @@ pub async fn amend(tx: &mut Tx<'_>, cmd: &Amend) -> AppResult<()> {
     let id = cmd.person.id;
     let known = known(tx, id).await?;
     let permit = tx.permit(&Permission(known))?;
+    on_newest(What::Person, cmd.version, sql::brief(tx, id).await?.version)?;
     let before = read_sql::person(tx, id).await?;
     let mut after = cmd.person.clone();
     after.access = before.access;
@@ -113,7 +114,7 @@ pub async fn end_name(tx: &mut Tx<'_>, cmd: &EndName) -> AppResult<()> {
         return Err(AppError::NotFound(What::Record));
     }
     sql::touch(tx, &permit, cmd.person).await?;
-    tx.record(event("ended_name", cmd.person).about("person_name", cmd.name));
+    tx.record(event("ended_name", cmd.person).detail(json!({ "name": cmd.name.to_string() })));
     Ok(())
 }
 
@@ -215,6 +216,7 @@ pub struct Restrict {
 pub async fn restrict(tx: &mut Tx<'_>, cmd: &Restrict) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&RestrictPerson(known))?;
+    on_newest(What::Person, cmd.version, sql::brief(tx, cmd.person).await?.version)?;
     let before = read_sql::person(tx, cmd.person).await?;
     if before.access == cmd.access {
         return Err(PersonRefusal::NothingChanged.into());

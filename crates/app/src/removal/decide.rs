@@ -10,7 +10,7 @@ use super::case::gather;
 use super::propose::{note, proposed};
 use super::{Decide, DecideRemoval, Outcome, sql};
 use crate::audit::{Event, Verb};
-use crate::error::AppResult;
+use crate::error::{AppResult, What, on_newest};
 use crate::gate::{Fact, Resource, Tx};
 use crate::notice;
 use crate::registration::{self, File, assignment_sql};
@@ -19,6 +19,7 @@ use crate::registration::{self, File, assignment_sql};
 pub async fn decide(tx: &mut Tx<'_>, cmd: &Decide) -> AppResult<Outcome> {
     let (file, stored) = proposed(tx, cmd.registration).await?;
     let _permit = tx.permit(&DecideRemoval(Resource::Person(file.standing.clone())))?;
+    on_newest(What::Removal, cmd.version, stored.version)?;
     let case = gather(tx, &file, stored).await?;
     let wish = Wish { answer: cmd.answer, decided_on: cmd.on, reasons: cmd.reasons.clone() };
     let decided = case.judge(tx, &file, wish)??;

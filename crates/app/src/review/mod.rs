@@ -116,6 +116,8 @@ pub struct ForReview {
     pub latest: Vec<Latest>,
     /// The review that is due.
     pub due: ReviewDue,
+    /// The last review that was held.
+    pub last: Option<PastReview>,
     /// The birthday from which the person is an adult, where it is still to come or passed since
     /// the strand was chosen.
     pub turns_eighteen_on: Option<Date>,

@@ -280,9 +280,9 @@ impl Model {
         let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::NotFound) };
         known(self.sees(who, nomination))?;
         permit(holds(who, nomination.place, &AGENCIES))?;
+        fresh(based)?;
         refuse(nomination.is_withdrawn, "AlreadyWithdrawn")?;
         refuse(nomination.is_settled(), "AlreadyDecided")?;
-        fresh(based)?;
         if let Some(it) = self.nominations.get_mut(at) {
             it.is_withdrawn = true;
         }
@@ -302,13 +302,13 @@ impl Model {
         let (person, place) = (nomination.person, nomination.place);
         known(self.sees(who, nomination))?;
         permit(holds(who, place, &PANEL))?;
+        fresh(based)?;
         refuse(nomination.is_withdrawn, "NominationWithdrawn")?;
         refuse(nomination.is_settled(), "AlreadyDecided")?;
         let is_child = self.people.get(person).is_some_and(|it| it.age == Age::Child);
         let lacks = panel == Panel::Police || (panel == Panel::Adults && is_child);
         refuse(lacks, "NotMultiAgency")?;
         refuse(ruling == Ruling::Register && self.is_full(place), "SchemeFull")?;
-        fresh(based)?;
         if let Some(it) = self.nominations.get_mut(at) {
             it.ruling = Some(ruling);
         }

@@ -127,11 +127,11 @@ impl Model {
     fn review(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
         permit(self.acts_on(who, at, &PANEL))?;
         let Some(stay) = self.registrations.get(at) else { return Err(Outcome::Hidden) };
+        fresh(based)?;
         refuse(self.has_died(stay.person), "Deceased")?;
         refuse(stay.ended_on.is_some(), "RegistrationClosed")?;
         let today = self.day;
         refuse(stay.reviewed_on.is_some_and(|it| today <= it), "NotAfterLastReview")?;
-        fresh(based)?;
         let is_proposed = stay.proposal.is_some();
         if let Some(stay) = self.registrations.get_mut(at) {
             stay.reviewed_on = Some(today);

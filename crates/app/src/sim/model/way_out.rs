@@ -69,12 +69,12 @@ impl Model {
     pub(super) fn remove(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
         self.proposed(at)?;
         permit(self.acts_on(who, at, &PANEL))?;
+        fresh(based)?;
         if let (Answer::Remove, Some(it)) = (answer, self.proposal_mut(at)) {
             refuse(!it.has_support, "NoExitPlan")?;
             refuse(!it.has_every_view, "MissingKinds")?;
             refuse(it.police == Police::Object, "Unresolved")?;
         }
-        fresh(based)?;
         match answer {
             Answer::Remove => self.end(at),
             Answer::Keep => {
