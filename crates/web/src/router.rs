@@ -29,6 +29,7 @@ pub fn router(web: Web) -> Router {
         .merge(pages::routes())
         .fallback(no_such_page)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(web.clone(), pages::keep_sent))
         .layer(from_fn_with_state(web.clone(), worded))
         .layer(sessions)
         .layer(CsrfLayer::new())

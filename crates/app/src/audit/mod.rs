@@ -2,6 +2,7 @@
 
 mod chain;
 mod event;
+mod last;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ mod trail;
 
 pub use chain::{Break, Verified, verify};
 pub use event::{Event, Verb};
+pub use last::{LastChange, last_change};
 pub use trail::{Entry, TrailFilter, trail};
 
 pub(crate) use chain::append;

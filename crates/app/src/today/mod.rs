@@ -19,7 +19,7 @@ use crate::db::{Row, args};
 use crate::error::AppResult;
 use crate::gate::{Resource, Rx, actions};
 use crate::scheme::sql::prison_key;
-use crate::user::{Draft, drafts};
+use crate::user::{Begun, drafts};
 
 actions! {
     /// See how many people a scheme has, and how many are overdue, without seeing who.
@@ -36,7 +36,7 @@ pub struct Today {
     /// What schemes lack, for those who run them.
     pub gaps: Vec<Gap>,
     /// What the reader began and has not sent.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<Begun>,
     /// Spreadsheets on their way in.
     pub imports: Vec<ImportUnderWay>,
 }

@@ -22,7 +22,9 @@ pub use account::{
     hold_role, set_password,
 };
 pub use accounts::{Account, HeldRole, account, accounts};
-pub use draft::{DRAFT_DAYS, Draft, discard_draft, draft, drafts, keep_draft};
+pub use draft::{
+    About, Begun, DRAFT_DAYS, Draft, DraftForm, DraftKey, discard_draft, draft, drafts, keep_draft,
+};
 pub use session::{drop_session, keep_session, load_session};
 pub use sign_in::{DemoAccounts, SignIn, hash_password, sign_in};
 

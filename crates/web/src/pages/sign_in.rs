@@ -5,14 +5,16 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use domain::id::UserId;
 use serde::{Deserialize, Serialize};
 
+use super::draft;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
 use crate::render::{Page, Registered};
 use crate::server::{Guest, PageResult, Problem, USER, Web};
 
-const FIELDS: &[&str] = &["email", "password", "back"];
+const FIELDS: &[&str] = &["email", "password", "back", "unsent"];
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new().route("/sign-in", get(new).post(create)).route("/sign-out", post(sign_out))
@@ -36,8 +38,10 @@ impl Page for SignInPage {
     fn samples() -> Vec<Self> {
         let wrong = FieldErrors::one("email", msg!("The e-mail address or password is not right"));
         let typed = Fields::from_pairs([("email", "ana@sample.example"), ("back", "/caseload")]);
+        let unsent = FormView::blank(FIELDS).with("unsent", "reasons=x");
         vec![
             Self { form: FormView::blank(FIELDS) },
+            Self { form: unsent },
             Self { form: FormView::again(FIELDS, &typed, wrong) },
         ]
     }
@@ -53,6 +57,15 @@ async fn new(guest: Guest, Query(to): Query<Back>) -> PageResult {
     guest.render(&SignInPage { form })
 }
 
+/// Asks whoever sent a form and is signed in no longer to sign in. The form waits on the page
+/// itself: nothing of a stranger's is stored.
+pub(crate) fn ask_first(guest: &Guest, typed: &Fields) -> PageResult {
+    let form = FormView::blank(FIELDS)
+        .with("back", own_path(typed.first("draft_at")))
+        .with("unsent", typed.encoded());
+    guest.render(&SignInPage { form })
+}
+
 async fn create(guest: Guest, fields: Fields) -> PageResult {
     let mut form = FormReader::new(&fields);
     let email = form.required_text("email", msg!("Enter your e-mail address"));
@@ -63,7 +76,7 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     };
     let outcome = sign_in(&guest.web.app, &email, &password, guest.web.settings.demo).await?;
     match outcome {
-        SignIn::Welcome(user) => welcome(&guest, &fields, &user.id.to_string()).await,
+        SignIn::Welcome(user) => welcome(&guest, &fields, user.id).await,
         SignIn::Wrong => {
             let wrong = msg!("The e-mail address or password is not right");
             again(&guest, &fields, FieldErrors::one("email", wrong))
@@ -75,13 +88,14 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     }
 }
 
-async fn welcome(guest: &Guest, fields: &Fields, user: &str) -> PageResult {
+async fn welcome(guest: &Guest, fields: &Fields, user: UserId) -> PageResult {
     // A new key for the session, so that one planted beforehand opens nothing.
     let kept = async {
         guest.session.cycle_id().await?;
-        guest.session.insert(USER, user).await
+        guest.session.insert(USER, user.to_string()).await
     };
     kept.await.map_err(|error| Problem(app::AppError::Internal(error.into())))?;
+    draft::take_up(&guest.web, user, fields.first("unsent").filter(|it| !it.is_empty())).await;
     Ok(Redirect::to(&own_path(fields.first("back"))).into_response())
 }
 

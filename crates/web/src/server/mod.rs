@@ -17,6 +17,6 @@ pub(crate) use visit::{Guest, Visit};
 pub(crate) use assets::routes as asset_routes;
 pub(crate) use headers::secured;
 pub(crate) use health::routes as health_routes;
-pub(crate) use problem::{panicked, worded};
+pub(crate) use problem::{form_body, panicked, worded};
 pub(crate) use session::Store;
 pub(crate) use visit::{USER, no_such_page};

@@ -13,6 +13,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::id::UserId;
 use tower_sessions::Session;
 
 use super::headers::Nonce;
@@ -139,6 +140,16 @@ impl Guest {
     /// Chooses the language of this session.
     pub(crate) async fn choose(&self, language: Language) {
         drop(self.session.insert(LANGUAGE, language.code()).await);
+    }
+
+    /// Who has signed in.
+    pub(crate) fn user(&self) -> Option<UserId> {
+        self.signed_in.as_ref().map(|it| it.user.id)
+    }
+
+    /// Path and query of the page visited.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// The page of ours that the visitor came from, as a path.

@@ -161,3 +161,22 @@ async fn only_those_who_may_are_offered_removed_people() {
         assert_eq!(seen.text().contains("Include people who were removed"), offered, "{role:?}");
     }
 }
+
+#[tokio::test]
+async fn restricting_a_record_that_somebody_changed_meanwhile_shows_both_versions() {
+    let p = Partnership::sqlite().await.unwrap();
+    let (person, _) = app::registration::testing::decided(&p).await.unwrap();
+    let mut chair = Browser::of(&p, Role::Chair).await;
+    let path = format!("/people/{person}/add/access");
+    let restricted = [("access", "restricted"), ("version", "1")];
+    let seen = chair.post(&path, &restricted).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+    let mut coordinator = Browser::of(&p, Role::Coordinator).await;
+    let seen = coordinator.post(&path, &[("access", "ordinary"), ("version", "1")]).await;
+    assert_eq!(seen.status, StatusCode::CONFLICT);
+    seen.says("Somebody else changed this first").says("changed it on");
+    seen.says("Who may open this record A few only Those whose role in the scheme gives it");
+    let again = [("access", "ordinary"), ("version", "2")];
+    let seen = coordinator.post(&path, &again).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+}

@@ -46,6 +46,29 @@ async fn a_late_review_is_listed_held_and_no_longer_listed() {
     second[1] = ("held_on", "11 3 2005");
     let seen = browser.post(&path, &second).await;
     seen.says("Somebody else changed this first").says("Your version is not saved yet");
+    seen.says("Coordinator of Alder (Alderton Council Community Safety) changed it on 11 March");
+    seen.says("Next review by 10 September 2005 10 September 2005");
+    seen.says("Day of the review 10 March 2005 11 March 2005");
+    assert_eq!(seen.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_date_is_shown_in_the_words_that_people_type_and_read_again_in_both_languages() {
+    let p = Partnership::sqlite().await.unwrap();
+    let (_, nomination) = decided(&p).await.unwrap();
+    let id = registered(&p, nomination).await.unwrap();
+    p.clock().set("2005-03-11T09:00:00Z".parse().unwrap());
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let path = format!("/registrations/{id}/review");
+    let form = browser.get(&path).await;
+    assert!(form.html.contains("value=\"11 March 2005\""), "{}", form.html);
+    browser.get("/language/cy").await;
+    let form = browser.get(&path).await;
+    assert!(form.html.contains("value=\"11 Mawrth 2005\""), "{}", form.html);
+    let mut welsh = keep("1");
+    welsh[1] = ("held_on", "11 Mawrth 2005");
+    let seen = browser.post(&path, &welsh).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
 }
 
 #[tokio::test]

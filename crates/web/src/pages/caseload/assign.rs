@@ -68,7 +68,7 @@ pub(crate) struct Line {
 }
 
 pub(super) async fn new(visit: Visit, fields: Fields) -> PageResult {
-    let form = FormView::filled(FIELDS, &fields).with("from", today(&visit).to_string());
+    let form = FormView::blank(FIELDS).typed(&fields).with("from", today(&visit).to_string());
     if ticked(&fields).is_empty() {
         visit.say_next(&msg!("Nobody was ticked. Tick those whom you want to assign.")).await;
         return Ok(Redirect::to(&back(&fields)).into_response());

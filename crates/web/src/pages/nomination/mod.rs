@@ -25,7 +25,6 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/nominations/{id}/withdrawal", post(update::withdraw))
         .route("/schemes/{scheme}/nominations/new", get(new::new).post(new::step))
         .route("/schemes/{scheme}/nominations", post(new::create))
-        .route("/schemes/{scheme}/nominations/discard", post(new::discard))
 }
 
 /// The pages of this slice.

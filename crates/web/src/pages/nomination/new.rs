@@ -2,6 +2,7 @@
 
 use app::AppError;
 use app::nomination::{Candidacy, candidacy, nominate};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use domain::edition::Strand;
@@ -11,14 +12,17 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{self, PieceView};
 use super::{identity, key, sample_identity, today, words};
-use crate::form::{FieldErrors, Fields, FormView};
+use crate::form::{DraftView, FieldErrors, Fields, FormView};
 use crate::i18n::{Language, Words};
+use crate::pages::draft;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
 use crate::{msg, refusal};
 
-/// The name of the draft.
-const DRAFT: &str = "nomination";
+/// The draft of a nomination of somebody to a scheme.
+fn draft_of(scheme: SchemeId, person: PersonId) -> DraftKey {
+    DraftKey::new(DraftForm::Nomination, format!("{person}_{scheme}"))
+}
 
 /// Nobody is chosen yet.
 #[derive(Debug, Clone, Serialize)]
@@ -37,7 +41,6 @@ pub(crate) struct FormPage {
     form: FormView,
     pieces: Vec<PieceView>,
     choices: Choices,
-    draft_saved_at: Option<String>,
 }
 
 /// Everything once more, before it is sent.
@@ -111,7 +114,7 @@ impl Page for FormPage {
     const TEMPLATE: &'static str = "pages/nomination/new.html";
 
     fn samples() -> Vec<Self> {
-        let page = |fields: &Fields, errors, draft: Option<&str>| {
+        let page = |fields: &Fields, errors| {
             let form = form::view(2, fields, errors);
             Self {
                 scheme: "1".to_owned(),
@@ -119,17 +122,15 @@ impl Page for FormPage {
                 person: "2".to_owned(),
                 identity: sample_identity(),
                 pieces: form::pieces(2, &form),
-                form,
+                form: form.drafted(DraftView::sample(DraftForm::Nomination)),
                 choices: Choices::new(&[], Language::English),
-                draft_saved_at: draft.map(str::to_owned),
             }
         };
         let typed = Fields::from_pairs([("evidence-0-what", "<b>\n--")]);
         let mut errors = FieldErrors::one("evidence-0-kind", msg!("Choose what it is"));
         errors.push("person", msg!("The rules do not permit this"));
         errors.push("evidence", msg!("The same piece of evidence is given twice"));
-        let kept = Some("2004-09-06T08:30:00Z");
-        vec![page(&Fields::default(), FieldErrors::default(), None), page(&typed, errors, kept)]
+        vec![page(&Fields::default(), FieldErrors::default()), page(&typed, errors)]
     }
 }
 
@@ -194,15 +195,11 @@ pub(super) async fn new(
     }
     let person = whom.id()?;
     let (found, today) = candidate(&visit, &scheme, person).await?;
-    let (user, subject) = (visit.user.id, person.to_string());
-    let subject = subject.as_str();
-    let app = &visit.web.app;
-    let draft =
-        app.read(&visit.actor, |rx| Box::pin(app::user::draft(rx, user, DRAFT, subject))).await?;
-    let saved_at = draft.as_ref().map(|it| it.saved_at.to_string());
-    let fields = draft.and_then(|it| Fields::parse(it.fields.as_bytes()).ok()).unwrap_or_default();
-    let page = form_page(&visit, &found, today, (&fields, form::room(&fields)));
-    visit.render(&FormPage { draft_saved_at: saved_at, ..page })
+    let opened = draft::opened(&visit, &draft_of(found.scheme.id, person)).await?;
+    let room = form::room(&opened.fields);
+    let mut page = form_page(&visit, &found, today, (&opened.fields, room));
+    page.form = page.form.drafted(opened.view);
+    visit.render(&page)
 }
 
 fn form_page(
@@ -220,7 +217,6 @@ fn form_page(
         pieces: form::pieces(room, &form),
         form,
         choices: Choices::new(&found.strands, visit.language),
-        draft_saved_at: None,
     }
 }
 
@@ -305,19 +301,6 @@ pub(super) async fn create(visit: Visit, Path(scheme): Path<String>, fields: Fie
         }
         Err(error) => return Err(error.into()),
     };
-    app::user::discard_draft(app, visit.user.id, DRAFT, &person.to_string()).await?;
     visit.say_next(&msg!("The nomination is before the panel")).await;
     Ok(Redirect::to(&super::href(id)).into_response())
-}
-
-pub(super) async fn discard(
-    visit: Visit,
-    Path(scheme): Path<String>,
-    fields: Fields,
-) -> PageResult {
-    let person: PersonId = key(fields.first("person").unwrap_or_default())?;
-    let scheme: SchemeId = key(&scheme)?;
-    let app = &visit.web.app;
-    app::user::discard_draft(app, visit.user.id, DRAFT, &person.to_string()).await?;
-    Ok(Redirect::to(&super::new_href(scheme, person)).into_response())
 }

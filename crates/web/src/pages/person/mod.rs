@@ -1,6 +1,7 @@
 //! Persons, and the search for them.
 
 mod add;
+mod add_read;
 mod edit;
 mod fields;
 mod identity;

@@ -2,6 +2,7 @@
 
 use app::person::{Likeness, Possible, Search, find_possible, record};
 use app::scheme::{self, SchemeBrief};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect};
 use domain::id::{PersonId, SchemeId};
@@ -12,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::fields::{self, abodes, errors_of, ethnicities, sexes};
 use super::search::HitView;
 use super::view::today;
-use crate::form::{FieldErrors, Fields, FormReader, FormView};
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
-use crate::pages::nomination;
+use crate::pages::{draft, nomination};
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Problem, Visit};
 
@@ -34,8 +35,6 @@ const FIELDS: &[&str] = &[
     "lines",
     "postcode",
 ];
-/// The name under which drafts of the form are kept.
-const DRAFT: &str = "person";
 
 /// The form for somebody new.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +44,6 @@ pub(crate) struct NewPage {
     scheme_name: String,
     /// Where to go on afterwards: `nominate`, or nowhere.
     then: String,
-    saved_at: Option<String>,
     sexes: Vec<Choice>,
     ethnicities: Vec<Choice>,
     abodes: Vec<Choice>,
@@ -58,10 +56,10 @@ impl Page for NewPage {
         let wrong = FieldErrors::one("surname", msg!("Enter a name"));
         let typed = Fields::from_pairs([("forenames", "Robin")]);
         let page = |form| Self::of(form, "1".to_owned(), "Alderton PPO scheme".to_owned());
-        let kept = Some("2004-09-06T08:30:00Z".to_owned());
+        let again = FormView::again(FIELDS, &typed, wrong);
         vec![
             page(FormView::blank(FIELDS)),
-            Self { saved_at: kept, ..page(FormView::again(FIELDS, &typed, wrong)) },
+            page(again.drafted(DraftView::sample(DraftForm::Person))),
         ]
     }
 }
@@ -73,7 +71,6 @@ impl NewPage {
             scheme,
             scheme_name,
             then: String::new(),
-            saved_at: None,
             sexes: sexes(),
             ethnicities: ethnicities(),
             abodes: abodes(),
@@ -114,25 +111,12 @@ pub(crate) async fn new(visit: Visit, Query(to): Query<For>) -> PageResult {
         visit.say_next(&msg!("Choose the scheme for which you record somebody")).await;
         return Ok(Redirect::to("/schemes").into_response());
     };
-    let user = visit.user.id;
-    let subject = scheme.to_string();
-    let subject = subject.as_str();
-    let read = visit.web.app.read(&visit.actor, |rx| {
-        Box::pin(async move {
-            let draft = app::user::draft(rx, user, DRAFT, subject).await?;
-            Ok((permitted(rx, scheme).await?, draft))
-        })
-    });
-    let (scheme, draft) = read.await?;
-    let typed = draft.as_ref().and_then(|it| Fields::parse(it.fields.as_bytes()).ok());
-    let form = typed.map_or_else(|| FormView::blank(FIELDS), |it| FormView::filled(FIELDS, &it));
-    let saved_at = draft.map(|it| it.saved_at.to_string());
+    let read = visit.web.app.read(&visit.actor, |rx| Box::pin(permitted(rx, scheme)));
+    let scheme = read.await?;
+    let key = DraftKey::new(DraftForm::Person, scheme.id);
+    let form = draft::resume(&visit, FormView::blank(FIELDS), &key).await?;
     let then = to.then.unwrap_or_default();
-    visit.render(&NewPage {
-        then,
-        saved_at,
-        ..NewPage::of(form, scheme.id.to_string(), scheme.name)
-    })
+    visit.render(&NewPage { then, ..NewPage::of(form, scheme.id.to_string(), scheme.name) })
 }
 
 /// The scheme, for those who may record people for it.
@@ -167,7 +151,6 @@ pub(crate) async fn create(visit: Visit, fields: Fields) -> PageResult {
         .app
         .write_once(&visit.actor, once, |tx| Box::pin(record(tx, scheme, &cmd)))
         .await?;
-    app::user::discard_draft(&visit.web.app, visit.user.id, DRAFT, &scheme.to_string()).await?;
     visit.say_next(&msg!("The person is recorded")).await;
     let next = match fields.first("then") {
         Some("nominate") => nomination::new_href(scheme, id),

@@ -100,7 +100,7 @@ pub(crate) async fn show(
     let shown = entries.into_iter().skip(pagination.from.saturating_sub(1)).take(PAGE_ENTRIES);
     visit.render(&TimelinePage {
         items: shown.map(item).collect(),
-        form: FormView::filled(FIELDS, &fields),
+        form: FormView::blank(FIELDS).typed(&fields),
         panel: panel(&base, &fields, filter),
         kinds: kinds(),
         pagination,

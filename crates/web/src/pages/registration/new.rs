@@ -2,6 +2,7 @@
 
 use app::AppError;
 use app::registration::{Manager, NewPeriod, Opening, RegisterPerson, for_registering, register};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::Date;
@@ -12,9 +13,10 @@ use domain::removal::DrugUse;
 use serde::Serialize;
 
 use super::words;
-use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView, Read};
 use crate::i18n::{Language, Words};
 use crate::msg;
+use crate::pages::draft;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
@@ -63,7 +65,7 @@ impl Page for RegisterPage {
     fn samples() -> Vec<Self> {
         let wrong = FieldErrors::one("on", msg!("Enter the first day on the scheme"));
         let blank = Self {
-            form: FormView::blank(FIELDS),
+            form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Registration)),
             identity: words::sample_identity(),
             action: "/nominations/1/register".to_owned(),
             scheme_name: "Sampleton scheme".to_owned(),
@@ -100,6 +102,8 @@ pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
         .with("strand", opening.strand.0.clone())
         .with("on", today.to_string())
         .with("drug_use", "none_known");
+    let key = DraftKey::new(DraftForm::Registration, id);
+    let form = draft::resume(&visit, form, &key).await?;
     visit.render(&page(&visit, id, opening, form))
 }
 

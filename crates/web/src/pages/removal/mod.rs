@@ -262,7 +262,7 @@ async fn decision(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageR
             visit.say_next(&msg!("Kept on the scheme")).await;
             Ok(Redirect::to(&format!("/registrations/{id}")).into_response())
         }
-        Err(AppError::Stale { .. }) => show::conflict(&visit, id, &fields).await,
+        Err(AppError::Stale { .. }) => show::conflict(&visit, &fields, cmd).await,
         done => settled(&visit, (id, &fields), "answer", done).await,
     }
 }

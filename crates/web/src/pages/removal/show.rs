@@ -1,18 +1,24 @@
 //! A removal: what is proposed, what is planned, what each agency thinks, what stands in the way.
 
 use app::AppError;
-use app::removal::{MayDo, ProposalShown, RemovalShown, SupportShown, ViewShown, show as load};
+use app::removal::{
+    Decide, MayDo, ProposalShown, RemovalShown, SupportShown, ViewShown, show as load,
+};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use domain::id::RegistrationId;
+use domain::removal::Answer;
 use serde::Serialize;
 
 use super::{FIELDS, ground_choices};
-use crate::form::{Fields, FormView};
-use crate::i18n::{Language, Words};
+use crate::form::{DraftView, Fields, FormView};
+use crate::i18n::{Language, Msg, Words};
 use crate::msg;
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
 use crate::pages::registration::{agencies, words};
 use crate::refusal;
-use crate::render::{Choice, ConflictPage, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
+use crate::render::{Choice, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
 use crate::server::{PageResult, Visit};
 
 /// The removal of one registration.
@@ -78,7 +84,14 @@ async fn opened(visit: &Visit, id: RegistrationId) -> Result<RemovalShown, AppEr
 pub(super) async fn page(visit: &Visit, id: RegistrationId, form: FormView) -> PageResult {
     let shown = opened(visit, id).await?;
     let version = shown.proposal.as_ref().map(|it| it.version.to_string());
-    let form = form.with("version", version.unwrap_or_default());
+    let mut form = form.with("version", version.unwrap_or_default());
+    let drafts: &[DraftForm] = match shown.proposal {
+        None => &[DraftForm::Removal],
+        Some(_) => &[DraftForm::RemovalView, DraftForm::RemovalDecision],
+    };
+    for draft in drafts {
+        form = draft::resume(visit, form, &DraftKey::new(*draft, id)).await?;
+    }
     visit.render(&removal_page(visit, id, &shown, form))
 }
 
@@ -200,29 +213,41 @@ fn view(it: &ViewShown) -> ViewLine {
 }
 
 /// Somebody added a view or a plan meanwhile: the decision was taken on another table.
-pub(super) async fn conflict(visit: &Visit, id: RegistrationId, fields: &Fields) -> PageResult {
+pub(super) async fn conflict(visit: &Visit, fields: &Fields, cmd: &Decide) -> PageResult {
+    let id = cmd.registration;
     let shown = opened(visit, id).await?;
-    let proposal = shown.proposal.as_ref();
-    let version = proposal.map(|it| it.version.to_string()).unwrap_or_default();
-    let views = proposal.map(|it| it.views.as_slice()).unwrap_or_default();
-    let views: Vec<_> = views.iter().map(|it| it.agency_name.as_str()).collect();
-    let kept = fields.iter().filter(|(name, _)| *name != "once");
-    let kept = kept.map(|(name, value)| {
-        let value = if name == "version" { &version } else { value };
-        (name.to_owned(), value.to_owned())
-    });
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
-        differences: vec![Difference {
-            label: msg!("Agencies that have given their view").into(),
-            theirs: Some(views.join("\n")),
-            yours: None,
-        }],
+    let language = visit.language;
+    let (views, support) = match &shown.proposal {
+        Some(it) => (it.views.as_slice(), it.support.as_slice()),
+        None => (&[][..], &[][..]),
+    };
+    let spoke = |it: &ViewShown| {
+        let view = if it.objection.is_some() { msg!("Objects") } else { msg!("Agrees") };
+        format!("{}: {}", it.agency_name, language.say(&view))
+    };
+    let views: Vec<String> = views.iter().map(spoke).collect();
+    let support: Vec<String> =
+        support.iter().map(|it| format!("{}: {}", it.agency_name, it.what)).collect();
+    let answer = match cmd.answer {
+        Answer::Remove => msg!("Remove from the scheme"),
+        Answer::Keep => msg!("Keep on the scheme"),
+    };
+    let told = |all: Vec<String>| Some(all.join("\n")).filter(|it| !it.is_empty());
+    let row = |label: Msg, theirs, yours| Difference { label: label.into(), theirs, yours };
+    let clash = Clash {
+        about: shown.proposal.iter().map(|it| ("removal", it.id.to_string())).collect(),
+        differences: vec![
+            row(msg!("Views of the agencies"), told(views), None),
+            row(msg!("Exit plan"), told(support), None),
+            row(msg!("What was decided"), None, Some(language.say(&answer))),
+            row(msg!("Reasons"), None, Some(cmd.reasons.clone())),
+        ],
         action: format!("{}/decision", super::href(id)),
-        fields: kept.collect(),
+        fields,
+        version: shown.proposal.as_ref().map_or(cmd.version, |it| it.version),
         current_href: super::href(id),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }
 
 impl Page for RemovalPage {
@@ -230,7 +255,7 @@ impl Page for RemovalPage {
 
     fn samples() -> Vec<Self> {
         let blank = Self {
-            form: FormView::blank(FIELDS),
+            form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Removal)),
             identity: words::sample_identity(),
             href: "/registrations/1/removal".to_owned(),
             grounds: vec![Choice::new("a", Words::typed("Moved away"))],

@@ -13,6 +13,7 @@ use app::import::ImportRegister;
 use app::nomination::NominateSomebody;
 use app::notice::Tell;
 use app::scheme::{self, ChangeScheme, OpenSchemes, SchemeLine, SchemeSheet};
+use app::user::{DraftForm, DraftKey};
 use app::{AppError, area};
 use axum::Router;
 use axum::extract::Path;
@@ -24,7 +25,7 @@ use domain::scheme::{OpenScheme, capacity_standing};
 use domain::when::Sense;
 use serde::Serialize;
 
-use self::ask::{Ask, AskPage, Kind, Question, once_of, typed, version_of};
+use self::ask::{Ask, AskPage, Kind, Question, once_of, version_of};
 use self::form::{Part, day, prison_from_key};
 use self::view::{SchemePage, capacity_tag};
 use crate::form::{Fields, FormReader};
@@ -155,14 +156,14 @@ async fn sheet_of(visit: &Visit, id: &str) -> Result<SchemeSheet, AppError> {
 }
 
 async fn edit(visit: Visit, Path((id, part)): Path<(String, String)>) -> PageResult {
-    form(&visit, &id, &part, None).await?.2.show(&visit)
+    form(&visit, &id, &part, None).await?.2.show(&visit).await
 }
 
 async fn edit_item(
     visit: Visit,
     Path((id, part, item)): Path<(String, String, String)>,
 ) -> PageResult {
-    form(&visit, &id, &part, Some(&item)).await?.2.show(&visit)
+    form(&visit, &id, &part, Some(&item)).await?.2.show(&visit).await
 }
 
 async fn update(
@@ -216,12 +217,12 @@ async fn change(visit: &Visit, (sheet, part, ask): Form, fields: &Fields) -> Pag
             visit.say_next(&msg!("Your changes are saved")).await;
             Ok(Redirect::to(&format!("/schemes/{id}")).into_response())
         }
-        Err(error) => ask.refused(visit, fields, error),
+        Err(error) => ask.refused(visit, fields, error).await,
     }
 }
 
 async fn new(visit: Visit) -> PageResult {
-    opening(&visit).await?.show(&visit)
+    opening(&visit).await?.show(&visit).await
 }
 
 async fn create(visit: Visit, fields: Fields) -> PageResult {
@@ -253,7 +254,7 @@ async fn create(visit: Visit, fields: Fields) -> PageResult {
             visit.say_next(&msg!("The scheme is open")).await;
             Ok(Redirect::to(&format!("/schemes/{id}")).into_response())
         }
-        Err(error) => ask.refused(&visit, &fields, error),
+        Err(error) => ask.refused(&visit, &fields, error).await,
     }
 }
 
@@ -287,8 +288,10 @@ async fn opening(visit: &Visit) -> Result<Ask, AppError> {
             Question::new(Kind::Radios, "prison", msg!("Prison close by")).among(prisons),
             day(msg!("First day")),
         ],
-        now: vec![("on", typed(today))],
+        now: vec![("on", today.to_string())],
         version: None,
+        about: None,
+        draft: Some(DraftKey::new(DraftForm::Scheme, "new")),
     })
 }
 

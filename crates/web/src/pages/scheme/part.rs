@@ -1,10 +1,11 @@
 //! What each form about a part of a scheme asks, and what it begins with.
 
 use app::scheme::SchemeSheet;
+use app::user::{DraftForm, DraftKey};
 use domain::edition::Ground;
 use domain::scheme::{Lead, PostKind, PrisonNearby, ThresholdValue, threshold_on};
 
-use super::ask::{Ask, Kind, Question, typed};
+use super::ask::{Ask, Kind, Question};
 use super::called;
 use super::form::{Part, day};
 use crate::i18n::{Language, Words};
@@ -14,9 +15,10 @@ use crate::render::Choice;
 /// The form for a part; none where the scheme has no such thing.
 pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Language) -> Option<Ask> {
     let (title, questions, mut now) = asked(part, sheet, language)?;
+    let subject = format!("{}_{}", sheet.scheme.id, path.replace('/', "_"));
     let has_day = !matches!(part, Part::Capacity | Part::Prison);
     if has_day {
-        now.push(("on", typed(sheet.today)));
+        now.push(("on", sheet.today.to_string()));
     }
     Some(Ask {
         title,
@@ -26,6 +28,8 @@ pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Langua
         questions,
         now,
         version: Some(sheet.version),
+        about: Some(("scheme", sheet.scheme.id.to_string())),
+        draft: Some(DraftKey::new(DraftForm::Scheme, subject)),
     })
 }
 
