@@ -51,6 +51,8 @@ refusals! {
     Password(user::PasswordRefusal),
     /// Who a person is.
     Person(person::PersonRefusal),
+    /// The day of something that happened.
+    Happened(person::HappenedRefusal),
     /// Somebody's reasons.
     Reasons(nomination::ReasonsRefusal),
     /// A nomination.

@@ -156,6 +156,7 @@ pub async fn nominate(tx: &mut Tx<'_>, cmd: &NewNomination) -> AppResult<Nominat
         clinical_need: cmd.clinical_need.clone(),
         nominated_on: tx.today(),
     };
+    check_life(tx, cmd.person, &pieces).await?;
     let candidate = candidate(tx, cmd.person, cmd.scheme).await?;
     let rule = strand_rule(tx, cmd.scheme, &cmd.strand).await?;
     let said = wish.decide(&candidate, &rule, tx.today())?.said;
@@ -198,6 +199,7 @@ pub async fn add_evidence(tx: &mut Tx<'_>, on: On, new: &NewPiece) -> AppResult<
     let (_, kind) = own_agency(tx, "amend_nomination").await?;
     let added = piece(tx, new, kind);
     check_days(&added.evidence, tx.today())?;
+    check_life(tx, said.person, std::slice::from_ref(&added)).await?;
     if !record.looked_for.contains(&added.evidence.shows.kind()) {
         record.looked_for.push(added.evidence.shows.kind());
     }
@@ -321,6 +323,16 @@ fn piece(tx: &Tx<'_>, new: &NewPiece, brought_by: AgencyKind) -> Piece {
         what: new.what.clone(),
         source: new.source.clone(),
     }
+}
+
+/// Nobody offended before they were born. Of a day that is still to come the evidence itself is
+/// refused.
+async fn check_life(rx: &mut Rx<'_>, id: PersonId, pieces: &[Piece]) -> AppResult<()> {
+    let (life, today) = (person::brief(rx, id).await?.life(), rx.today());
+    for on in pieces.iter().filter_map(|it| it.evidence.happened_on).filter(|it| *it <= today) {
+        life.happened(on, today)?;
+    }
+    Ok(())
 }
 
 /// Evidence that comes later is held to the same days as evidence that came first.

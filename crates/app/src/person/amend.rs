@@ -1,10 +1,10 @@
 //! Mending and adding to who a person is.
 
 use domain::Date;
-use domain::id::{AgencyId, PersonId, PersonNameId};
+use domain::id::{AddressId, AgencyId, PersonId, PersonNameId};
 use domain::identifier::{Identifier, TYPED_LIMIT_CHARS};
 use domain::person::{
-    Address, AmendPerson, NameKind, PersonField, PersonName, PersonRefusal, RecordAccess,
+    Address, AmendPerson, InCustody, NameKind, PersonField, PersonName, PersonRefusal, RecordAccess,
 };
 use serde_json::json;
 
@@ -166,10 +166,39 @@ pub struct AddAddress {
 pub async fn add_address(tx: &mut Tx<'_>, cmd: &AddAddress) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    let days = (cmd.address.from(), cmd.address.to());
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
     sql::touch(tx, &permit, cmd.person).await?;
     sql::insert_address(tx, cmd.person, &cmd.address).await?;
     let abode = cmd.address.abode().key();
     tx.record(event("added_address", cmd.person).detail(json!({ "abode": abode })));
+    Ok(())
+}
+
+/// Say that an address is the person's no longer.
+#[derive(Debug, Clone, Copy)]
+pub struct EndAddress {
+    /// Whose.
+    pub person: PersonId,
+    /// The address.
+    pub address: AddressId,
+    /// The last day.
+    pub last_day: Date,
+}
+
+/// Ends an address, or a time without a fixed abode.
+pub async fn end_address(tx: &mut Tx<'_>, cmd: &EndAddress) -> AppResult<()> {
+    let known = known(tx, cmd.person).await?;
+    let permit = tx.permit(&Permission(known))?;
+    let kept = read_sql::addresses(tx, cmd.person).await?;
+    let kept = kept.into_iter().find(|it| it.id == cmd.address && it.until_on.is_none());
+    let kept = kept.ok_or(AppError::NotFound(What::Record))?;
+    let days = (kept.from_on, Some(cmd.last_day));
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
+    sql::end_address(tx, &permit, cmd).await?;
+    sql::touch(tx, &permit, cmd.person).await?;
+    let detail = json!({ "address": cmd.address.to_string() });
+    tx.record(event("ended_address", cmd.person).detail(detail));
     Ok(())
 }
 
@@ -190,12 +219,28 @@ pub struct AddCustody {
     pub source: String,
 }
 
+impl AddCustody {
+    /// A time that has not ended.
+    pub(super) fn now(person: PersonId, custody: &InCustody) -> Self {
+        Self {
+            person,
+            place: custody.place.clone(),
+            agency: None,
+            from_on: custody.since,
+            until_on: None,
+            source: custody.source.clone(),
+        }
+    }
+}
+
 /// Adds a time in custody.
 pub async fn add_custody(tx: &mut Tx<'_>, cmd: &AddCustody) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    let days = (Some(cmd.from_on), cmd.until_on);
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
     sql::touch(tx, &permit, cmd.person).await?;
-    sql::insert_custody(tx, &permit, cmd).await?;
+    sql::insert_custody(tx, cmd).await?;
     let detail = json!({ "from_on": cmd.from_on.to_string() });
     tx.record(event("added_custody", cmd.person).detail(detail));
     Ok(())
@@ -245,6 +290,7 @@ pub struct AddNote {
 pub async fn add_note(tx: &mut Tx<'_>, cmd: &AddNote) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&WriteNote(known))?;
+    sql::brief(tx, cmd.person).await?.life().happened(cmd.happened_on, tx.today())?;
     sql::insert_note(tx, &permit, cmd).await?;
     let detail = json!({ "length_bytes": cmd.note.len() });
     tx.record(Event::new(Verb::Collection, "added_note").person(cmd.person).detail(detail));

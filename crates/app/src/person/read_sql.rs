@@ -1,7 +1,7 @@
 //! Statements that read what is recorded of one person.
 
 use domain::Date;
-use domain::id::{PersonId, PersonNameId, RegistrationId, SchemeId};
+use domain::id::{AddressId, PersonId, PersonNameId, RegistrationId, SchemeId};
 use domain::identifier::{Identifier, IdentifierKind};
 use domain::person::{Abode, Ethnicity, NameKind, Person, PersonName, RecordAccess, Sex};
 use domain::registration::OrderKind;
@@ -29,7 +29,7 @@ statements! {
          order by kind, identifier_id";
 
     ADDRESSES = "
-        select lines, postcode, fixed_abode, from_on, until_on
+        select address_id, lines, postcode, fixed_abode, from_on, until_on
           from person_address
          where person_id = $1
          order by from_on desc nulls last, address_id desc";
@@ -154,6 +154,8 @@ impl std::fmt::Debug for KnownIdentifier {
 /// An address as it is kept.
 #[derive(Clone)]
 pub struct KnownAddress {
+    /// Its key.
+    pub id: AddressId,
     /// Whether the person lives there, or has no fixed abode.
     pub abode: Abode,
     /// Its lines.
@@ -249,6 +251,7 @@ pub(super) async fn identifiers(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Vec<
 pub(super) async fn addresses(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Vec<KnownAddress>> {
     rx.all(ADDRESSES, args![id], |row| {
         Ok(KnownAddress {
+            id: row.get("address_id")?,
             abode: row.key("fixed_abode", Abode::from_key)?,
             lines: row.get("lines")?,
             postcode: row.get("postcode")?,

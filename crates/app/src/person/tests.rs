@@ -32,6 +32,7 @@ pub(super) fn somebody(p: &Partnership, forenames: &str, surname: &str) -> Recor
         },
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        custody: None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{EndOn, NewPeriod, RecordPeriod, RecordPeriodOn, load, period_sql, ro
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult};
 use crate::gate::{Fact, Permit, Resource, Tx};
+use crate::person;
 
 /// An order as it is stored.
 #[derive(Debug, Clone)]
@@ -33,6 +34,7 @@ pub(super) async fn add(
     new: NewPeriod,
 ) -> AppResult<String> {
     let person = registration.person;
+    person::brief(tx, person).await?.life().lived(new.from, tx.today())?;
     let recorded = plain(period_sql::of_person(tx, person).await?);
     let wish = StatutoryPeriod { from: new.from, to: new.to, order: new.order };
     let period = domain::registration::record_period(wish, &recorded)?;

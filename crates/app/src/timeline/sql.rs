@@ -104,7 +104,7 @@ statements! {
           left join app_user on app_user.user_id = audit.user_id
          where audit.person_id = $1
            and audit.event in (
-                'recorded_person', 'amended_person', 'added_name', 'ended_name',
+                'recorded_person', 'amended_person', 'added_name', 'ended_name', 'ended_address',
                 'added_identifier', 'added_address', 'added_custody', 'restricted_person',
                 'unrestricted_person')
          order by 2 desc, 3 desc nulls last, 1, 4";

@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod accounts;
 pub(crate) mod draft;
+mod own;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod sql;
@@ -25,12 +26,15 @@ pub use accounts::{Account, HeldRole, account, accounts};
 pub use draft::{
     About, Begun, DRAFT_DAYS, Draft, DraftForm, DraftKey, discard_draft, draft, drafts, keep_draft,
 };
+pub use own::{change_password, choose_language};
 pub use session::{drop_session, keep_session, load_session};
-pub use sign_in::{DemoAccounts, SignIn, hash_password, sign_in};
+pub use sign_in::{Confirmed, DemoAccounts, SignIn, hash_password, sign_in};
 
 actions! {
     /// Make accounts, give and end roles.
     ManageUsers = "manage_users";
+    /// Choose the language of one's own pages and one's own password.
+    KeepOwnAccount = "keep_own_account";
 }
 
 /// Somebody who signs in.

@@ -2,7 +2,7 @@
 
 use domain::Date;
 use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
-use domain::user::Role;
+use domain::user::{Language, Role};
 
 use super::{CreateUser, HoldRole, User};
 use crate::actor::{Reach, ReachOver};
@@ -53,6 +53,12 @@ statements! {
                version = version + 1
          where user_id = $1
            and version = $2";
+
+    SET_LANGUAGE = "
+        update app_user
+           set language = $2,
+               version = version + 1
+         where user_id = $1";
 
     END_HOLDING = "
         update role_holding
@@ -142,6 +148,24 @@ pub(crate) async fn set_password(
     tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
 }
 
+pub(crate) async fn set_own_password(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::KeepOwnAccount>,
+    (user, version): (UserId, i64),
+    hash: &str,
+) -> AppResult<()> {
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
+}
+
+pub(crate) async fn set_language(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::KeepOwnAccount>,
+    user: UserId,
+    language: Language,
+) -> AppResult<()> {
+    tx.run(SET_LANGUAGE, args![user, language.key()]).await.map(drop)
+}
+
 pub(crate) async fn end_holding(
     tx: &mut Tx<'_>,
     _permit: &Permit<super::ManageUsers>,
@@ -185,7 +209,7 @@ pub(crate) fn user(row: Row) -> AppResult<User> {
         name: row.get("name")?,
         agency: row.get::<Option<AgencyId>>("agency_id")?,
         password_hash: row.get("password_hash")?,
-        language: row.key("language", domain::user::Language::from_key)?,
+        language: row.key("language", Language::from_key)?,
         is_demo: row.get::<i64>("is_demo")? == 1,
         deactivated_on: row.get("deactivated_on")?,
         version: row.get("version")?,

@@ -84,6 +84,19 @@ pub struct RecordPerson {
     pub identifiers: Vec<Identifier>,
     /// Addresses, past and present.
     pub addresses: Vec<Address>,
+    /// Where the person is held, for whoever is not at liberty today.
+    pub custody: Option<InCustody>,
+}
+
+/// Somebody is in custody, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InCustody {
+    /// The prison or other place.
+    pub place: Option<String>,
+    /// The first day.
+    pub since: Date,
+    /// Who says so.
+    pub source: String,
 }
 
 impl RecordPerson {

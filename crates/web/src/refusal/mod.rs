@@ -39,6 +39,7 @@ pub(crate) fn words(refusal: &Refusal) -> Msg {
         Refusal::Deactivate(it) => user::deactivate(it),
         Refusal::Password(it) => user::password(it),
         Refusal::Person(it) => person::person(it),
+        Refusal::Happened(it) => person::happened(it),
         Refusal::Reasons(it) => nomination::reasons(it),
         Refusal::Nominate(it) => nomination::nominate(it),
         Refusal::Withdraw(it) => nomination::withdraw(*it),

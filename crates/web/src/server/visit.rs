@@ -133,8 +133,13 @@ impl Guest {
 
     /// Keeps something to be said once, on the next page.
     pub(crate) async fn say_next(&self, msg: &Msg) {
+        self.say_next_in(self.language, msg).await;
+    }
+
+    /// The same in a language that was just chosen.
+    pub(crate) async fn say_next_in(&self, language: Language, msg: &Msg) {
         // A notice that is lost is a pity, not a failure.
-        drop(self.session.insert(NOTICE, self.language.say(msg)).await);
+        drop(self.session.insert(NOTICE, language.say(msg)).await);
     }
 
     /// Chooses the language of this session.

@@ -26,6 +26,7 @@ pub(crate) async fn somebody(p: &Partnership) -> PersonId {
         },
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        custody: None,
     };
     p.write(&coordinator, |tx| Box::pin(app::person::record(tx, scheme, cmd))).await.unwrap()
 }

@@ -93,3 +93,39 @@ async fn nobody_but_the_administrator_reaches_the_accounts() {
         assert_eq!(browser.post("/users", &NEW).await.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn everybody_chooses_the_language_they_find_when_they_sign_in() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
+    browser.get("/account").await.says("Language of my pages");
+    let seen = browser.post("/account/language", &[("language", "cy")]).await;
+    browser.follow(&seen).await.says("Iaith fy nhudalennau");
+    browser.post("/sign-out", &[]).await;
+    let mut later = Browser::of(&p, Role::PoliceOfficer).await;
+    let page = later.get("/account").await;
+    assert!(page.html.contains("<html lang=\"cy\""), "{}", page.html);
+    Browser::of(&p, Role::Coordinator).await.get("/account").await.says("My account");
+}
+
+#[tokio::test]
+async fn whoever_knows_their_password_changes_it_and_nobody_else_does() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
+    let next = "a longer secret of my own";
+    let change = |present: &'static str, again: &'static str| {
+        [("present", present), ("next", next), ("again", again)]
+    };
+    let path = "/account/password";
+    browser.post(path, &change("guess", next)).await.says("This is not your password");
+    browser.post(path, &change(PASSWORD, "other")).await.says("The two new passwords differ");
+    let seen = browser.post(path, &change(PASSWORD, next)).await;
+    browser.follow(&seen).await.says("Your password is changed");
+    let email = Partnership::email(Role::PoliceOfficer);
+    let sign_in = async |password| {
+        let fields = [("email", email.as_str()), ("password", password)];
+        Browser::on(&p).post("/sign-in", &fields).await
+    };
+    sign_in(PASSWORD).await.says("The e-mail address or password is not right");
+    assert_eq!(sign_in(next).await.status, StatusCode::SEE_OTHER);
+}

@@ -126,6 +126,7 @@ impl Who {
             person,
             identifiers: self.identifiers.clone(),
             addresses: self.address.clone().into_iter().collect(),
+            custody: None,
         }
     }
 }

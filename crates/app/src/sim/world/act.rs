@@ -39,6 +39,7 @@ impl World {
             },
             identifiers: Vec::new(),
             addresses: Vec::new(),
+            custody: None,
         };
         let (actor, scheme, cmd) = (self.actor(who)?, self.scheme(place), &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(person::record(tx, scheme, cmd)));

@@ -64,7 +64,8 @@ struct CheckPiece {
     happened_on: Option<String>,
     what: String,
     source: String,
-    is_checked: bool,
+    known_on: String,
+    checked_on: Option<String>,
 }
 
 /// The answers that the form offers.
@@ -138,12 +139,13 @@ impl Page for CheckPage {
     const TEMPLATE: &'static str = "pages/nomination/check.html";
 
     fn samples() -> Vec<Self> {
-        let piece = |happened_on: Option<&str>, is_checked| CheckPiece {
+        let piece = |happened_on: Option<&str>| CheckPiece {
             shows: msg!("Robbery").into(),
             happened_on: happened_on.map(str::to_owned),
             what: "A street robbery".to_owned(),
             source: "Crime 1".to_owned(),
-            is_checked,
+            known_on: "2004-01-02".to_owned(),
+            checked_on: happened_on.map(str::to_owned),
         };
         let page = |clinical_need: Option<&str>| Self {
             scheme: "1".to_owned(),
@@ -154,7 +156,7 @@ impl Page for CheckPage {
             reasons: "Reasons".to_owned(),
             mappa: msg!("Not managed under MAPPA").into(),
             clinical_need: clinical_need.map(str::to_owned),
-            pieces: vec![piece(Some("2004-01-01"), true), piece(None, false)],
+            pieces: vec![piece(Some("2004-01-01")), piece(None)],
             fields: vec![("reasons".to_owned(), "Reasons".to_owned())],
         };
         vec![page(None), page(Some("Insulin"))]
@@ -262,7 +264,8 @@ fn check_page(
         happened_on: it.happened_on.map(|it| it.to_string()),
         what: it.what.clone(),
         source: it.source.clone(),
-        is_checked: it.verified_on.is_some(),
+        known_on: it.known_on.unwrap_or(today).to_string(),
+        checked_on: it.verified_on.map(|it| it.to_string()),
     };
     let kept = fields.iter().filter(|(name, _)| !["step", "once"].contains(name));
     CheckPage {
@@ -297,6 +300,10 @@ pub(super) async fn create(visit: Visit, Path(scheme): Path<String>, fields: Fie
         Err(AppError::Refused(Refusal::Nominate(refused))) => {
             let said = refusal::words(&Refusal::Nominate(refused.clone()));
             let errors = FieldErrors::one(form::field_of(&refused), said);
+            return again(&visit, (&found, today), &fields, errors);
+        }
+        Err(AppError::Refused(refused @ Refusal::Happened(_))) => {
+            let errors = FieldErrors::one("evidence", refusal::words(&refused));
             return again(&visit, (&found, today), &fields, errors);
         }
         Err(error) => return Err(error.into()),

@@ -88,9 +88,13 @@ async fn finish(
             Ok(Redirect::to(&href(id)).into_response())
         }
         Err(AppError::Refused(
-            refused @ (Refusal::Answer(_) | Refusal::Nominate(_) | Refusal::Withdraw(_)),
+            refused @ (Refusal::Answer(_)
+            | Refusal::Nominate(_)
+            | Refusal::Happened(_)
+            | Refusal::Withdraw(_)),
         )) => {
-            let field = if matches!(refused, Refusal::Nominate(_)) { "evidence" } else { field };
+            let is_of_evidence = matches!(refused, Refusal::Nominate(_) | Refusal::Happened(_));
+            let field = if is_of_evidence { "evidence" } else { field };
             let errors = FieldErrors::one(field, refusal::words(&refused));
             render(visit, id, fields, errors).await
         }

@@ -8,7 +8,6 @@ use app::person::{
 use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect};
-use domain::Refusal;
 use domain::id::{PersonId, PersonNameId};
 use domain::person::RecordAccess;
 use serde::Serialize;
@@ -237,7 +236,7 @@ pub(crate) async fn create(
             visit.say_next(&msg!("The change is saved")).await;
             Ok(Redirect::to(&format!("/people/{id}{}", part.then())).into_response())
         }
-        Err(AppError::Refused(Refusal::Person(refused))) => {
+        Err(AppError::Refused(refused)) => {
             let errors = errors(part, &refused);
             again(&visit, id, part, (&fields, errors)).await
         }

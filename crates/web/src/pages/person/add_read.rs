@@ -1,9 +1,10 @@
 //! Reading the forms that add to a record, and the field to mend where a rule says no.
 
 use app::person::{AddAddress, AddCustody, AddIdentifier, AddName, AddNote, Restrict};
+use domain::Refusal;
 use domain::id::PersonId;
 use domain::identifier::{Identifier, IdentifierKind};
-use domain::person::{NameKind, PersonRefusal, RecordAccess};
+use domain::person::{HappenedRefusal, NameKind, RecordAccess};
 use domain::when::Sense;
 
 use super::add::{FIELDS, Part};
@@ -23,11 +24,26 @@ pub(super) enum Command {
     Access(Restrict),
 }
 
-pub(super) fn errors(part: Part, refused: &PersonRefusal) -> FieldErrors {
-    let named = fields::field_of(refused);
-    let field =
-        if FIELDS.contains(&named) && named != "surname" { named } else { part.main_field() };
-    FieldErrors::one(field, refusal::person::person(refused))
+pub(super) fn errors(part: Part, refused: &Refusal) -> FieldErrors {
+    let field = if let Refusal::Happened(it) = refused {
+        field_of_day(part, *it)
+    } else if let Refusal::Person(it) = refused {
+        let named = fields::field_of(it);
+        let is_here = FIELDS.contains(&named) && named != "surname";
+        if is_here { named } else { part.main_field() }
+    } else {
+        part.main_field()
+    };
+    FieldErrors::one(field, refusal::words(refused))
+}
+
+fn field_of_day(part: Part, refused: HappenedRefusal) -> &'static str {
+    let is_of_the_end = matches!(refused, HappenedRefusal::EndsBeforeItBegins { .. });
+    match (part, is_of_the_end) {
+        (Part::Note, _) => "happened_on",
+        (_, true) => "until_on",
+        (_, false) => "from_on",
+    }
 }
 
 pub(super) fn read_form(
@@ -80,7 +96,7 @@ fn read_address(
     let from = form.optional_date("from_on", words::read_date(Sense::Near, today));
     let until = form.optional_date("until_on", words::read_date(Sense::Near, today));
     let (address, from, until) = form.finish((address, from, until))?;
-    let address = address.between(from, until).map_err(|it| errors(Part::Address, &it))?;
+    let address = address.between(from, until).map_err(|it| errors(Part::Address, &it.into()))?;
     Ok(Command::Address(AddAddress { person, address }))
 }
 
@@ -94,9 +110,6 @@ fn read_custody(
     let from = form.date("from_on", read(), msg!("Enter the first day in custody"));
     let until = form.optional_date("until_on", read());
     let source = form.required_text("source", msg!("Say where this is known from"));
-    if from.zip(until.flatten()).is_some_and(|(from, until)| until < from) {
-        let _: Option<()> = form.refuse("until_on", msg!("This is before the first day"));
-    }
     let (place, from_on, until_on, source) = form.finish((place, from, until, source))?;
     let cmd = AddCustody { person, place, agency: None, from_on, until_on, source };
     Ok(Command::Custody(cmd))

@@ -1,5 +1,6 @@
 //! Writing down somebody not known before, after asking whether they are.
 
+use app::AppError;
 use app::person::{Likeness, Possible, Search, find_possible, record};
 use app::scheme::{self, SchemeBrief};
 use app::user::{DraftForm, DraftKey};
@@ -7,17 +8,18 @@ use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect};
 use domain::id::{PersonId, SchemeId};
 use domain::identifier::IdentifierKind;
-use domain::person::{NameKind, Person, RecordAccess, RecordPerson};
+use domain::person::{InCustody, NameKind, Person, RecordAccess, RecordPerson};
+use domain::{Date, Refusal};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, abodes, errors_of, ethnicities, sexes};
 use super::search::HitView;
 use super::view::today;
-use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView};
-use crate::msg;
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView, Read};
 use crate::pages::{draft, nomination};
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Problem, Visit};
+use crate::{msg, refusal};
 
 const FIELDS: &[&str] = &[
     "forenames",
@@ -34,6 +36,9 @@ const FIELDS: &[&str] = &[
     "abode",
     "lines",
     "postcode",
+    "custody_place",
+    "custody_since",
+    "custody_source",
 ];
 
 /// The form for somebody new.
@@ -146,11 +151,16 @@ pub(crate) async fn create(visit: Visit, fields: Fields) -> PageResult {
         }
     }
     let once = fields.first("once").unwrap_or_default();
-    let id = visit
-        .web
-        .app
-        .write_once(&visit.actor, once, |tx| Box::pin(record(tx, scheme, &cmd)))
-        .await?;
+    let app = &visit.web.app;
+    let done = app.write_once(&visit.actor, once, |tx| Box::pin(record(tx, scheme, &cmd))).await;
+    let id = match done {
+        Ok(id) => id,
+        Err(AppError::Refused(refused @ Refusal::Happened(_))) => {
+            let errors = FieldErrors::one("custody_since", refusal::words(&refused));
+            return again(&visit, scheme, &fields, errors).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     visit.say_next(&msg!("The person is recorded")).await;
     let next = match fields.first("then") {
         Some("nominate") => nomination::new_href(scheme, id),
@@ -193,7 +203,8 @@ fn read_form(visit: &Visit, fields: &Fields) -> Result<RecordPerson, FieldErrors
     let read = kinds.map(|kind| fields::identifier(&mut form, kind.key(), kind, today));
     let identifiers = read.into_iter().flatten().flatten().collect();
     let address = fields::address(&mut form);
-    let (who, alias, address) = form.finish((who, alias, address))?;
+    let custody = in_custody(&mut form, today);
+    let (who, alias, address, custody) = form.finish((who, alias, address, custody))?;
     let cmd = RecordPerson {
         person: Person {
             id,
@@ -207,9 +218,26 @@ fn read_form(visit: &Visit, fields: &Fields) -> Result<RecordPerson, FieldErrors
         },
         identifiers,
         addresses: address.into_iter().collect(),
+        custody,
     };
     let refusals = cmd.refusals(today);
     if refusals.is_empty() { Ok(cmd) } else { Err(errors_of(&refusals)) }
+}
+
+/// Where somebody is held now; nothing where none of it is filled in.
+fn in_custody(form: &mut FormReader<'_>, today: Date) -> Read<Option<InCustody>> {
+    let place = form.optional_text("custody_place");
+    let since = fields::past(form, "custody_since", today);
+    let source = form.optional_text("custody_source");
+    let (place, since, source) = (place?, since?, source?);
+    if place.is_none() && since.is_none() && source.is_none() {
+        return Some(None);
+    }
+    let since =
+        since.or_else(|| form.refuse("custody_since", msg!("Enter the first day in custody")));
+    let missing = msg!("Say where this is known from");
+    let source = source.or_else(|| form.refuse("custody_source", missing));
+    Some(Some(InCustody { place, since: since?, source: source? }))
 }
 
 impl PossiblePage {

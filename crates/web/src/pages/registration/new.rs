@@ -157,6 +157,9 @@ fn field_of(refusal: &domain::Refusal) -> &'static str {
     if is_of_the_day {
         return "on";
     }
+    if matches!(refusal, domain::Refusal::Happened(_)) {
+        return "order_from";
+    }
     if matches!(refusal, domain::Refusal::Period(_)) {
         return "order";
     }

@@ -181,7 +181,9 @@ async fn view(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResul
     let (cmd, once) = (&cmd, &words::once(&visit, &fields));
     let app = &visit.web.app;
     let done = app.write_once(&visit.actor, once, move |tx| Box::pin(give_view(tx, cmd))).await;
-    settled(&visit, (id, &fields), "view", done).await
+    let is_of_the_day = matches!(done, Err(AppError::Refused(domain::Refusal::Happened(_))));
+    let field = if is_of_the_day { "given_on" } else { "view" };
+    settled(&visit, (id, &fields), field, done).await
 }
 
 fn read_view(

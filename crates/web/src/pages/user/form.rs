@@ -41,7 +41,7 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
     });
     let agency = form.optional_choice("agency", |it| it.parse::<AgencyId>().ok());
     let spoken = form.choice("language", Language::from_key, msg!("Choose a language"));
-    let password = password_typed(&fields, &mut form);
+    let password = secret(&fields, &mut form, "password");
     let read = form.finish((name, email, agency, spoken, password));
     let (name, email, agency, language, password) = match read {
         Ok(read) => read,
@@ -58,9 +58,9 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
 }
 
 /// A password as it was typed: spaces at its ends are part of it.
-fn password_typed(fields: &Fields, form: &mut FormReader<'_>) -> Read<String> {
-    let typed = fields.first("password").filter(|it| !it.is_empty());
-    typed.map(str::to_owned).or_else(|| form.refuse("password", msg!("Enter a password")))
+pub(super) fn secret(fields: &Fields, form: &mut FormReader<'_>, name: &str) -> Read<String> {
+    let typed = fields.first(name).filter(|it| !it.is_empty());
+    typed.map(str::to_owned).or_else(|| form.refuse(name, msg!("Enter a password")))
 }
 
 async fn creating(visit: &Visit) -> Result<Ask, AppError> {
@@ -241,7 +241,7 @@ pub(super) async fn password_set(
     let account = account_of(&visit, &id).await?;
     let ask = setting(&visit, &account);
     let mut form = FormReader::new(&fields);
-    let password = password_typed(&fields, &mut form);
+    let password = secret(&fields, &mut form, "password");
     let (password,) = match form.finish((password,)) {
         Ok(read) => read,
         Err(errors) => return ask.again(&visit, &fields, errors),
