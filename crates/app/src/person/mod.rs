@@ -21,6 +21,7 @@ pub use amend::{
     AddAddress, AddCustody, AddIdentifier, AddName, AddNote, Amend, EndName, OldName, Restrict,
     add_address, add_custody, add_identifier, add_name, add_note, amend, end_name, restrict,
 };
+pub(crate) use amend::{enter_address, enter_identifier, enter_name, kept};
 pub use file::{
     File, Opened, Overview, Post, Registration, Removed, Waiting, file, open, overview,
 };
