@@ -356,7 +356,7 @@ async fn what_is_new_of_somebody_known_is_shown_before_and_after_it_is_added() {
         let done = desk.browser.get(&base).await;
         done.says("What was added to the records of people known here");
         let person = done.html.split_once("href=\"/people/").unwrap().1;
-        let person = format!("/people/{}", person.split('"').next().unwrap());
+        let person = format!("/people/{}/identity", person.split('"').next().unwrap());
         desk.browser.get(&person).await.says("Sammy Sampleton");
         let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
         assert!(sheet.contains("Added to the record: Alias Sammy Sampleton"), "{sheet}");
