@@ -73,6 +73,8 @@ refusals! {
     Assign(registration::AssignRefusal),
     /// A review.
     Review(review::ReviewRefusal),
+    /// Setting the day of a review.
+    ScheduleReview(review::ScheduleRefusal),
     /// A proposal to remove.
     ProposeRemoval(removal::ProposeRefusal),
     /// A removal.

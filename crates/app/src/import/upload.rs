@@ -1,12 +1,13 @@
 //! Bringing a file in, saying whom a row is about, accepting, giving up.
 
-use domain::id::ImportId;
+use domain::id::{ImportId, PersonId, SchemeId};
 use serde_json::json;
 
-use super::{Choice, ImportRegister, TAKE_IN, Upload, read, sql};
+use super::stage::terms;
+use super::{Addition, Choice, ImportRegister, ImportRow, TAKE_IN, Upload, add, entry, read, sql};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What};
-use crate::gate::{Resource, Tx};
+use crate::gate::{Resource, Rx, Tx};
 use crate::job::Job;
 
 /// Keeps a file and the columns its headings seem to hold; the columns settled for the same file
@@ -49,7 +50,11 @@ pub async fn choose(
         | read::State::Finished { .. }
         | read::State::Abandoned { .. } => return Err(AppError::Conflict(What::Import)),
     }
-    sql::choose(tx, &permit, (import, row), choice).await?;
+    let additions = match choice {
+        Choice::Person(person) => additions(tx, found.scheme, (&staged, person)).await?,
+        Choice::New | Choice::LeaveOut => Vec::new(),
+    };
+    sql::choose(tx, &permit, (import, row), (choice, &additions)).await?;
     let mut event = Event::new(Verb::Alteration, "import_row_chosen")
         .about("import", import)
         .scheme(found.scheme)
@@ -59,6 +64,19 @@ pub async fn choose(
     }
     tx.record(event);
     Ok(())
+}
+
+/// What a row would add to the record of whom it was said to be about.
+async fn additions(
+    rx: &mut Rx<'_>,
+    scheme: SchemeId,
+    (row, person): (&ImportRow, PersonId),
+) -> AppResult<Vec<Addition>> {
+    let today = rx.today();
+    let (record, terms) = (row.raw(), terms(rx, scheme, today).await?);
+    let Some(entry) = entry::read(&record, &terms).entry else { return Ok(Vec::new()) };
+    let weighed = add::weigh(rx, (scheme, person), (&record, &entry)).await?;
+    Ok(weighed.fit.map(|_| weighed.new.listed()).unwrap_or_default())
 }
 
 /// Accepts what the preview showed; the rows are taken in by a job.

@@ -8,10 +8,13 @@ use domain::person::{
 };
 use serde_json::json;
 
-use super::{AmendPerson as Permission, RestrictPerson, WriteNote, known, read_sql, sql};
+use super::{
+    AmendPerson as Permission, KnownAddress, KnownIdentifier, RestrictPerson, WriteNote, known,
+    read_sql, sql,
+};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What, on_newest};
-use crate::gate::Tx;
+use crate::gate::{Permit, Rx, Tx};
 
 /// What becomes of the main name when another takes its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +80,15 @@ pub struct AddName {
 pub async fn add_name(tx: &mut Tx<'_>, cmd: &AddName) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    enter_name(tx, &permit, cmd).await
+}
+
+/// Writes a name down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_name(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddName,
+) -> AppResult<()> {
     if cmd.name.kind() == NameKind::Main {
         return Err(PersonRefusal::NotOneMainName.into());
     }
@@ -88,7 +100,7 @@ pub async fn add_name(tx: &mut Tx<'_>, cmd: &AddName) -> AppResult<()> {
     if person.other_names.contains(&cmd.name) {
         return Err(PersonRefusal::NothingChanged.into());
     }
-    sql::touch(tx, &permit, cmd.person).await?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_name(tx, cmd.person, &cmd.name).await?;
     sql::replace_tokens(tx, cmd.person).await?;
     tx.record(event("added_name", cmd.person).detail(json!({ "kind": cmd.name.kind().key() })));
@@ -133,6 +145,15 @@ pub struct AddIdentifier {
 pub async fn add_identifier(tx: &mut Tx<'_>, cmd: &AddIdentifier) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    enter_identifier(tx, &permit, cmd).await
+}
+
+/// Writes an identifier down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_identifier(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddIdentifier,
+) -> AppResult<()> {
     let (identifier, kind) = (&cmd.identifier, cmd.identifier.kind());
     if identifier.typed().is_empty() {
         return Err(PersonRefusal::IdentifierEmpty { kind }.into());
@@ -145,7 +166,7 @@ pub async fn add_identifier(tx: &mut Tx<'_>, cmd: &AddIdentifier) -> AppResult<(
     if kept.iter().any(|it| it.kind == kind && it.shown() == identifier.shown()) {
         return Err(PersonRefusal::SameIdentifierTwice { kind }.into());
     }
-    sql::touch(tx, &permit, cmd.person).await?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_identifier(tx, cmd.person, identifier, cmd.source.as_deref()).await?;
     let matches = identifier.for_matching().is_some();
     let detail = json!({ "kind": kind.key(), "used_for_matching": matches });
@@ -166,9 +187,18 @@ pub struct AddAddress {
 pub async fn add_address(tx: &mut Tx<'_>, cmd: &AddAddress) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    enter_address(tx, &permit, cmd).await
+}
+
+/// Writes an address down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_address(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddAddress,
+) -> AppResult<()> {
     let days = (cmd.address.from(), cmd.address.to());
     sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
-    sql::touch(tx, &permit, cmd.person).await?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_address(tx, cmd.person, &cmd.address).await?;
     let abode = cmd.address.abode().key();
     tx.record(event("added_address", cmd.person).detail(json!({ "abode": abode })));
@@ -295,6 +325,22 @@ pub async fn add_note(tx: &mut Tx<'_>, cmd: &AddNote) -> AppResult<()> {
     let detail = json!({ "length_bytes": cmd.note.len() });
     tx.record(Event::new(Verb::Collection, "added_note").person(cmd.person).detail(detail));
     Ok(())
+}
+
+/// Who somebody is as far as it is recorded. Whoever shows it has asked the policy first.
+pub(crate) struct Kept {
+    pub(crate) person: domain::person::Person,
+    pub(crate) identifiers: Vec<KnownIdentifier>,
+    pub(crate) addresses: Vec<KnownAddress>,
+}
+
+/// What is recorded of who somebody is, for whoever adds to it.
+pub(crate) async fn kept(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Kept> {
+    Ok(Kept {
+        person: read_sql::person(rx, id).await?,
+        identifiers: read_sql::identifiers(rx, id).await?,
+        addresses: read_sql::addresses(rx, id).await?,
+    })
 }
 
 fn event(name: &'static str, person: PersonId) -> Event {

@@ -23,6 +23,7 @@ pub use amend::{
     Restrict, add_address, add_custody, add_identifier, add_name, add_note, amend, end_address,
     end_name, restrict,
 };
+pub(crate) use amend::{enter_address, enter_identifier, enter_name, kept};
 pub use file::{
     File, Opened, Overview, Post, Registration, Removed, Waiting, file, open, overview,
 };

@@ -38,6 +38,7 @@ pub async fn register(tx: &mut Tx<'_>, cmd: &RegisterPerson) -> AppResult<Regist
         nomination: Some(nominated.nomination),
         review_due_on: due.on,
         drug_use: cmd.drug_use,
+        reference: None,
         version: 1,
     };
     sql::insert(tx, &permit, &stored).await?;

@@ -3,7 +3,7 @@
 use domain::Date;
 use domain::agency::AgencyKind;
 use domain::edition::GroundKey;
-use domain::id::{PersonId, RegistrationId, RemovalId, SchemeId};
+use domain::id::{PersonId, RegistrationId, RemovalId, SchemeId, UserId};
 use domain::removal::{Proposal, Removal};
 
 use super::{AddSupport, GiveViewOf, Outcome, Resolve, SupportShown, ViewShown};
@@ -43,7 +43,8 @@ statements! {
          where registration_id = $1
            and decided_on is null";
 
-    INSERT_DEATH = "
+    /// One that is decided as it is written down.
+    INSERT_DECIDED = "
         insert into removal
             (person_id, removal_id, registration_id, scheme_id, ground, reasons, proposed_on,
              proposed_by_user_id, decided_on, outcome, outcome_reasons, version)
@@ -180,23 +181,33 @@ pub(super) async fn decide(
 
 pub(super) async fn insert_death(
     tx: &mut Tx<'_>,
-    (person, scheme): (PersonId, SchemeId),
+    of: (PersonId, SchemeId),
     removal: &Removal,
     notified_by: &str,
 ) -> AppResult<()> {
     tx.run(OVERTAKE, args![removal.registration, removal.effective_on]).await?;
     let by = tx.actor().user_id();
+    insert_decided(tx, of, removal, (notified_by, by)).await
+}
+
+/// Writes down a removal with its reasons and whoever proposed it, if anybody here did.
+pub(crate) async fn insert_decided(
+    tx: &mut Tx<'_>,
+    (person, scheme): (PersonId, SchemeId),
+    removal: &Removal,
+    (reasons, by): (&str, Option<UserId>),
+) -> AppResult<()> {
     let args = args![
         person,
         removal.id,
         removal.registration,
         scheme,
         &removal.ground.0,
-        notified_by,
+        reasons,
         removal.effective_on,
         by,
     ];
-    tx.run(INSERT_DEATH, args).await.map(drop)
+    tx.run(INSERT_DECIDED, args).await.map(drop)
 }
 
 pub(super) async fn set_died(tx: &mut Tx<'_>, person: PersonId, on: Date) -> AppResult<()> {

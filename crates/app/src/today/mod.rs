@@ -18,6 +18,7 @@ use crate::caseload::{self, AgeGroup, Attention, Filter, ShareView, Tally};
 use crate::db::{Row, args};
 use crate::error::AppResult;
 use crate::gate::{Resource, Rx, actions};
+use crate::removal;
 use crate::scheme::sql::prison_key;
 use crate::user::{Begun, drafts};
 
@@ -50,6 +51,8 @@ pub struct People {
     pub young: Option<Waiting>,
     /// Nominations that await the panel.
     pub nominations: u32,
+    /// Those for whom the threshold of a ground of removal is reached.
+    pub reached: u32,
 }
 
 /// What waits in one age group.
@@ -150,7 +153,8 @@ async fn people(rx: &mut Rx<'_>, nominations: &Nominations) -> AppResult<Option<
         _ => None,
     };
     let nominations = nominations.values().map(|it| it.0).sum();
-    Ok(Some(People { adults, young, nominations }))
+    let reached = removal::count_reached(rx).await?;
+    Ok(Some(People { adults, young, nominations, reached }))
 }
 
 async fn waiting(rx: &mut Rx<'_>, age: AgeGroup, tally: Tally) -> AppResult<Waiting> {

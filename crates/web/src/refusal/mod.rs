@@ -50,6 +50,7 @@ pub(crate) fn words(refusal: &Refusal) -> Msg {
         Refusal::Period(it) => registration::period(it),
         Refusal::Assign(it) => registration::assign(it),
         Refusal::Review(it) => review::review(it),
+        Refusal::ScheduleReview(it) => review::schedule(it),
         Refusal::ProposeRemoval(it) => removal::propose(it),
         Refusal::Removal(it) => removal::removal(it),
         Refusal::Death(it) => removal::death(it),

@@ -9,16 +9,16 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use domain::Date;
 use domain::id::{ImportId, PersonId};
 use serde_json::{Value as Json, json};
 
+use super::add::{self, Fit, Weighed};
 use super::entry::{self, Entry, Terms};
 use super::fault::{Fault, Mend};
 use super::judge::{About, judge};
 use super::read::{Import, ImportRow, State};
 use super::sql::Done;
-use super::stage::{clash, people, terms};
+use super::stage::{people, terms};
 use super::{Choice, ImportRegister, Verdict};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
@@ -150,29 +150,34 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
     if !super::lookup::imported(tx, scheme, before).await?.is_empty() {
         return leave(tx, &permit, plan, (&row, Verdict::Unchanged)).await;
     }
-    let reading = entry::read(&row.raw(), &plan.terms);
+    let record = row.raw();
+    let reading = entry::read(&record, &plan.terms);
+    row.mends = reading.mends;
     let Some(entry) = reading.entry else {
-        row.mends = reading.mends;
         return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
     };
-    let known = whom(tx, &row, &entry).await?;
-    if let Some(person) = known
-        && let Some(fault) = clash(&entry, stays(tx, plan, person).await?.into_iter())
-    {
-        row.mends.push(Mend::row(fault));
-        return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
-    }
-    let person = match known {
-        Some(person) => person,
+    let (person, weighed) = match whom(tx, &row, &entry).await? {
+        Some(person) => (person, add::weigh(tx, (scheme, person), (&record, &entry)).await?),
         None => match store::record_person(tx, &entry.who, scheme).await? {
-            Ok(person) => person,
+            Ok(person) => (person, Weighed::of_new()),
             Err(refusal) => {
                 row.mends.push(Mend::row(Fault::of_person(refusal)));
                 return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
             }
         },
     };
-    let registration = store::take_over(tx, &permit, (&plan.import, person), &entry.stay).await?;
+    row.mends.extend(weighed.mends);
+    let registration = match weighed.fit {
+        None => return leave(tx, &permit, plan, (&row, Verdict::Refused)).await,
+        Some(Fit::OnlyAdds(registration)) => registration,
+        Some(Fit::Stay) => {
+            let of = (&plan.import, person);
+            let (id, mend) = store::take_over(tx, &permit, of, &entry.stay).await?;
+            row.mends.extend(mend);
+            id
+        }
+    };
+    row.additions = add::apply(tx, person, weighed.new, &plan.import.file_name).await?;
     let taken = (&row, person, registration);
     super::sql::insert_imported(tx, &permit, (plan.import.id, scheme), taken).await?;
     let (person, registration) = (Some(person), Some(registration));
@@ -192,18 +197,9 @@ async fn whom(rx: &mut Rx<'_>, row: &ImportRow, entry: &Entry) -> AppResult<Opti
     }
     let (held, _) = people(rx, &[entry]).await?;
     Ok(match judge(&entry.who, &held, &[]) {
-        About::Certain(person) => Some(person),
+        About::Certain(person) | About::BornOtherwise(person) => Some(person),
         About::Nobody | About::Perhaps(_) => None,
     })
-}
-
-async fn stays(
-    rx: &mut Rx<'_>,
-    plan: &Plan,
-    person: PersonId,
-) -> AppResult<Vec<(Date, Option<Date>)>> {
-    let found = super::lookup::stays(rx, plan.import.scheme, &[person]).await?;
-    Ok(found.into_iter().map(|(_, from, to)| (from, to)).collect())
 }
 
 /// Deals with a row without taking it.
@@ -214,6 +210,7 @@ async fn leave(
     (row, verdict): (&ImportRow, Verdict),
 ) -> AppResult<()> {
     let import = plan.import.id;
+    let row = &ImportRow { additions: Vec::new(), ..row.clone() };
     let done = Done { row, verdict, person: row.person, registration: None };
     super::sql::set_row_done(tx, permit, import, &done).await?;
     let event = Event::new(Verb::Collection, "import_row_left")

@@ -1,5 +1,7 @@
 //! A process that dies in the middle, and whoever goes on after it.
 
+use std::task::Poll;
+
 use domain::id::ImportId;
 use domain::user::Role;
 
@@ -35,6 +37,67 @@ async fn an_import_killed_in_the_middle_goes_on_where_it_stopped() {
         let done = take_in(p.app_ref(), import, |_| {}).await.unwrap();
         assert_eq!(done, Progress { done: 7, total: 7 });
         assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (7, 7));
+        assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
+    })
+    .await;
+}
+
+/// Asks a piece of work to go on so many times, and then drops it where it stands, as a process
+/// that is killed does.
+async fn killed_after<F: Future>(turns: usize, work: F) -> Option<F::Output> {
+    let (mut work, mut left) = (std::pin::pin!(work), turns);
+    std::future::poll_fn(|cx| {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        left -= 1;
+        work.as_mut().poll(cx).map(Some)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_import_killed_anywhere_leaves_no_row_half_written_and_goes_on() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(4)).await;
+        let mut kills = 0;
+        for turns in (1..400).step_by(9) {
+            if killed_after(turns, take_in(p.app_ref(), import, |_| {})).await.is_some() {
+                break;
+            }
+            kills += 1;
+            let done = i64::from(shown(p, import).await.import.rows_done);
+            for whole in [
+                PEOPLE,
+                OPEN,
+                "select count(*) as found from person_name",
+                "select count(*) as found from assignment",
+                "select count(*) as found from imported_row",
+                "select count(*) as found from imported_detail where field = 'notes'",
+                "select count(*) as found from audit where event = 'taken_in'",
+                "select count(*) as found from fact where kind = 'registered'",
+            ] {
+                assert_eq!(count(p, whole).await, done, "killed after {turns}: {whole}");
+            }
+        }
+        assert!(kills > 2, "{kills}");
+        take_in(p.app_ref(), import, |_| {}).await.unwrap();
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (4, 4));
+        assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_job_of_a_worker_that_was_killed_is_taken_up_by_another_and_finishes() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(3)).await;
+        assert!(killed_after(12, crate::job::run_next(p.app_ref())).await.is_none());
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
+        let later = p.clock().now().checked_add(jiff::SignedDuration::from_mins(31)).unwrap();
+        p.clock().set(later);
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (3, 3));
         assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
     })
     .await;

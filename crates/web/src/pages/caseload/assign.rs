@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::caseload::{
-    AssignMany, Foreseen, OtherHolder, Verdict, Worker, assign_many, foresee, workers,
+    AssignMany, Foreseen, OtherHolder, Row, Verdict, Worker, assign_many, foresee, workers,
 };
 use axum::response::{IntoResponse, Redirect};
 use domain::Refusal;
@@ -165,15 +165,20 @@ fn parted(seen: Vec<Foreseen>, is_done: impl Fn(RegistrationId) -> bool) -> (Vec
                 (false, msg!("This worker has no role in the person's scheme").into())
             }
         };
-        let row = it.row;
-        let line: Line = Line {
-            name: format!("{}, {}", row.surname, row.forenames),
-            href: format!("/registrations/{}", row.registration),
-            what,
-        };
+        let line = Line::of(&it.row, what);
         if is_change { changed.push(line) } else { refused.push(line) }
     }
     (changed, refused)
+}
+
+impl Line {
+    pub(super) fn of(row: &Row, what: Words) -> Self {
+        Self {
+            name: format!("{}, {}", row.surname, row.forenames),
+            href: format!("/registrations/{}", row.registration),
+            what,
+        }
+    }
 }
 
 fn read(visit: &Visit, fields: &Fields) -> Result<AssignMany, FieldErrors> {
@@ -187,11 +192,11 @@ fn read(visit: &Visit, fields: &Fields) -> Result<AssignMany, FieldErrors> {
     Ok(AssignMany { ticked: ticked(fields), post, to, from, other })
 }
 
-fn ticked(fields: &Fields) -> Vec<RegistrationId> {
+pub(super) fn ticked(fields: &Fields) -> Vec<RegistrationId> {
     fields.all("ticked").filter_map(|it| it.parse().ok()).collect()
 }
 
-fn back(fields: &Fields) -> String {
+pub(super) fn back(fields: &Fields) -> String {
     fields.first("back").map_or_else(|| "/caseload".to_owned(), |it| own_path(Some(it)))
 }
 
@@ -231,7 +236,7 @@ fn worker(it: &Worker) -> Choice {
     Choice::new(it.user.to_string(), text)
 }
 
-fn sample_line(what: Words) -> Line {
+pub(super) fn sample_line(what: Words) -> Line {
     Line { name: "Sample, Sam".to_owned(), href: "/registrations/1".to_owned(), what }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Seen {
     pub(super) may_download: bool,
     /// The schemes whose cases the reader hands out, and for which views are shared.
     pub(super) runs: Vec<SchemeId>,
+    /// Whether the reader sets the reviews of any scheme in reach.
+    pub(super) sets_reviews: bool,
 }
 
 /// The list of people on schemes.
@@ -63,6 +65,8 @@ pub(crate) struct CaseloadPage {
     pub(crate) may_download: bool,
     /// Whether cases may be handed out.
     pub(crate) may_assign: bool,
+    /// Whether reviews may be set.
+    pub(crate) may_schedule: bool,
     /// With which schemes a view may be shared.
     pub(crate) share: Vec<Choice>,
 }
@@ -148,6 +152,7 @@ impl CaseloadPage {
             here: query::href(filter, number),
             may_download: seen.may_download,
             may_assign: !seen.runs.is_empty(),
+            may_schedule: seen.sets_reviews,
             share: share.map(|(id, name)| choice(&id.to_string(), name)).collect(),
         }
     }

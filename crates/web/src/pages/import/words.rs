@@ -83,6 +83,13 @@ fn row_words(wording: &Wording, row: &ImportRow) -> (String, String) {
         }
     });
     let mut mends: Vec<String> = mends.collect();
+    let adds = row.additions.iter().map(|it| {
+        format!("{} {}", language.say(&field_name(it.field)), it.text).trim_end().to_owned()
+    });
+    let adds: Vec<String> = adds.collect();
+    if !adds.is_empty() {
+        mends.push(language.say(&msg!("Added to the record: {what}", what = adds.join(", "))));
+    }
     if row.wants_choice() {
         mends.push(language.say(&msg!("Perhaps somebody known. Somebody has to say")));
     }

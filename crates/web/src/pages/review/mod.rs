@@ -1,6 +1,7 @@
 //! Reviews: those that want attention, and holding one.
 
 mod hold;
+mod reached;
 
 use app::gate::Resource;
 use app::notice::Tell;
@@ -16,17 +17,24 @@ use crate::msg;
 use crate::render::{NavItem, Page, Pagination, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
 
+pub(crate) use reached::HREF as THRESHOLDS;
+
 const PAGE_LENGTH_ROWS: usize = 50;
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/reviews", get(index))
+        .route(reached::HREF, get(reached::index))
         .route("/registrations/{registration}/review", get(hold::new).post(hold::create))
 }
 
 /// The pages of this slice.
 pub(crate) fn pages() -> Vec<Registered> {
-    vec![Registered::of::<ReviewsPage>(), Registered::of::<hold::ReviewPage>()]
+    vec![
+        Registered::of::<ReviewsPage>(),
+        Registered::of::<reached::ReachedPage>(),
+        Registered::of::<hold::ReviewPage>(),
+    ]
 }
 
 /// The reviews that want attention.
@@ -66,9 +74,9 @@ impl Page for ReviewsPage {
         let plain = Row { turned_eighteen_on: None, ..row.clone() };
         let pagination = Pagination::new(1, PAGE_LENGTH_ROWS, 2, |_| "/reviews".to_owned());
         vec![
-            Self { tabs: tabs(Which::All), tells: true, rows: vec![row, plain], pagination },
+            Self { tabs: tabs(Some(Which::All)), tells: true, rows: vec![row, plain], pagination },
             Self {
-                tabs: tabs(Which::Past),
+                tabs: tabs(Some(Which::Past)),
                 tells: false,
                 rows: Vec::new(),
                 pagination: Pagination::new(1, PAGE_LENGTH_ROWS, 0, |_| "/reviews".to_owned()),
@@ -94,7 +102,7 @@ async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
     let rows = found.into_iter().skip(skipped).take(PAGE_LENGTH_ROWS);
     let rows = rows.map(|it| row(it, visit.language)).collect();
     let tells = visit.may(&Tell(Resource::System));
-    visit.render(&ReviewsPage { tabs: tabs(which), tells, rows, pagination })
+    visit.render(&ReviewsPage { tabs: tabs(Some(which)), tells, rows, pagination })
 }
 
 fn row(it: &DueReview, language: Language) -> Row {
@@ -109,12 +117,15 @@ fn row(it: &DueReview, language: Language) -> Row {
     }
 }
 
-fn tabs(here: Which) -> Vec<NavItem> {
+/// The lists of reviews, and the one of thresholds; that one is here where no list is.
+fn tabs(here: Option<Which>) -> Vec<NavItem> {
     let tab = |which: Which| {
         let item = NavItem::new(heading(which), format!("/reviews?show={}", which.key()));
-        if which == here { item.here() } else { item }
+        if Some(which) == here { item.here() } else { item }
     };
-    Which::ALL.map(tab).to_vec()
+    let reached = NavItem::new(msg!("Threshold for removal reached"), reached::HREF);
+    let reached = if here.is_none() { reached.here() } else { reached };
+    Which::ALL.into_iter().map(tab).chain([reached]).collect()
 }
 
 fn heading(which: Which) -> Msg {
