@@ -12,6 +12,9 @@ pub(crate) fn register(refusal: &RegisterRefusal) -> Msg {
         RegisterRefusal::Deceased { died_on } => {
             msg!("The person died on {date}", date = *died_on)
         }
+        RegisterRefusal::SchemeClosed { on } => {
+            msg!("The scheme closed on {date} and takes nobody on any more", date = *on)
+        }
         RegisterRefusal::NoDecision => msg!("The agencies have not decided on this nomination"),
         RegisterRefusal::DecisionOfAnother => {
             msg!("The decision is about somebody else or another scheme")

@@ -44,7 +44,7 @@ pub(super) fn prison(prison: PrisonNearby) -> Msg {
 }
 
 /// A figure of a threshold in its unit.
-pub(super) fn figure(unit: ThresholdUnit, number: u32) -> Msg {
+pub(crate) fn figure(unit: ThresholdUnit, number: u32) -> Msg {
     match unit {
         ThresholdUnit::Months => msg_n!("{n} month", "{n} months", i64::from(number)),
         ThresholdUnit::Points => msg_n!("{n} point", "{n} points", i64::from(number)),

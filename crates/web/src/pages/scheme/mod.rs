@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod called;
+mod close;
 mod form;
 mod part;
 mod view;
@@ -30,7 +31,7 @@ use self::view::{SchemePage, capacity_tag};
 use crate::form::{Fields, FormReader};
 use crate::i18n::Words;
 use crate::msg;
-use crate::render::{Choice, NavItem, Page, Registered, Tag};
+use crate::render::{Choice, NavItem, Page, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
 use crate::words::read_date;
 
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/schemes", get(index).post(create))
         .route("/schemes/new", get(new))
         .route("/schemes/{scheme}", get(show))
+        .route("/schemes/{scheme}/close", get(close::edit).post(close::update))
         .route("/schemes/{scheme}/change/{part}", get(edit).post(update))
         .route("/schemes/{scheme}/change/{part}/{item}", get(edit_item).post(update_item))
 }
@@ -49,6 +51,7 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<SchemesPage>(),
         Registered::of::<SchemePage>(),
         Registered::of::<AskPage>(),
+        Registered::of::<close::ClosePage>(),
     ]
 }
 
@@ -115,7 +118,10 @@ fn row(line: SchemeLine) -> SchemeRow {
         registered,
         places: brief.capacity,
         waiting,
-        standing: capacity_tag(capacity_standing(brief.capacity, registered)),
+        standing: match brief.closed_on {
+            Some(_) => Tag::new(msg!("Closed"), Tone::Neutral),
+            None => capacity_tag(capacity_standing(brief.capacity, registered)),
+        },
         closed_on: brief.closed_on.map(|it| it.to_string()),
     }
 }
