@@ -9,7 +9,7 @@ use domain::scheme::{
 };
 
 use crate::i18n::Msg;
-use crate::pages::scheme::called::figure;
+use crate::words::figure;
 use crate::{msg, msg_n};
 
 pub(crate) fn scheme(refusal: &SchemeRefusal) -> Msg {

@@ -1,11 +1,9 @@
 //! What the choices of a list are called.
 
 use app::caseload::{AgeGroup, Attention, ReviewIs, Row, Supervised};
-use domain::edition::Label;
-use domain::registration::Post;
 use domain::review::ReviewStanding;
 
-use crate::i18n::{Language, Msg, Words};
+use crate::i18n::Msg;
 use crate::msg;
 use crate::render::{Tag, Tone};
 
@@ -42,14 +40,6 @@ pub(super) fn attention(it: Attention) -> Msg {
     }
 }
 
-pub(super) fn post(it: Post) -> Msg {
-    match it {
-        Post::OffenderManager => msg!("Offender manager"),
-        Post::LeadWorker => msg!("Lead worker"),
-        Post::OffenderSupervisor => msg!("Offender supervisor"),
-    }
-}
-
 /// How a review stands, in words and colour.
 pub(crate) fn standing(it: ReviewStanding) -> Tag {
     match it {
@@ -68,10 +58,4 @@ pub(super) fn supervision(row: &Row) -> Tag {
         return Tag::new(supervised(Supervised::Statutory), Tone::Waiting);
     }
     Tag::new(supervised(Supervised::Otherwise), Tone::Neutral)
-}
-
-/// A name that an edition gives, in the reader's language where the edition has it.
-pub(super) fn label(label: &Label, language: Language) -> Words {
-    let welsh = label.cy.as_ref().filter(|_| language == Language::Welsh);
-    Words::typed(welsh.unwrap_or(&label.en))
 }

@@ -33,7 +33,7 @@ use crate::i18n::Words;
 use crate::msg;
 use crate::render::{Choice, NavItem, Page, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
-use crate::words::read_date;
+use crate::words::{edition_name, read_date};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
@@ -274,7 +274,7 @@ async fn opening(visit: &Visit) -> Result<Ask, AppError> {
     let (tree, today) = query.await?;
     let editions = visit.web.app.editions().iter();
     let editions = editions
-        .map(|it| Choice::new(it.key.clone(), called::label(&it.label, visit.language)))
+        .map(|it| Choice::new(it.key.clone(), edition_name(&it.label, visit.language)))
         .collect::<Vec<_>>();
     let prisons = [
         Choice::new("yes", msg!("A prison close by releases into the area")),

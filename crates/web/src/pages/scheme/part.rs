@@ -10,6 +10,7 @@ use super::form::{Part, day};
 use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::render::Choice;
+use crate::words::{edition_name, figure};
 
 /// The form for a part; none where the scheme has no such thing.
 pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Language) -> Option<Ask> {
@@ -158,12 +159,12 @@ fn threshold(key: &str, sheet: &SchemeSheet, language: Language) -> Option<Asked
     let limits = ground.threshold.as_ref()?;
     let question = question.hinted(msg!(
         "From {lowest} to {highest}",
-        lowest = called::figure(limits.unit, limits.lowest),
-        highest = called::figure(limits.unit, limits.highest),
+        lowest = figure(limits.unit, limits.lowest),
+        highest = figure(limits.unit, limits.highest),
     ));
     let now = threshold_on(&sheet.thresholds, key, sheet.today);
     let now = now.map(|it| ("value", it.figure.to_string()));
-    let title = called::label(&ground.label, language);
+    let title = edition_name(&ground.label, language);
     Some((title, vec![question, day(msg!("First day"))], now.into_iter().collect()))
 }
 

@@ -12,7 +12,7 @@ use super::view_rows::{
 };
 use crate::i18n::{Language, Msg, Words};
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
-use crate::words::agency_kind;
+use crate::words::{agency_kind, edition_name};
 use crate::{msg, msg_n};
 
 /// The page of one scheme.
@@ -86,7 +86,7 @@ impl SchemePage {
         Self {
             name: sheet.scheme.name.clone(),
             href: format!("/schemes/{}", sheet.scheme.id),
-            edition: called::label(&sheet.edition.label, language),
+            edition: edition_name(&sheet.edition.label, language),
             established_on: sheet.scheme.established_on.to_string(),
             closed_on: sheet.scheme.closed_on.map(|it| it.to_string()),
             closed_because: sheet.closed_because.clone(),

@@ -10,7 +10,7 @@ use super::called;
 use crate::i18n::{Language, Msg, Words};
 use crate::msg;
 use crate::render::{Tag, Tone, Why};
-use crate::words::agency_kind;
+use crate::words::{agency_kind, edition_name, figure};
 
 /// A seat in the group.
 #[derive(Debug, Clone, Serialize)]
@@ -181,11 +181,11 @@ pub(super) fn thresholds(sheet: &SchemeSheet, language: Language) -> Vec<Thresho
             None => msg!("No threshold: the panel judges"),
             Some(limits) => limits
                 .for_scheme(set.map(|it| it.figure))
-                .map_or_else(|| msg!("None set"), |it| called::figure(limits.unit, it)),
+                .map_or_else(|| msg!("None set"), |it| figure(limits.unit, it)),
         };
         let href = change(sheet, "threshold", &ground.key.0);
         ThresholdRow {
-            ground: called::label(&ground.label, language),
+            ground: edition_name(&ground.label, language),
             value: value.into(),
             from: set.map(|it| it.from.to_string()),
             source: rule.source.0.clone(),
