@@ -2,6 +2,8 @@
 
 mod chain;
 mod event;
+mod named;
+mod names;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
@@ -9,6 +11,8 @@ mod trail;
 
 pub use chain::{Break, Verified, verify};
 pub use event::{Event, Verb};
+pub use named::{Named, named};
+pub use names::{DETAILS, EVENTS};
 pub use trail::{Entry, TrailFilter, trail};
 
 pub(crate) use chain::append;

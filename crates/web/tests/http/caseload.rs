@@ -194,3 +194,14 @@ async fn only_the_coordinator_is_offered_the_boxes_and_others_change_nothing() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     browser.get("/caseload?manager=nobody").await.says("Free, Sam");
 }
+
+#[tokio::test]
+async fn filters_that_nobody_filled_in_are_not_in_the_address() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let seen = browser.get("/caseload?name=&strand=&supervised=statutory&scheme=").await;
+    assert_eq!(seen.location.as_deref(), Some("/caseload?supervised=statutory"));
+    browser.follow(&seen).await.says("Filters that are on").says("Statutory");
+    let seen = browser.get("/audit?verb=&event=&from_on=").await;
+    assert_eq!(seen.location.as_deref(), Some("/audit"));
+}

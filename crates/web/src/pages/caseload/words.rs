@@ -14,14 +14,14 @@ pub(crate) fn age(age: AgeGroup) -> Msg {
     }
 }
 
-pub(super) fn supervised(it: Supervised) -> Msg {
+pub(crate) fn supervised(it: Supervised) -> Msg {
     match it {
         Supervised::Statutory => msg!("Statutory"),
         Supervised::Otherwise => msg!("Not statutory"),
     }
 }
 
-pub(super) fn review(it: ReviewIs) -> Msg {
+pub(crate) fn review(it: ReviewIs) -> Msg {
     match it {
         ReviewIs::Late => msg!("Review overdue or queued"),
         ReviewIs::Past => msg!("Review overdue"),

@@ -2,7 +2,7 @@
 
 mod add;
 mod edit;
-mod fields;
+pub(crate) mod fields;
 mod identity;
 mod new;
 mod search;
