@@ -1,6 +1,7 @@
 //! Every name under which an act is kept, and every key of what explains it. A name that is not
 //! here fails its test, and a page has words for all that are.
 
+#[cfg(test)]
 use super::event::Event;
 
 /// The names of the acts.
@@ -32,6 +33,8 @@ pub const EVENTS: &[&str] = &[
     "died",
     "ended_name",
     "evidence_added",
+    "exit_support_added",
+    "exit_support_dropped",
     "found_removed_person",
     "import_abandoned",
     "import_candidate",
@@ -59,7 +62,6 @@ pub const EVENTS: &[&str] = &[
     "register_taken_in",
     "register_uploaded",
     "registered",
-    "removal_decided",
     "removal_declined",
     "removal_objection_resolved",
     "removal_proposed",
@@ -102,6 +104,7 @@ pub const EVENTS: &[&str] = &[
 /// The keys of what explains an act.
 pub const DETAILS: &[&str] = &[
     "abode",
+    "accounts",
     "addresses",
     "age",
     "agencies",
@@ -149,6 +152,7 @@ pub const DETAILS: &[&str] = &[
     "role",
     "row",
     "rows",
+    "schemes",
     "strand",
     "supervised",
     "ticked",
@@ -160,6 +164,7 @@ pub const DETAILS: &[&str] = &[
 ];
 
 /// Whether an event is one of those that a page has words for.
+#[cfg(test)]
 pub(super) fn is_known(event: &Event) -> bool {
     let keys = event.detail.as_object().map(|it| it.keys().map(String::as_str).collect());
     let keys: Vec<&str> = keys.unwrap_or_default();

@@ -14,6 +14,7 @@ use super::registration::words;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::{Msg, Words};
 use crate::msg;
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Page, Registered};
 use crate::server::{PageResult, Visit, Web};
@@ -112,7 +113,7 @@ async fn index(visit: Visit) -> PageResult {
 }
 
 async fn edit(visit: Visit, Path(id): Path<String>) -> PageResult {
-    let form = FormView::blank(FIELDS).with("told_on", words::today(&visit).to_string());
+    let form = FormView::blank(FIELDS).with("told_on", typed(words::today(&visit)));
     page(&visit, words::key(&id)?, form).await
 }
 

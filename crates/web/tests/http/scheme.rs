@@ -142,7 +142,7 @@ async fn the_four_things_and_the_thresholds_are_recorded_cc04_sg05_3() {
     let mut browser = Browser::of(&p, Role::Coordinator).await;
     let met = [("on", "10 9 2004"), ("evidence", "Minutes of the board")];
     let page = changed(&mut browser, &p, "minimum/area_covered", &met).await;
-    page.says("Met on 10 September 2004 4 days late").says("Minutes of the board");
+    page.says("Met on 10 September 2004 · 4 days late").says("Minutes of the board");
     page.says("Not met 298 days late").says("Recorded by Coordinator of Alder");
     page.says("Correct this The area is covered").never_says("threshold/moved_away");
     let none = format!("/schemes/{}/change/threshold/moved_away", p.scheme);

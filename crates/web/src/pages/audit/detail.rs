@@ -59,6 +59,7 @@ enum Reads {
 fn field(key: &str) -> Option<(Msg, Reads)> {
     Some(match key {
         "abode" => (msg!("Kind of address"), Reads::Word(abode)),
+        "accounts" => (msg!("Accounts"), Reads::Plain),
         "addresses" => (msg!("Addresses"), Reads::Plain),
         "age" => (msg!("Ages"), Reads::Word(|it| AgeGroup::from_key(it).map(caseload::words::age))),
         "agencies" => (msg!("Agencies that took part"), Reads::Plain),
@@ -99,6 +100,7 @@ fn field(key: &str) -> Option<(Msg, Reads)> {
         "role" => (msg!("Role"), Reads::Word(|it| Role::from_key(it).map(role))),
         "row" => (msg!("Row"), Reads::Plain),
         "rows" => (msg!("Rows"), Reads::Plain),
+        "schemes" => (msg!("Schemes"), Reads::Plain),
         "strand" => (msg!("Strand"), Reads::Rule),
         "supervised" => (msg!("Supervision"), Reads::Word(|it| Supervised::from_key(it).map(caseload::words::supervised))),
         "ticked" => (msg!("People ticked"), Reads::Plain),

@@ -16,6 +16,7 @@ use super::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Words;
 use crate::msg;
+use crate::pages::scheme::ask::typed;
 use crate::pages::sign_in::own_path;
 use crate::refusal;
 use crate::render::{Choice, Page};
@@ -68,7 +69,7 @@ pub(crate) struct Line {
 }
 
 pub(super) async fn new(visit: Visit, fields: Fields) -> PageResult {
-    let form = FormView::filled(FIELDS, &fields).with("from", today(&visit).to_string());
+    let form = FormView::filled(FIELDS, &fields).with("from", typed(today(&visit)));
     if ticked(&fields).is_empty() {
         visit.say_next(&msg!("Nobody was ticked. Tick those whom you want to assign.")).await;
         return Ok(Redirect::to(&back(&fields)).into_response());

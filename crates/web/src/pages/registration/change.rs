@@ -15,6 +15,7 @@ use super::{new, words};
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Words;
 use crate::msg;
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
@@ -158,7 +159,7 @@ pub(super) async fn create_period(
 }
 
 pub(super) async fn new_assignment(visit: Visit, Path(id): Path<String>) -> PageResult {
-    let from = words::today(&visit).to_string();
+    let from = typed(words::today(&visit));
     let form = FormView::blank(ASSIGNMENT).with("from", from);
     assign_page(&visit, words::key(&id)?, form).await
 }
@@ -226,7 +227,7 @@ pub(super) async fn ending_period(
     visit: Visit,
     Path((id, key)): Path<(String, String)>,
 ) -> PageResult {
-    let form = FormView::blank(END).with("last_day", words::today(&visit).to_string());
+    let form = FormView::blank(END).with("last_day", typed(words::today(&visit)));
     end_page(&visit, words::key(&id)?, &Ending::Order(key), form).await
 }
 
@@ -234,7 +235,7 @@ pub(super) async fn ending_assignment(
     visit: Visit,
     Path((id, key)): Path<(String, String)>,
 ) -> PageResult {
-    let form = FormView::blank(END).with("last_day", words::today(&visit).to_string());
+    let form = FormView::blank(END).with("last_day", typed(words::today(&visit)));
     end_page(&visit, words::key(&id)?, &Ending::Post(key), form).await
 }
 

@@ -15,6 +15,7 @@ use super::words;
 use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
 use crate::i18n::{Language, Words};
 use crate::msg;
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
@@ -99,7 +100,7 @@ pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
     let today = words::today(&visit);
     let form = FormView::blank(FIELDS)
         .with("strand", opening.strand.0.clone())
-        .with("on", today.to_string())
+        .with("on", typed(today))
         .with("drug_use", "none_known");
     visit.render(&page(&visit, id, opening, form))
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
 use crate::pages::registration::words;
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Identity, Page};
 use crate::server::{PageResult, Visit};
@@ -37,7 +38,7 @@ impl Page for DeathPage {
 }
 
 pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
-    let form = FormView::blank(FIELDS).with("notified_on", words::today(&visit).to_string());
+    let form = FormView::blank(FIELDS).with("notified_on", typed(words::today(&visit)));
     page(&visit, words::key(&id)?, form).await
 }
 

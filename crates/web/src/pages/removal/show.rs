@@ -11,6 +11,7 @@ use crate::form::{Fields, FormView};
 use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::pages::registration::{agencies, words};
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Choice, ConflictPage, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
 use crate::server::{PageResult, Visit};
@@ -66,7 +67,7 @@ struct ViewLine {
 
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> PageResult {
     let id = words::key(&id)?;
-    let today = words::today(&visit).to_string();
+    let today = typed(words::today(&visit));
     let form = FormView::blank(FIELDS).with("given_on", today.clone()).with("decided_on", today);
     page(&visit, id, form).await
 }

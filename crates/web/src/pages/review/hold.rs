@@ -16,6 +16,7 @@ use crate::i18n::Words;
 use crate::msg;
 use crate::pages::registration::{strands, words};
 use crate::pages::removal::ground_choices;
+use crate::pages::scheme::ask::typed;
 use crate::refusal;
 use crate::render::{Choice, ConflictPage, Difference, Identity, Page, Tag, Tone};
 use crate::server::{PageResult, Visit};
@@ -83,9 +84,9 @@ pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
     let latest = case.latest.iter().find(|it| it.strand == case.strand);
     let form = FormView::blank(FIELDS)
         .with("version", case.version.to_string())
-        .with("held_on", words::today(&visit).to_string())
+        .with("held_on", typed(words::today(&visit)))
         .with("strand", case.strand.0.clone())
-        .with("next_due_on", latest.map(|it| it.on.to_string()).unwrap_or_default());
+        .with("next_due_on", latest.map(|it| typed(it.on)).unwrap_or_default());
     visit.render(&page(&visit, id, &case, form))
 }
 

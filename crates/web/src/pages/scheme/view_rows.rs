@@ -178,7 +178,7 @@ pub(super) fn thresholds(sheet: &SchemeSheet, language: Language) -> Vec<Thresho
         let ground = &rule.value;
         let set = threshold_on(&sheet.thresholds, &ground.key.0, sheet.today);
         let value = match &ground.threshold {
-            None => msg!("No threshold: the panel judges"),
+            None => msg!("No threshold"),
             Some(limits) => limits
                 .for_scheme(set.map(|it| it.figure))
                 .map_or_else(|| msg!("None set"), |it| figure(limits.unit, it)),
@@ -302,7 +302,7 @@ impl ThresholdRow {
             source: "SG05 ¶3".to_owned(),
             href: Some("/schemes/1/change/threshold/no_offending".to_owned()),
         };
-        let value = msg!("No threshold: the panel judges").into();
+        let value = msg!("No threshold").into();
         vec![set.clone(), Self { value, from: None, href: None, ..set }]
     }
 }
