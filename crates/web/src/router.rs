@@ -11,7 +11,8 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::form::Fields;
 use crate::pages;
 use crate::server::{
-    CookieTravels, Store, Web, asset_routes, health_routes, no_such_page, panicked, secured, worded,
+    CookieTravels, Store, Web, asset_routes, health_routes, no_such_page, panicked, secured,
+    tidied, worded,
 };
 
 /// A session ends so long after its last use.
@@ -33,6 +34,7 @@ pub fn router(web: Web) -> Router {
         .layer(from_fn_with_state(web.clone(), worded))
         .layer(sessions)
         .layer(CsrfLayer::new())
+        .layer(from_fn(tidied))
         .layer(DefaultBodyLimit::max(Fields::BODY_SIZE_BYTES))
         .merge(asset_routes())
         .merge(health_routes())

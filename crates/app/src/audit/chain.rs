@@ -5,6 +5,8 @@ use domain::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::event::Event;
+#[cfg(test)]
+use super::names;
 use super::sql;
 use crate::actor::Actor;
 use crate::db::{Link, Row, Value, args};
@@ -51,6 +53,8 @@ pub(crate) async fn append(
     }
     let (mut seq, mut hash) = head(link).await?;
     for event in events {
+        #[cfg(test)]
+        assert!(names::is_known(event), "no page has words for {event:?}");
         seq = seq.saturating_add(1);
         let sealed = sealed(seq, actor, now, event);
         hash = sealed.hash(&hash);

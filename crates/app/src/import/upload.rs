@@ -1,6 +1,7 @@
 //! Bringing a file in, saying whom a row is about, accepting, giving up.
 
 use domain::id::{ImportId, PersonId, SchemeId};
+use domain::registration::RegisterRefusal;
 use serde_json::json;
 
 use super::stage::terms;
@@ -9,11 +10,13 @@ use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Resource, Rx, Tx};
 use crate::job::Job;
+use crate::scheme;
 
 /// Keeps a file and the columns its headings seem to hold; the columns settled for the same file
 /// before, where there are any.
 pub async fn upload(tx: &mut Tx<'_>, cmd: &Upload) -> AppResult<ImportId> {
     let permit = tx.permit(&ImportRegister(Resource::Scheme(cmd.scheme)))?;
+    works(tx, cmd.scheme).await?;
     let fingerprint = cmd.opened.sheet.fingerprint.to_string();
     let earlier = sql::earlier_mapping(tx, cmd.scheme, &fingerprint).await?;
     let mapping = earlier.unwrap_or_else(|| cmd.opened.guess.mapping.to_text());
@@ -25,6 +28,14 @@ pub async fn upload(tx: &mut Tx<'_>, cmd: &Upload) -> AppResult<ImportId> {
         .detail(json!({ "file": fingerprint, "rows": cmd.opened.sheet.rows.len() }));
     tx.record(event);
     Ok(id)
+}
+
+/// A scheme that has closed takes nobody over from a file either.
+async fn works(tx: &mut Tx<'_>, id: SchemeId) -> AppResult<()> {
+    match scheme::brief(tx, id).await?.closed_on {
+        Some(on) => Err(RegisterRefusal::SchemeClosed { on }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Says whom a row is about that may be about somebody known. Only somebody the row was found to
@@ -83,6 +94,7 @@ async fn additions(
 pub async fn accept(tx: &mut Tx<'_>, import: ImportId, version: i64) -> AppResult<()> {
     let found = read::import(tx, import).await?;
     let permit = tx.permit(&ImportRegister(Resource::Scheme(found.scheme)))?;
+    works(tx, found.scheme).await?;
     sql::set_accepted(tx, &permit, (import, version)).await?;
     tx.enqueue(Job { kind: TAKE_IN, payload: json!({ "import": import.to_string() }) });
     let event = Event::new(Verb::Collection, "register_accepted")

@@ -272,7 +272,8 @@ pub async fn facts_on(rx: &mut Rx<'_>, id: NominationId) -> AppResult<Vec<Date>>
 async fn candidate(rx: &mut Rx<'_>, person: PersonId, scheme: SchemeId) -> AppResult<Candidate> {
     let brief = person::brief(rx, person).await?;
     let found = sql::candidate(rx, person, scheme).await?;
-    Ok(Candidate { born_on: brief.born_on, died_on: brief.died_on, ..found })
+    let scheme_closed_on = scheme::brief(rx, scheme).await?.closed_on;
+    Ok(Candidate { born_on: brief.born_on, died_on: brief.died_on, scheme_closed_on, ..found })
 }
 
 async fn strand_rule(

@@ -91,6 +91,7 @@ fn decide(
         registrations: &case.stays,
         born: case.person.born_on,
         died_on: case.person.died_on,
+        scheme_closed_on: case.scheme.closed_on,
         places: case.places,
         statutory: &case.statutory,
         facts_on: &case.facts_on,

@@ -164,6 +164,22 @@ pub enum PersonField {
 }
 
 impl PersonField {
+    /// Every field.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::OtherNames,
+        Self::Born,
+        Self::DiedOn,
+        Self::Sex,
+        Self::Ethnicity,
+        Self::Access,
+    ];
+
+    /// The field of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The word under which the field is named in the trail.
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! What stands between a request and a page: state, session, the visit, headers, problems.
 
+mod address;
 mod assets;
 mod headers;
 mod health;
@@ -14,6 +15,7 @@ pub use serve::serve;
 pub use state::{CookieTravels, Settings, Web};
 pub(crate) use visit::{Guest, Visit};
 
+pub(crate) use address::tidied;
 pub(crate) use assets::routes as asset_routes;
 pub(crate) use headers::secured;
 pub(crate) use health::routes as health_routes;

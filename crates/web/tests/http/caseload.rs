@@ -230,3 +230,14 @@ async fn the_reviews_of_those_ticked_are_set_after_a_preview_and_refused_one_by_
     let refused = police.post("/caseload/schedule", &fields[..4]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn filters_that_nobody_filled_in_are_not_in_the_address() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let seen = browser.get("/caseload?name=&strand=&supervised=statutory&scheme=").await;
+    assert_eq!(seen.location.as_deref(), Some("/caseload?supervised=statutory"));
+    browser.follow(&seen).await.says("Filters that are on").says("Statutory");
+    let seen = browser.get("/audit?verb=&event=&from_on=").await;
+    assert_eq!(seen.location.as_deref(), Some("/audit"));
+}

@@ -89,7 +89,7 @@ async fn an_order_makes_the_case_statutory_and_a_manager_is_assigned_and_ended()
     browser.get(&format!("{path}/periods/new")).await.says("Record an order");
     let order = [("once", "a"), ("order", "licence"), ("from", "1 9 2004")];
     let seen = browser.post(&format!("{path}/periods/new"), &order).await;
-    browser.follow(&seen).await.says("No offender manager is assigned").says("On licence");
+    browser.follow(&seen).await.says("No offender manager is assigned").says("Licence");
 
     let user = p.user(Role::OffenderManager).to_string();
     let post = [

@@ -28,7 +28,7 @@ fn version(html: &str) -> String {
 async fn propose_plan_hear_everybody_decide_and_the_person_is_gone() {
     // [SG05 ¶3, REM05; RR04 A.16]
     let p = Partnership::sqlite().await.unwrap();
-    let (_, nomination) = decided(&p).await.unwrap();
+    let (person, nomination) = decided(&p).await.unwrap();
     let id = registered(&p, nomination).await.unwrap();
     let path = format!("/registrations/{id}/removal");
     let mut browser = Browser::of(&p, Role::Coordinator).await;
@@ -83,6 +83,11 @@ async fn propose_plan_hear_everybody_decide_and_the_person_is_gone() {
     assert_eq!(twice.location, seen.location, "a decision sent twice is one");
     let page = browser.follow(&seen).await;
     page.says("Removed from the scheme").never_says("Taken on to the scheme");
+    let timeline = format!("/people/{person}/timeline?removed=include");
+    let timeline = browser.get(&timeline).await;
+    timeline.says("Removed from Alderton PPO scheme: Meets the local criteria for removal");
+    timeline.says("by Alder Police").says("All agree").says("Rests on LOCAL");
+    timeline.says("Proposed for removal from Alderton PPO scheme: Meets the local criteria");
 
     for role in [Role::Coordinator, Role::Chair, Role::PoliceOfficer, Role::OffenderManager] {
         let mut browser = Browser::of(&p, role).await;

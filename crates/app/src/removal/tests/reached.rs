@@ -1,7 +1,7 @@
 //! For whom a threshold is reached, by what is recorded, and for whose eyes.
 
 use domain::removal::{OffendingFact, OffendingKind};
-use domain::scheme::{SetThreshold, ThresholdValue};
+use domain::scheme::SetThreshold;
 
 use super::*;
 use crate::db::args;
@@ -13,8 +13,7 @@ use crate::scheme::{Change, ChangeScheme};
 async fn threshold(p: &Partnership, figure: u32) {
     let ground = "no_offending".to_owned();
     let from = crate::clock::london_date(p.clock().now());
-    let change =
-        Change::Threshold(SetThreshold { ground, value: ThresholdValue::Number(figure), from });
+    let change = Change::Threshold(SetThreshold { ground, figure, from });
     let cmd = ChangeScheme { scheme: p.scheme, version: 1, change };
     let (actor, cmd) = (p.as_(Role::Coordinator).await.unwrap(), &cmd);
     p.write(&actor, |tx| Box::pin(crate::scheme::change(tx, cmd))).await.unwrap();

@@ -38,9 +38,9 @@ impl Model {
         let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::NotFound) };
         known(self.sees(who, nomination))?;
         permit(holds(who, nomination.place, &AGENCIES))?;
+        fresh(based)?;
         refuse(nomination.is_withdrawn, "Withdrawn")?;
         refuse(nomination.is_settled(), "Decided")?;
-        fresh(based)?;
         if let Some(it) = self.nominations.get_mut(at) {
             it.mappa = answer;
         }

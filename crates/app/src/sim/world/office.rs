@@ -14,10 +14,10 @@ use crate::nomination::{self, On};
 use crate::registration::{self, EndOn, NewPeriod, RecordPeriodOn, period_sql};
 use crate::sim::sql;
 use crate::sim::step::{Based, Desk, Mappa, Who};
-use crate::user;
+use crate::user::{self, DraftForm, DraftKey};
 
 /// The form of every draft here.
-const FORM: &str = "note";
+const FORM: DraftForm = DraftForm::Person;
 
 impl World {
     pub(super) async fn sit(&mut self, desk: Desk) -> AppResult<()> {
@@ -30,8 +30,8 @@ impl World {
             Desk::Race { who, nomination } => self.race(who, nomination).await,
             Desk::Draft { who, person } => self.draft(who, person).await,
             Desk::Discard { who, person } => {
-                let subject = person.to_string();
-                user::discard_draft(&self.at.app, self.user(who), FORM, &subject).await
+                let key = DraftKey::new(FORM, person);
+                user::discard_draft(&self.at.app, self.user(who), &key).await
             }
             Desk::Import { who, place, sheet } => self.import(who, place, sheet).await,
             Desk::Work => self.work().await,
@@ -106,16 +106,16 @@ impl World {
     }
 
     async fn draft(&self, who: Who, person: usize) -> AppResult<()> {
-        let (subject, typed) = (person.to_string(), self.day.to_string());
-        user::keep_draft(&self.at.app, self.user(who), FORM, &subject, &typed).await.map(drop)
+        let key = DraftKey::new(FORM, person);
+        user::keep_draft(&self.at.app, self.user(who), &key, &self.day.to_string()).await
     }
 
     /// What somebody was typing, as the model keeps it.
     pub(super) async fn drafts_of(&self, who: Who) -> AppResult<BTreeMap<(String, usize), i32>> {
         let (user, system) = (self.user(who), Actor::system());
         let kept = self.at.read(&system, |rx| Box::pin(user::drafts(rx, user))).await?;
-        let draft = |it: &user::Draft| {
-            Some(((format!("{who:?}"), it.subject.parse().ok()?), it.fields.parse().ok()?))
+        let draft = |it: &user::Begun| {
+            Some(((format!("{who:?}"), it.draft.key.subject().0.parse().ok()?), it.draft.fields.parse().ok()?))
         };
         Ok(kept.iter().filter_map(draft).collect())
     }

@@ -12,7 +12,7 @@ use domain::registration::Post;
 use domain::when::Sense;
 use serde::Serialize;
 
-use super::{today, words};
+use super::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Words;
 use crate::msg;
@@ -20,7 +20,7 @@ use crate::pages::sign_in::own_path;
 use crate::refusal;
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Visit};
-use crate::words::read_date;
+use crate::words::{duty, read_date};
 
 const FIELDS: &[&str] = &["post", "to", "from", "hand_over", "back"];
 
@@ -105,7 +105,7 @@ pub(super) async fn preview(visit: Visit, fields: Fields) -> PageResult {
     let (changes, refused) = parted(seen, |_| true);
     visit.render(&PreviewPage {
         to: name.unwrap_or_default(),
-        post: words::post(cmd.post).into(),
+        post: duty(cmd.post).into(),
         from: cmd.from.to_string(),
         changes,
         refused,
@@ -222,7 +222,7 @@ fn other_holder(key: &str) -> Option<OtherHolder> {
 }
 
 fn posts() -> Vec<Choice> {
-    Post::ALL.into_iter().map(|it| Choice::new(it.key(), words::post(it))).collect()
+    Post::ALL.into_iter().map(|it| Choice::new(it.key(), duty(it))).collect()
 }
 
 fn hand_over() -> Vec<Choice> {
@@ -265,7 +265,7 @@ impl Page for PreviewPage {
     fn samples() -> Vec<Self> {
         let page = Self {
             to: "Ana Sample".to_owned(),
-            post: words::post(Post::LeadWorker).into(),
+            post: duty(Post::LeadWorker).into(),
             from: "2004-09-06".to_owned(),
             changes: vec![sample_line(msg!("Newly assigned").into())],
             refused: vec![sample_line(msg!("You do not hand out this case").into())],

@@ -15,6 +15,7 @@ use crate::form::{FieldErrors, Fields, FormView};
 use crate::i18n::{Language, Msg, Words};
 use crate::msg;
 use crate::render::{Chip, ChipGroup, Choice, FilterPanel, NavItem, Page, Pagination, Tag};
+use crate::words::edition_name;
 
 /// What was read for the page.
 pub(super) struct Seen {
@@ -231,7 +232,7 @@ fn chips(filter: &Filter, choices: &Choices, language: Language) -> Vec<ChipGrou
     add(msg!("Scheme"), scheme, Filter { scheme: None, ..f() });
     let strand = filter.strand.as_ref().map(|key| {
         let known = choices.strands.get(key);
-        known.map_or_else(|| Words::typed(key.as_str()), |it| words::label(it, language))
+        known.map_or_else(|| Words::typed(key.as_str()), |it| edition_name(it, language))
     });
     add(msg!("Strand"), strand, Filter { strand: None, ..f() });
     let supervised = filter.supervised.map(|it| words::supervised(it).into());
@@ -278,7 +279,7 @@ impl Offered {
         let choices = &seen.choices;
         let schemes = choices.schemes.iter().map(|(id, name)| choice(&id.to_string(), name));
         let strands = choices.strands.iter();
-        let strands = strands.map(|(key, it)| Choice::new(key, words::label(it, seen.language)));
+        let strands = strands.map(|(key, it)| Choice::new(key, edition_name(it, seen.language)));
         let everyday =
             [Choice::new("me", msg!("Me")), Choice::new("nobody", msg!("Nobody"))].into_iter();
         let managers = choices.managers.iter().map(|(key, name)| choice(key, name));
@@ -312,7 +313,7 @@ impl Listed {
             born_on: row.born_on.map(|it| it.to_string()),
             age_years: row.born_on.map(|it| age_on(it, seen.today)),
             scheme: row.scheme_name.clone(),
-            strand: words::label(&row.strand, seen.language),
+            strand: edition_name(&row.strand, seen.language),
             supervision: words::supervision(row),
             manager: row.manager.clone(),
             registered_on: row.registered_on.to_string(),

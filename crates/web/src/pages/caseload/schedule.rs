@@ -56,7 +56,7 @@ pub(super) async fn new(visit: Visit, fields: Fields) -> PageResult {
         visit.say_next(&told).await;
         return Ok(Redirect::to(&back(&fields)).into_response());
     }
-    visit.render(&SchedulePage::new(&fields, FormView::filled(FIELDS, &fields)))
+    visit.render(&SchedulePage::new(&fields, FormView::blank(FIELDS).typed(&fields)))
 }
 
 impl SchedulePage {

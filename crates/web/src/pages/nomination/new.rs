@@ -17,6 +17,7 @@ use crate::i18n::{Language, Words};
 use crate::pages::draft;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
+use crate::words::edition_name;
 use crate::{msg, refusal};
 
 /// The draft of a nomination of somebody to a scheme.
@@ -82,7 +83,7 @@ pub(crate) struct Choices {
 
 impl Choices {
     pub(super) fn new(strands: &[Strand], language: Language) -> Self {
-        let strand = |it: &Strand| Choice::new(it.key.0.clone(), words::strand(it, language));
+        let strand = |it: &Strand| Choice::new(it.key.0.clone(), edition_name(&it.label, language));
         let number = |it: u8| Choice::new(it.to_string(), Words::typed(it.to_string()));
         let mut kinds = words::kind_choices();
         let looked_for = kinds.split_off(1);
@@ -275,7 +276,7 @@ fn check_page(
         identity: identity(&found.person, today),
         strand: strand.map_or_else(
             || Words::typed(cmd.strand.0.clone()),
-            |it| words::strand(it, visit.language),
+            |it| edition_name(&it.label, visit.language),
         ),
         reasons: cmd.reasons.text().to_owned(),
         mappa: words::mappa(&cmd.mappa).into(),

@@ -4,7 +4,7 @@ mod add;
 mod add_read;
 mod edit;
 mod end;
-mod fields;
+pub(crate) mod fields;
 mod identity;
 mod new;
 mod search;

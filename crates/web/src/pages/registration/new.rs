@@ -20,6 +20,7 @@ use crate::pages::draft;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
+use crate::words::{edition_name, order_kind};
 
 const FIELDS: &[&str] = &[
     "strand",
@@ -278,7 +279,7 @@ pub(crate) fn strands(
         msg!("Ages {youngest} to {oldest}", youngest = youngest, oldest = oldest)
     };
     let choice = |it: &app::registration::StrandOffered| {
-        Choice::new(it.key.0.clone(), words::label(&it.label, language)).hinted(ages(it.ages))
+        Choice::new(it.key.0.clone(), edition_name(&it.label, language)).hinted(ages(it.ages))
     };
     offered.iter().map(choice).collect()
 }
@@ -292,7 +293,7 @@ fn drug_uses() -> Vec<Choice> {
 
 pub(super) fn orders() -> Vec<Choice> {
     let mut choices = vec![Choice::new("", msg!("None: not under statutory supervision"))];
-    choices.extend(OrderKind::ALL.map(|it| Choice::new(it.key(), words::order(it))));
+    choices.extend(OrderKind::ALL.map(|it| Choice::new(it.key(), order_kind(it))));
     choices
 }
 

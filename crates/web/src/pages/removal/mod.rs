@@ -23,6 +23,7 @@ use crate::msg;
 use crate::refusal;
 use crate::render::{Choice, Registered};
 use crate::server::{PageResult, Visit, Web};
+use crate::words::{edition_name, threshold_words};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
@@ -74,14 +75,14 @@ pub(crate) fn ground_choices(grounds: &[GroundOffered], language: Language) -> V
                 }
                 Some(figure) => msg!(
                     "Threshold: {threshold}. Source: {source}",
-                    threshold = words::threshold(threshold.side, figure, threshold.unit),
+                    threshold = threshold_words(threshold.side, figure, threshold.unit),
                     source = source,
                 ),
             },
         }
     };
     let choice = |it: &GroundOffered| {
-        Choice::new(it.key.0.clone(), words::label(&it.label, language)).hinted(hint(it))
+        Choice::new(it.key.0.clone(), edition_name(&it.label, language)).hinted(hint(it))
     };
     grounds.iter().map(choice).collect()
 }

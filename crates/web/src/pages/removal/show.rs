@@ -20,6 +20,7 @@ use crate::pages::registration::{agencies, words};
 use crate::refusal;
 use crate::render::{Choice, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
 use crate::server::{PageResult, Visit};
+use crate::words::{edition_name, threshold_words};
 
 /// The removal of one registration.
 #[derive(Debug, Clone, Serialize)]
@@ -152,7 +153,7 @@ fn lines(it: &ProposalShown, id: RegistrationId, language: Language) -> Proposal
 fn rows(it: &ProposalShown, language: Language) -> Vec<SummaryRow> {
     let ground = it.ground.as_ref().map_or_else(
         || Words::typed(it.ground_key.0.clone()),
-        |ground| words::label(&ground.label, language),
+        |ground| edition_name(&ground.label, language),
     );
     let mut rows = vec![
         SummaryRow::new(msg!("Ground"), ground),
@@ -173,7 +174,7 @@ fn rows(it: &ProposalShown, language: Language) -> Vec<SummaryRow> {
 
 fn ground_why(it: &ProposalShown) -> Why {
     let threshold = it.ground.as_ref().and_then(|it| it.threshold);
-    let threshold = threshold.and_then(|it| Some(words::threshold(it.side, it.figure?, it.unit)));
+    let threshold = threshold.and_then(|it| Some(threshold_words(it.side, it.figure?, it.unit)));
     let rule = threshold.map_or_else(
         || msg!("A national ground, decided by the agencies together"),
         |it| msg!("A national ground with the scheme's threshold: {threshold}", threshold = it),

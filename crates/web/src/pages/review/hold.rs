@@ -22,6 +22,7 @@ use crate::pages::removal::ground_choices;
 use crate::refusal;
 use crate::render::{Choice, Difference, Identity, Page, Tag, Tone};
 use crate::server::{PageResult, Visit};
+use crate::words::{agency_kind, edition_text};
 
 const FIELDS: &[&str] =
     &["version", "held_on", "took_part", "outcome", "strand", "next_due_on", "ground", "reasons"];
@@ -65,7 +66,7 @@ impl Page for ReviewPage {
 }
 
 fn kinds() -> Vec<Choice> {
-    AgencyKind::ALL.map(|it| Choice::new(it.key(), words::agency_kind(it))).to_vec()
+    AgencyKind::ALL.map(|it| Choice::new(it.key(), agency_kind(it))).to_vec()
 }
 
 fn outcomes() -> Vec<Choice> {
@@ -97,7 +98,7 @@ fn page(visit: &Visit, id: RegistrationId, case: &ForReview, form: FormView) -> 
     let language = visit.language;
     let latest = case.latest.iter().map(|it| {
         let strand = case.strands.iter().find(|strand| strand.key == it.strand);
-        let name = strand.map(|it| words::label_text(&it.label, language)).unwrap_or_default();
+        let name = strand.map(|it| edition_text(&it.label, language)).unwrap_or_default();
         msg!("{strand}: no later than {date}", strand = name, date = it.on).into()
     });
     ReviewPage {

@@ -5,7 +5,7 @@ mod reached;
 
 use app::gate::Resource;
 use app::notice::Tell;
-use app::review::{DueReview, Which, due};
+use app::review::{DueReview, Kept, Which, due};
 use axum::Router;
 use axum::extract::Query;
 use axum::routing::get;
@@ -16,6 +16,7 @@ use crate::i18n::{Language, Msg};
 use crate::msg;
 use crate::render::{NavItem, Page, Pagination, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
+use crate::words::edition_text;
 
 pub(crate) use reached::HREF as THRESHOLDS;
 
@@ -91,6 +92,14 @@ struct Asked {
     page: Option<usize>,
 }
 
+/// How a review ended.
+pub(crate) fn reviewed(outcome: Kept) -> Msg {
+    match outcome {
+        Kept::Kept => msg!("Review: kept on the scheme"),
+        Kept::RemovalProposed => msg!("Review: removal proposed"),
+    }
+}
+
 async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
     let which = asked.show.as_deref().and_then(Which::from_key).unwrap_or(Which::All);
     let found = visit.web.app.read(&visit.actor, |rx| Box::pin(due(rx))).await?;
@@ -110,7 +119,7 @@ fn row(it: &DueReview, language: Language) -> Row {
         href: format!("/registrations/{}", it.registration),
         name: it.name.clone(),
         scheme: it.scheme_name.clone(),
-        strand: words::label_text(&it.strand, language),
+        strand: edition_text(&it.strand, language),
         due_on: it.due_on.to_string(),
         tag: words::review_tag(it.standing),
         turned_eighteen_on: it.turned_eighteen_on.map(|it| it.to_string()),

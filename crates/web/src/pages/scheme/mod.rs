@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod called;
+mod close;
 mod form;
 mod part;
 mod view;
@@ -31,15 +32,16 @@ use self::view::{SchemePage, capacity_tag};
 use crate::form::{Fields, FormReader};
 use crate::i18n::Words;
 use crate::msg;
-use crate::render::{Choice, NavItem, Page, Registered, Tag};
+use crate::render::{Choice, NavItem, Page, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
-use crate::words::read_date;
+use crate::words::{edition_name, read_date};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/schemes", get(index).post(create))
         .route("/schemes/new", get(new))
         .route("/schemes/{scheme}", get(show))
+        .route("/schemes/{scheme}/close", get(close::edit).post(close::update))
         .route("/schemes/{scheme}/change/{part}", get(edit).post(update))
         .route("/schemes/{scheme}/change/{part}/{item}", get(edit_item).post(update_item))
 }
@@ -50,6 +52,7 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<SchemesPage>(),
         Registered::of::<SchemePage>(),
         Registered::of::<AskPage>(),
+        Registered::of::<close::ClosePage>(),
     ]
 }
 
@@ -116,7 +119,10 @@ fn row(line: SchemeLine) -> SchemeRow {
         registered,
         places: brief.capacity,
         waiting,
-        standing: capacity_tag(capacity_standing(brief.capacity, registered)),
+        standing: match brief.closed_on {
+            Some(_) => Tag::new(msg!("Closed"), Tone::Neutral),
+            None => capacity_tag(capacity_standing(brief.capacity, registered)),
+        },
         closed_on: brief.closed_on.map(|it| it.to_string()),
     }
 }
@@ -269,7 +275,7 @@ async fn opening(visit: &Visit) -> Result<Ask, AppError> {
     let (tree, today) = query.await?;
     let editions = visit.web.app.editions().iter();
     let editions = editions
-        .map(|it| Choice::new(it.key.clone(), called::label(&it.label, visit.language)))
+        .map(|it| Choice::new(it.key.clone(), edition_name(&it.label, visit.language)))
         .collect::<Vec<_>>();
     let prisons = [
         Choice::new("yes", msg!("A prison close by releases into the area")),

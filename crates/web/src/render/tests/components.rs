@@ -78,7 +78,7 @@ fn every_filter_that_is_on_can_be_taken_off() {
         groups: vec![ChipGroup { heading: msg!("Schemes"), chips: vec![chip] }],
     };
     let source = "{% from 'components/filter.html' import filter %}\
-                  {% call filter(it) %}<p>fields</p>{% endcall %}";
+                  {% call filter(it, {}) %}<p>fields</p>{% endcall %}";
     check(source, &panel, &expect_file!["golden/filter.html"]);
 }
 
