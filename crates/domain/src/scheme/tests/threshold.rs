@@ -15,9 +15,9 @@ fn ground(threshold: Option<Limits>) -> Ground {
     }
 }
 
-fn months() -> Option<Limits> {
+fn months() -> Limits {
     let (unit, side) = (ThresholdUnit::Months, ThresholdSide::AtLeast);
-    Some(Limits { unit, side, lowest: 3, highest: 24, default: None })
+    Limits { unit, side, lowest: 3, highest: 24, default: None }
 }
 
 fn set(figure: u32, from: Date) -> SetThreshold {
@@ -25,7 +25,7 @@ fn set(figure: u32, from: Date) -> SetThreshold {
 }
 
 fn decide(command: &SetThreshold, before: &[Threshold]) -> Result<Threshold, ThresholdRefusal> {
-    command.decide(before, Some(&ground(months())), today())
+    command.decide(before, Some(&ground(Some(months()))), today())
 }
 
 #[test]

@@ -280,7 +280,7 @@ fn title(entry: &Entry, language: Language) -> Msg {
 /// How a proposal to remove began or ended, on which ground as far as the reader may know it.
 fn removal(entry: &Entry, place: String, language: Language) -> Msg {
     let ground = entry.rule.as_ref().map(|it| words::edition_text(&it.label, language));
-    let ended = (entry.kind == Kind::RemovalDecided).then(|| entry.word.as_deref()).flatten();
+    let ended = entry.word.as_deref().filter(|_| entry.kind == Kind::RemovalDecided);
     match (ended, ground) {
         (None, Some(ground)) => {
             msg!("Proposed for removal from {place}: {ground}", place = place, ground = ground)
