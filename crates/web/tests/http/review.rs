@@ -4,7 +4,7 @@ use app::registration::testing::{decided, registered};
 use app::scheme::{Change, ChangeScheme, change};
 use app::testing::Partnership;
 use axum::http::StatusCode;
-use domain::scheme::{SetThreshold, ThresholdValue};
+use domain::scheme::SetThreshold;
 use domain::user::Role;
 
 use crate::browser::Browser;
@@ -87,7 +87,7 @@ async fn a_review_is_not_for_whoever_does_not_run_the_scheme() {
 async fn set_threshold(p: &Partnership, figure: u32) {
     let (ground, from) = ("no_offending".to_owned(), jiff::civil::date(2005, 7, 1));
     p.clock().set("2005-07-01T09:00:00Z".parse().unwrap());
-    let set = SetThreshold { ground, value: ThresholdValue::Number(figure), from };
+    let set = SetThreshold { ground, figure, from };
     let cmd = ChangeScheme { scheme: p.scheme, version: 1, change: Change::Threshold(set) };
     let (actor, cmd) = (p.as_(Role::Coordinator).await.unwrap(), &cmd);
     p.write(&actor, |tx| Box::pin(change(tx, cmd))).await.unwrap();

@@ -216,7 +216,7 @@ async fn conflict(visit: &Visit, fields: &Fields, cmd: &Hold) -> PageResult {
     let day = |on: Date| Some(date_words(on, language));
     let strand = |key: &StrandKey| {
         let offered = case.strands.iter().find(|it| it.key == *key);
-        offered.map_or_else(|| key.0.clone(), |it| words::label_text(&it.label, language))
+        offered.map_or_else(|| key.0.clone(), |it| edition_text(&it.label, language))
     };
     let last = case.last.as_ref();
     let (kept, next) = match &cmd.outcome {

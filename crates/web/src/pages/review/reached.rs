@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{PAGE_LENGTH_ROWS, tabs};
 use crate::i18n::{Language, Msg};
-use crate::pages::registration::words;
 use crate::render::{NavItem, Page, Pagination, Why, WhyInput};
 use crate::server::{PageResult, Visit};
+use crate::words::{edition_text, threshold_words};
 use crate::{msg, msg_n};
 
 /// Where the list is.
@@ -59,8 +59,8 @@ fn row(it: &Reached, language: Language) -> Row {
         href,
         name: it.name.clone(),
         scheme: it.scheme_name.clone(),
-        strand: words::label_text(&it.strand, language),
-        ground: words::label_text(&it.ground_label, language),
+        strand: edition_text(&it.strand, language),
+        ground: edition_text(&it.ground_label, language),
         counted: msg_n!(
             "{n} month at liberty without a known offence",
             "{n} months at liberty without a known offence",
@@ -72,7 +72,7 @@ fn row(it: &Reached, language: Language) -> Row {
 
 /// The facts looked at, the rule and its paragraph.
 fn why(it: &Reached) -> Why {
-    let figure = words::threshold(ThresholdSide::AtLeast, it.figure, ThresholdUnit::Months);
+    let figure = threshold_words(ThresholdSide::AtLeast, it.figure, ThresholdUnit::Months);
     let last = it.quiet.last.map_or_else(|| msg!("None is recorded"), known);
     let input = |label: Msg, value: Msg| WhyInput { label: label.into(), value: value.into() };
     Why {
