@@ -57,5 +57,5 @@ async fn person_name(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Option<String>>
         return Ok(None);
     }
     let brief = person::brief(rx, id).await?;
-    Ok(Some(format!("{} {}", brief.forenames, brief.surname).trim().to_owned()))
+    Ok(Some(person::listed(&brief.forenames, &brief.surname)))
 }

@@ -78,7 +78,7 @@ pub async fn schedule_many(tx: &mut Tx<'_>, cmd: &ScheduleMany) -> AppResult<Vec
         done.push(it.row.registration);
     }
     let counts = json!({
-        "ticked": cmd.ticked.len(), "scheduled": done.len(), "due_on": cmd.on.to_string(),
+        "ticked": cmd.ticked.len(), "scheduled": done.len(), "review_due_on": cmd.on.to_string(),
     });
     tx.record(Event::new(Verb::Alteration, "scheduled_many").detail(counts));
     Ok(done)

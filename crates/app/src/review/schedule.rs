@@ -43,7 +43,7 @@ pub(crate) async fn schedule(tx: &mut Tx<'_>, id: RegistrationId, on: Date) -> A
     let detail = json!({
         "registration": id.to_string(),
         "was_due_on": file.stored.review_due_on.to_string(),
-        "due_on": on.to_string(),
+        "review_due_on": on.to_string(),
     });
     let event = Event::new(Verb::Alteration, "review_scheduled")
         .about("registration", id)

@@ -72,7 +72,7 @@ fn field(key: &str) -> Option<(Msg, Reads)> {
         "choice" => (msg!("Choice"), Reads::Word(choice)),
         "closed" => (msg!("Areas that ended"), Reads::Places),
         "died_on" => (msg!("Day of death"), Reads::Day),
-        "due_on" => (msg!("Was due on"), Reads::Day),
+        "due_on" | "was_due_on" => (msg!("Was due on"), Reads::Day),
         "edition" => (msg!("Guidance it follows"), Reads::Edition),
         "ended_on" => (msg!("Ended on"), Reads::Day),
         "evidence" => (msg!("Pieces of evidence"), Reads::Plain),
@@ -80,6 +80,7 @@ fn field(key: &str) -> Option<(Msg, Reads)> {
         "from" | "from_on" => (msg!("From"), Reads::Day),
         "ground" => (msg!("Ground"), Reads::Rule),
         "identifiers" => (msg!("Numbers"), Reads::Plain),
+        "in_custody" => (msg!("Recorded as in custody"), Reads::Answer),
         "judged" => (msg!("Rows by result"), Reads::Counts),
         "kind" => (msg!("Kind"), Reads::OfAct),
         "last_day" => (msg!("Last day"), Reads::Day),
@@ -103,6 +104,7 @@ fn field(key: &str) -> Option<(Msg, Reads)> {
         "role" => (msg!("Role"), Reads::Word(|it| Role::from_key(it).map(role))),
         "row" => (msg!("Row"), Reads::Plain),
         "rows" => (msg!("Rows"), Reads::Plain),
+        "scheduled" => (msg!("Reviews set"), Reads::Plain),
         "schemes" => (msg!("Schemes"), Reads::Plain),
         "strand" => (msg!("Strand"), Reads::Rule),
         "supervised" => (msg!("Supervision"),
@@ -119,8 +121,17 @@ fn field(key: &str) -> Option<(Msg, Reads)> {
 
 /// The keys that only an auditor needs, in the raw record.
 #[cfg(test)]
-const RAW: &[&str] =
-    &["file", "import", "length_bytes", "policies", "registration", "removal", "version"];
+const RAW: &[&str] = &[
+    "address",
+    "file",
+    "import",
+    "length_bytes",
+    "name",
+    "policies",
+    "registration",
+    "removal",
+    "version",
+];
 
 fn abode(key: &str) -> Option<Msg> {
     Some(match Abode::from_key(key)? {

@@ -24,7 +24,7 @@ pub(crate) fn event(name: &str) -> Option<Msg> {
 
 fn identity(name: &str) -> Option<Msg> {
     Some(match name {
-        "recorded_person" | "person_recorded" => msg!("Recorded a person"),
+        "recorded_person" => msg!("Recorded a person"),
         "amended_person" => msg!("Changed who a person is"),
         "added_name" => msg!("Added a name"),
         "ended_name" => msg!("Ended a name"),
@@ -66,6 +66,8 @@ fn case(name: &str) -> Option<Msg> {
         "period_ended" => msg!("Ended an order or sentence"),
         "review_held" => msg!("Held a review"),
         "review_lapsed" => msg!("A review lapsed"),
+        "review_scheduled" => msg!("Set the day of a review"),
+        "taken_in" => msg!("Took in a registration from a register"),
         "removal_proposed" => msg!("Proposed removal"),
         "removed" => msg!("Removed"),
         "died" => msg!("Recorded a death"),
@@ -73,6 +75,7 @@ fn case(name: &str) -> Option<Msg> {
         "agency_told" => msg!("Told an agency"),
         "caseload_downloaded" => msg!("Downloaded a caseload"),
         "assigned_many" => msg!("Assigned several people"),
+        "scheduled_many" => msg!("Set the day of several reviews"),
         "exit_support_added" => msg!("Added to an exit plan"),
         "exit_support_dropped" => msg!("Took something off an exit plan"),
         "removal_declined" => msg!("Decided against a removal"),
