@@ -5,7 +5,6 @@ use axum::{Router, extract::DefaultBodyLimit};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_sessions::cookie::SameSite;
-use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::form::Fields;
@@ -15,17 +14,15 @@ use crate::server::{
     tidied, worded,
 };
 
-/// A session ends so long after its last use.
-const SESSION_HOURS: i64 = 8;
-
 /// The whole web application, ready to be served.
 pub fn router(web: Web) -> Router {
+    // The cookie ends with the browser; the session, by its last use, in the store.
     let sessions = SessionManagerLayer::new(Store(web.app.clone()))
         .with_name("throughcare")
         .with_same_site(SameSite::Lax)
         .with_http_only(true)
         .with_secure(web.settings.cookie == CookieTravels::Encrypted)
-        .with_expiry(Expiry::OnInactivity(Duration::hours(SESSION_HOURS)));
+        .with_expiry(Expiry::OnSessionEnd);
     Router::new()
         .merge(pages::routes())
         .fallback(no_such_page)

@@ -10,9 +10,9 @@ pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 
-use domain::Date;
 use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
 use domain::user::{Language, Over, Role};
+use domain::{Date, Timestamp};
 
 use crate::actor::Actor;
 use crate::error::{AppError, AppResult, What};
@@ -49,6 +49,8 @@ pub struct User {
     /// The agency they work for.
     pub agency: Option<AgencyId>,
     pub(crate) password_hash: String,
+    /// When the password was last changed: a session begun with another one has ended.
+    pub password_changed_at: Timestamp,
     /// The language of their pages.
     pub language: Language,
     /// An account of a demo, which no other installation accepts.

@@ -14,18 +14,18 @@ statements! {
     INSERT = "
         insert into app_user
             (user_id, email, name, agency_id, password_hash, language, is_demo, created_at,
-             version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
+             password_changed_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)";
 
     FIND = "
-        select user_id, email, name, agency_id, password_hash, language, is_demo,
-               deactivated_on, version
+        select user_id, email, name, agency_id, password_hash, password_changed_at,
+               language, is_demo, deactivated_on, version
           from app_user
          where user_id = $1";
 
     FIND_BY_EMAIL = "
-        select user_id, email, name, agency_id, password_hash, language, is_demo,
-               deactivated_on, version
+        select user_id, email, name, agency_id, password_hash, password_changed_at,
+               language, is_demo, deactivated_on, version
           from app_user
          where email = $1";
 
@@ -50,6 +50,7 @@ statements! {
     SET_PASSWORD = "
         update app_user
            set password_hash = $3,
+               password_changed_at = $4,
                version = version + 1
          where user_id = $1
            and version = $2";
@@ -145,7 +146,7 @@ pub(crate) async fn set_password(
     (user, version): (UserId, i64),
     hash: &str,
 ) -> AppResult<()> {
-    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash, tx.now()]).await
 }
 
 pub(crate) async fn set_own_password(
@@ -154,7 +155,7 @@ pub(crate) async fn set_own_password(
     (user, version): (UserId, i64),
     hash: &str,
 ) -> AppResult<()> {
-    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash, tx.now()]).await
 }
 
 pub(crate) async fn set_language(
@@ -209,6 +210,7 @@ pub(crate) fn user(row: Row) -> AppResult<User> {
         name: row.get("name")?,
         agency: row.get::<Option<AgencyId>>("agency_id")?,
         password_hash: row.get("password_hash")?,
+        password_changed_at: row.get("password_changed_at")?,
         language: row.key("language", Language::from_key)?,
         is_demo: row.get::<i64>("is_demo")? == 1,
         deactivated_on: row.get("deactivated_on")?,

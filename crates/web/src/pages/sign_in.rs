@@ -1,18 +1,17 @@
 //! Signing in and out.
 
-use app::user::{SignIn, sign_in};
+use app::user::{SignIn, User, sign_in};
 use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use domain::id::UserId;
 use serde::{Deserialize, Serialize};
 
 use super::draft;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
 use crate::render::{Page, Registered};
-use crate::server::{Guest, PageResult, Problem, USER, Web};
+use crate::server::{Guest, PageResult, Web};
 
 const FIELDS: &[&str] = &["email", "password", "back", "unsent"];
 
@@ -76,7 +75,7 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     };
     let outcome = sign_in(&guest.web.app, &email, &password, guest.web.settings.demo).await?;
     match outcome {
-        SignIn::Welcome(user) => welcome(&guest, &fields, user.id).await,
+        SignIn::Welcome(user) => welcome(&guest, &fields, &user).await,
         SignIn::Wrong => {
             let wrong = msg!("The e-mail address or password is not right");
             again(&guest, &fields, FieldErrors::one("email", wrong))
@@ -88,14 +87,9 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     }
 }
 
-async fn welcome(guest: &Guest, fields: &Fields, user: UserId) -> PageResult {
-    // A new key for the session, so that one planted beforehand opens nothing.
-    let kept = async {
-        guest.session.cycle_id().await?;
-        guest.session.insert(USER, user.to_string()).await
-    };
-    kept.await.map_err(|error| Problem(app::AppError::Internal(error.into())))?;
-    draft::take_up(&guest.web, user, fields.first("unsent").filter(|it| !it.is_empty())).await;
+async fn welcome(guest: &Guest, fields: &Fields, user: &User) -> PageResult {
+    guest.begin(user).await?;
+    draft::take_up(&guest.web, user.id, fields.first("unsent").filter(|it| !it.is_empty())).await;
     Ok(Redirect::to(&own_path(fields.first("back"))).into_response())
 }
 

@@ -21,4 +21,4 @@ pub(crate) use headers::secured;
 pub(crate) use health::routes as health_routes;
 pub(crate) use problem::{form_body, panicked, worded};
 pub(crate) use session::Store;
-pub(crate) use visit::{USER, no_such_page};
+pub(crate) use visit::no_such_page;

@@ -129,3 +129,38 @@ async fn whoever_knows_their_password_changes_it_and_nobody_else_does() {
     sign_in(PASSWORD).await.says("The e-mail address or password is not right");
     assert_eq!(sign_in(next).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_changed_password_ends_every_other_session_of_theirs() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut here = Browser::of(&p, Role::PoliceOfficer).await;
+    let mut elsewhere = Browser::of(&p, Role::PoliceOfficer).await;
+    let mut colleague = Browser::of(&p, Role::Coordinator).await;
+    p.clock().set("2004-09-06T09:05:00Z".parse().unwrap());
+    let next = "a longer secret of my own";
+    let change = [("present", PASSWORD), ("next", next), ("again", next)];
+    let seen = here.post("/account/password", &change).await;
+    here.follow(&seen).await.says("Your password is changed");
+    here.get("/account").await.says("My account");
+    let seen = elsewhere.get("/account").await;
+    assert_eq!(seen.location.as_deref(), Some("/sign-in?back=/account"));
+    colleague.get("/account").await.says("My account");
+}
+
+#[tokio::test]
+async fn an_administrator_who_sets_a_password_or_closes_an_account_ends_its_sessions() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut admin = Browser::of(&p, Role::Administrator).await;
+    let mut chair = Browser::of(&p, Role::Chair).await;
+    let mut police = Browser::of(&p, Role::PoliceOfficer).await;
+    p.clock().set("2004-09-06T09:05:00Z".parse().unwrap());
+    let path = format!("/users/{}/password", p.user(Role::Chair));
+    let new = [("password", "a new secret of theirs"), ("version", "1")];
+    assert_eq!(admin.post(&path, &new).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(chair.get("/account").await.status, StatusCode::SEE_OTHER);
+    police.get("/account").await.says("My account");
+    let path = format!("/users/{}/close", p.user(Role::PoliceOfficer));
+    let closed = admin.post(&path, &[("on", "6 9 2004"), ("version", "1")]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
+    assert_eq!(police.get("/account").await.status, StatusCode::SEE_OTHER);
+}

@@ -94,6 +94,8 @@ pub(super) async fn password(visit: Visit, fields: Fields) -> PageResult {
     let who = (&visit.actor, &visit.user);
     let (field, told) = match change_password(&visit.web.app, who, &present, &next).await {
         Ok(Confirmed::Right) => {
+            // Every other session of theirs has ended; this one goes on.
+            visit.begin(&visit.web.app.visitor(visit.user.id).await?.user).await?;
             visit.say_next(&msg!("Your password is changed")).await;
             return Ok(Redirect::to("/account").into_response());
         }
