@@ -34,9 +34,9 @@ pub(super) async fn add(
     new: NewPeriod,
 ) -> AppResult<String> {
     let person = registration.person;
-    person::brief(tx, person).await?.life().lived(new.from, tx.today())?;
-    let recorded = plain(period_sql::of_person(tx, person).await?);
     let wish = StatutoryPeriod { from: new.from, to: new.to, order: new.order };
+    wish.check_begins(person::brief(tx, person).await?.life(), tx.today())?;
+    let recorded = plain(period_sql::of_person(tx, person).await?);
     let period = domain::registration::record_period(wish, &recorded)?;
     let key = row_key(tx);
     period_sql::insert(tx, permit, (person, registration.id), &key, &period).await?;

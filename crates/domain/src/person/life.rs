@@ -58,6 +58,17 @@ impl Life {
         Ok(())
     }
 
+    /// Whether something of the person can begin on this day, which may lie ahead.
+    pub fn begins(self, on: Date) -> Result<(), HappenedRefusal> {
+        if self.born.is_some_and(|born| on < born) {
+            return Err(HappenedRefusal::BeforeBirth { on });
+        }
+        if self.died_on.is_some_and(|died| died < on) {
+            return Err(HappenedRefusal::AfterDeath { on });
+        }
+        Ok(())
+    }
+
     /// Whether the person themselves can have lived through it on this day.
     pub fn lived(self, on: Date, today: Date) -> Result<(), HappenedRefusal> {
         self.happened(on, today)?;

@@ -144,6 +144,10 @@ fn registration(it: &Registration, language: Language) -> RegistrationView {
         SummaryRow::new(msg!("Registered on"), date(it.registered_on)),
         SummaryRow::new(msg!("Status today"), status(it.status)),
     ];
+    if let Some((order, on)) = it.coming {
+        let coming = msg!("{order}, from {date}", order = words::order_kind(order), date = on);
+        rows.push(SummaryRow::new(msg!("Order to come"), coming));
+    }
     let mut duties = vec![it.needs];
     duties.extend(it.posts.iter().map(|it| it.duty).filter(|duty| *duty != it.needs));
     duties.dedup();

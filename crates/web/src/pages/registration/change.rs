@@ -135,7 +135,7 @@ pub(super) async fn create_period(
     let today = words::today(&visit);
     let mut form = FormReader::new(&fields);
     let order = form.choice("order", OrderKind::from_key, msg!("Choose the order"));
-    let from = form.date("from", words::past(today), msg!("Enter the first day of the order"));
+    let from = form.date("from", words::ahead(today), msg!("Enter the first day of the order"));
     let to = form.optional_date("to", words::ahead(today));
     let (order, from, to) = match form.finish((order, from, to)) {
         Ok(read) => read,

@@ -190,7 +190,7 @@ fn drug_use(key: &str) -> Option<DrugUse> {
 
 fn period(form: &mut FormReader<'_>, today: Date) -> Read<Option<NewPeriod>> {
     let order = form.optional_choice("order", OrderKind::from_key)?;
-    let from = form.optional_date("order_from", words::past(today))?;
+    let from = form.optional_date("order_from", words::ahead(today))?;
     let to = form.optional_date("order_to", words::ahead(today))?;
     match (order, from) {
         (None, None) => Some(None),

@@ -6,7 +6,7 @@ use app::review::PastReview;
 use axum::extract::Path;
 use domain::Date;
 use domain::id::RegistrationId;
-use domain::registration::StatutoryStatus;
+use domain::registration::{StatutoryStatus, next_after};
 use domain::removal::DrugUse;
 use serde::Serialize;
 
@@ -98,7 +98,7 @@ fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
         identity: words::identity(&shown.person, today),
         scheme_name: shown.scheme.name.clone(),
         missing: shown.missing.iter().map(|it| words::missing(*it).into()).collect(),
-        rows: rows(shown, language),
+        rows: rows(shown, today, language),
         strand_why: strand_why(shown),
         review_on: shown.review.on.to_string(),
         review_tag: words::review_tag(shown.review.standing),
@@ -116,19 +116,25 @@ fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
     }
 }
 
-fn rows(shown: &Shown, language: Language) -> Vec<SummaryRow> {
+fn rows(shown: &Shown, today: Date, language: Language) -> Vec<SummaryRow> {
     let registered_on = msg!("{date}", date = shown.registration.registered_on);
     let mut rows = vec![
         SummaryRow::new(msg!("Scheme"), Words::typed(shown.scheme.name.clone())),
         SummaryRow::new(msg!("Strand"), edition_name(&shown.strand.label, language)),
         SummaryRow::new(msg!("Registered on"), registered_on),
     ];
-    if let Some((status, _)) = &shown.statutory {
+    if let Some((status, periods)) = &shown.statutory {
         let text = match status {
             StatutoryStatus::Statutory(order) => order_kind(*order),
             StatutoryStatus::NonStatutory => msg!("Not under statutory supervision today"),
         };
         rows.push(SummaryRow::new(msg!("Statutory supervision"), text));
+        let periods: Vec<_> = periods.iter().map(|it| it.period).collect();
+        if let Some(next) = next_after(&periods, today) {
+            let order = order_kind(next.order);
+            let text = msg!("{order}, from {date}", order = order, date = next.from);
+            rows.push(SummaryRow::new(msg!("Order to come"), text));
+        }
     }
     if let Some(drug_use) = shown.drug_use {
         let text = match drug_use {
