@@ -112,6 +112,8 @@ pub enum Fault {
     ManagerOfNonStatutoryCase,
     /// No agency of the scheme could be the one they work for.
     NoAgencyForPost,
+    /// The scheme closed before the row was taken in.
+    SchemeClosed { on: Day },
     /// The person is on the scheme already.
     AlreadyOpen { since: Day },
     /// This stay on the scheme is recorded already.

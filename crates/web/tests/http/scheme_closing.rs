@@ -54,6 +54,9 @@ async fn a_closed_scheme_shows_as_closed_and_takes_nobody_on() {
     lead.get("/areas").await.never_says("Every area here has a scheme").says("Alderton");
     assert_eq!(browser.get(&link).await.status, StatusCode::NOT_FOUND);
 
+    let nominate = browser.get(&format!("{scheme}/nominations/new")).await;
+    assert_eq!(nominate.status, StatusCode::CONFLICT);
+    nominate.says("The scheme closed on 6 September 2004 and takes nobody on any more");
     let register = format!("/nominations/{nomination}/register");
     let fields = [
         ("once", "one"),

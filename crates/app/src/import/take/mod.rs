@@ -9,12 +9,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use domain::Date;
 use domain::id::{ImportId, PersonId};
 use serde_json::{Value as Json, json};
 
 use super::add::{self, Fit, Weighed};
 use super::entry::{self, Entry, Terms};
-use super::fault::{Fault, Mend};
+use super::fault::{Day, Fault, Mend};
 use super::judge::{About, judge};
 use super::read::{Import, ImportRow, State};
 use super::sql::Done;
@@ -25,6 +26,7 @@ use crate::audit::{Event, Verb};
 use crate::clock::london_date;
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{App, Permit, Resource, Rx, Tx};
+use crate::scheme;
 
 /// The name of the job that takes an accepted register in; its payload names the import.
 pub const TAKE_IN: &str = "take_in_register";
@@ -64,8 +66,9 @@ pub async fn take_in_some(
     let plan = app.read(&Actor::system(), |rx| Box::pin(plan(rx, import))).await?;
     let Some(plan) = plan else { return progress(app, import).await };
     let actor = match plan.import.user {
-        Some(user) => app.actor(user).await?,
-        None => Actor::operator(),
+        Some(user) if plan.closed_on.is_none() => app.actor(user).await?,
+        // Whose reach ended with the scheme cannot say any more that its rows are left.
+        Some(_) | None => Actor::operator(),
     };
     let mut progress = plan.progress;
     on_progress(progress);
@@ -96,6 +99,7 @@ pub async fn progress(app: &App, import: ImportId) -> AppResult<Progress> {
 #[derive(Debug)]
 struct Plan {
     import: Import,
+    closed_on: Option<Date>,
     terms: Terms,
     waiting: Vec<u32>,
     progress: Progress,
@@ -123,7 +127,8 @@ async fn plan(rx: &mut Rx<'_>, id: ImportId) -> AppResult<Option<Plan>> {
     // Rows are read as on the day on which they were shown.
     let read_on = import.previewed_at.map_or_else(|| rx.today(), london_date);
     let terms = terms(rx, import.scheme, read_on).await?;
-    Ok(Some(Plan { import, terms, waiting, progress }))
+    let closed_on = scheme::brief(rx, import.scheme).await?.closed_on;
+    Ok(Some(Plan { import, closed_on, terms, waiting, progress }))
 }
 
 async fn finish(tx: &mut Tx<'_>, plan: &Plan) -> AppResult<()> {
@@ -145,6 +150,10 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
     let mut row = super::sql::find_row(tx, plan.import.id, number).await?;
     if row.done_at.is_some() || !row.is_to_take() {
         return Ok(());
+    }
+    if let Some(on) = scheme::brief(tx, scheme).await?.closed_on {
+        row.mends = vec![Mend::row(Fault::SchemeClosed { on: Day(on) })];
+        return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
     }
     let before = std::slice::from_ref(&row.fingerprint);
     if !super::lookup::imported(tx, scheme, before).await?.is_empty() {

@@ -3,11 +3,14 @@
 use std::task::Poll;
 
 use domain::id::ImportId;
+use domain::nomination::Reasons;
+use domain::scheme::CloseScheme;
 use domain::user::Role;
 
 use super::*;
 use crate::import::tests::{OPEN, PEOPLE, TWO, count, csv, run, shown};
 use crate::import::{Accept, accept};
+use crate::scheme::close;
 use crate::testing::{Partnership, each_partnership};
 
 fn lines(number: usize) -> Vec<String> {
@@ -91,13 +94,13 @@ async fn an_import_killed_anywhere_leaves_no_row_half_written_and_goes_on() {
 #[tokio::test]
 async fn the_job_of_a_worker_that_was_killed_is_taken_up_by_another_and_finishes() {
     each_partnership(async |p| {
-        let import = accepted(p, &lines(3)).await;
+        let import = accepted(p, &lines(30)).await;
         assert!(killed_after(12, crate::job::run_next(p.app_ref())).await.is_none());
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
         let later = p.clock().now().checked_add(jiff::SignedDuration::from_mins(31)).unwrap();
         p.clock().set(later);
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
-        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (3, 3));
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (30, 30));
         assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
     })
     .await;
@@ -160,6 +163,28 @@ async fn the_worker_takes_an_accepted_register_in() {
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
         assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (2, 2));
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_accepted_before_its_scheme_closed_takes_no_further_row_in_and_says_why() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(3)).await;
+        let on: Date = "2004-09-06".parse().unwrap();
+        let because = Reasons::parse("Merged with its neighbour").unwrap();
+        let (cmd, admin) = (CloseScheme { on, because }, p.as_(Role::Administrator).await.unwrap());
+        let of = (p.scheme, 1);
+        p.write(&admin, |tx| Box::pin(close(tx, of, &cmd))).await.unwrap();
+        let done = take_in(p.app_ref(), import, |_| {}).await.unwrap();
+        assert_eq!(done, Progress { done: 3, total: 3 });
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (0, 0));
+        let found = shown(p, import).await;
+        assert!(matches!(found.import.state, State::Finished { .. }));
+        for row in found.rows {
+            assert_eq!(row.verdict, Verdict::Refused);
+            assert_eq!(row.mends, [Mend::row(Fault::SchemeClosed { on: Day(on) })]);
+        }
     })
     .await;
 }

@@ -139,6 +139,7 @@ pub(super) fn fault(fault: &Fault) -> Msg {
         | Fault::LeadWorkerOfStatutoryCase
         | Fault::ManagerOfNonStatutoryCase
         | Fault::NoAgencyForPost
+        | Fault::SchemeClosed { .. }
         | Fault::AlreadyOpen { .. }
         | Fault::AlreadyRecorded { .. }
         | Fault::OrderOverlaps
@@ -172,6 +173,9 @@ fn stay(fault: &Fault) -> Msg {
         }
         Fault::NoAgencyForPost => {
             msg!("No agency of the scheme could be theirs, so the name is kept as a note")
+        }
+        Fault::SchemeClosed { on } => {
+            msg!("The scheme closed on {date} and takes nobody on any more", date = on.0)
         }
         Fault::AlreadyOpen { since } => {
             msg!("The person is already on the scheme, since {date}", date = since.0)

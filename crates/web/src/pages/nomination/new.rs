@@ -2,11 +2,13 @@
 
 use app::AppError;
 use app::nomination::{Candidacy, candidacy, nominate};
+use app::scheme::SchemeBrief;
 use app::user::{DraftForm, DraftKey};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use domain::edition::Strand;
 use domain::id::{PersonId, SchemeId};
+use domain::nomination::NominateRefusal;
 use domain::{Date, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -194,15 +196,26 @@ pub(super) async fn new(
     if whom.person.is_none() {
         let id: SchemeId = key(&scheme)?;
         let found = visit.web.app.read(&visit.actor, |rx| Box::pin(app::scheme::brief(rx, id)));
-        return visit.render(&WhoPage { scheme, scheme_name: found.await?.name });
+        let found = found.await?;
+        works(&found)?;
+        return visit.render(&WhoPage { scheme, scheme_name: found.name });
     }
     let person = whom.id()?;
     let (found, today) = candidate(&visit, &scheme, person).await?;
+    works(&found.scheme)?;
     let opened = draft::opened(&visit, &draft_of(found.scheme.id, person)).await?;
     let room = form::room(&opened.fields);
     let mut page = form_page(&visit, &found, today, (&opened.fields, room));
     page.form = page.form.drafted(opened.view);
     visit.render(&page)
+}
+
+/// A scheme that has closed says so before anybody types.
+fn works(scheme: &SchemeBrief) -> Result<(), AppError> {
+    match scheme.closed_on {
+        Some(on) => Err(NominateRefusal::SchemeClosed { on }.into()),
+        None => Ok(()),
+    }
 }
 
 fn form_page(
@@ -240,6 +253,7 @@ fn again(
 pub(super) async fn step(visit: Visit, Path(scheme): Path<String>, fields: Fields) -> PageResult {
     let person = key(fields.first("person").unwrap_or_default())?;
     let (found, today) = candidate(&visit, &scheme, person).await?;
+    works(&found.scheme)?;
     match fields.first("step") {
         Some("add") => {
             let room = form::room(&fields) + 1;
