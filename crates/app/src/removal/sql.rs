@@ -29,6 +29,11 @@ statements! {
          order by removal.proposed_on, removal.removal_id
          limit 1";
 
+    LAST_DECIDED_ON = "
+        select max(decided_on) as decided_on
+          from removal
+         where registration_id = $1";
+
     DECIDE = "
         update removal
            set decided_on = $3, outcome = $4, outcome_reasons = $5, version = version + 1
@@ -166,6 +171,14 @@ pub(super) async fn open(
         })
     })
     .await
+}
+
+/// When the last proposal of a registration was decided, if one ever was.
+pub(super) async fn last_decided_on(
+    rx: &mut Rx<'_>,
+    registration: RegistrationId,
+) -> AppResult<Option<Date>> {
+    rx.one(LAST_DECIDED_ON, args![registration], |row| row.get("decided_on")).await
 }
 
 pub(super) async fn decide(

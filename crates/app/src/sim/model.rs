@@ -68,6 +68,7 @@ struct Registration {
     lapse_noted_for: Option<i32>,
     ended_on: Option<i32>,
     proposal: Option<Proposal>,
+    was_decided: bool,
     /// The last days of those who led the case.
     led_until: Vec<Option<i32>>,
     reviewed_on: Option<i32>,

@@ -36,6 +36,9 @@ pub(crate) fn propose(refusal: &ProposeRefusal) -> Msg {
 
 pub(crate) fn removal(refusal: &RemovalRefusal) -> Msg {
     match refusal {
+        RemovalRefusal::AlreadyDecided { decided_on } => {
+            msg!("This removal was already decided, on {date}", date = *decided_on)
+        }
         RemovalRefusal::AlreadyRemoved { removed_on } => {
             msg!("The registration ended on {date}", date = *removed_on)
         }

@@ -56,6 +56,7 @@ impl Model {
             lapse_noted_for: None,
             ended_on: None,
             proposal: None,
+            was_decided: false,
             led_until: Vec::new(),
             reviewed_on: None,
             to_tell: BTreeSet::new(),

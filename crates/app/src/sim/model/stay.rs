@@ -87,6 +87,7 @@ impl Model {
             lapse_noted_for: None,
             ended_on: None,
             proposal: None,
+            was_decided: false,
             led_until: Vec::new(),
             reviewed_on: None,
             to_tell: to_tell.iter().copied().collect(),
@@ -210,6 +211,7 @@ impl Model {
         if let Some(stay) = self.registrations.get_mut(at) {
             stay.ended_on = Some(today);
             stay.proposal = None;
+            stay.was_decided = true;
             stay.to_tell = std::mem::take(&mut stay.told);
         }
         self.note("removed");

@@ -67,6 +67,9 @@ impl Model {
     }
 
     pub(super) fn remove(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
+        let Some(stay) = self.registrations.get(at) else { return Err(Outcome::NotFound) };
+        let knows = self.may(who, stay.place, stay.person, &PANEL);
+        refuse(stay.proposal.is_none() && stay.was_decided && knows, "AlreadyDecided")?;
         self.proposed(at)?;
         permit(self.acts_on(who, at, &PANEL))?;
         fresh(based)?;
@@ -80,6 +83,7 @@ impl Model {
             Answer::Keep => {
                 if let Some(stay) = self.registrations.get_mut(at) {
                     stay.proposal = None;
+                    stay.was_decided = true;
                 }
                 self.note("removal_declined");
             }

@@ -115,7 +115,8 @@ impl World {
         let (user, system) = (self.user(who), Actor::system());
         let kept = self.at.read(&system, |rx| Box::pin(user::drafts(rx, user))).await?;
         let draft = |it: &user::Begun| {
-            Some(((format!("{who:?}"), it.draft.key.subject().0.parse().ok()?), it.draft.fields.parse().ok()?))
+            let subject = it.draft.key.subject().0.parse().ok()?;
+            Some(((format!("{who:?}"), subject), it.draft.fields.parse().ok()?))
         };
         Ok(kept.iter().filter_map(draft).collect())
     }

@@ -12,9 +12,10 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
+use domain::Refusal;
 use domain::edition::GroundKey;
 use domain::id::{AgencyId, RegistrationId};
-use domain::removal::Answer;
+use domain::removal::{Answer, RemovalRefusal};
 
 use super::registration::words;
 use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
@@ -264,6 +265,10 @@ async fn decision(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageR
         Ok(Outcome::Kept) => {
             visit.say_next(&msg!("Kept on the scheme")).await;
             Ok(Redirect::to(&format!("/registrations/{id}")).into_response())
+        }
+        // The page of the removal may be gone with the person, so this is told on its own.
+        Err(error @ AppError::Refused(Refusal::Removal(RemovalRefusal::AlreadyDecided { .. }))) => {
+            Err(error.into())
         }
         Err(AppError::Stale { .. }) => show::conflict(&visit, &fields, cmd).await,
         done => settled(&visit, (id, &fields), "answer", done).await,

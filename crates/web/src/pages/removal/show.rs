@@ -28,6 +28,7 @@ pub(crate) struct RemovalPage {
     form: FormView,
     identity: Identity,
     href: String,
+    registration_href: String,
     grounds: Vec<Choice>,
     agencies: Vec<Choice>,
     /// The agencies the reader may speak for.
@@ -112,6 +113,7 @@ fn removal_page(
         form,
         identity: words::identity(&shown.person, words::today(visit)),
         href: super::href(id),
+        registration_href: format!("/registrations/{id}"),
         grounds: ground_choices(&shown.grounds, visit.language),
         agencies: agencies(&shown.parties),
         speakers: agencies(&speakers),
@@ -259,6 +261,7 @@ impl Page for RemovalPage {
             form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Removal)),
             identity: words::sample_identity(),
             href: "/registrations/1/removal".to_owned(),
+            registration_href: "/registrations/1".to_owned(),
             grounds: vec![Choice::new("a", Words::typed("Moved away"))],
             agencies: agencies(&[]),
             speakers: agencies(&[]),
