@@ -71,6 +71,12 @@ impl PersonBrief {
     }
 }
 
+/// A name as lists have it, surname first.
+pub fn listed(forenames: &str, surname: &str) -> String {
+    let parts = [surname.trim(), forenames.trim()];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<&str>>().join(", ")
+}
+
 impl std::fmt::Debug for PersonBrief {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "PersonBrief({})", self.id)

@@ -9,7 +9,7 @@ use domain::removal::{OffendingFact, OffendingKind};
 use crate::db::{Row, args, statements};
 use crate::error::AppResult;
 use crate::gate::{Rx, Scope, Secrecy};
-use crate::person::sql::secrecy;
+use crate::person::{self, sql::secrecy};
 
 statements! {
     /// The thresholds of the schemes in reach on a day, each as the scheme worded it, oldest
@@ -155,6 +155,6 @@ fn read(row: &Row, today: Date) -> AppResult<Running> {
         strand: StrandKey(row.get("strand")?),
         registered_on: row.get("registered_on")?,
         secrecy: secrecy(row, today)?,
-        name: format!("{forenames} {surname}").trim().to_owned(),
+        name: person::listed(&forenames, &surname),
     })
 }

@@ -30,8 +30,8 @@ async fn a_late_review_is_listed_held_and_no_longer_listed() {
     let id = registered(&p, nomination).await.unwrap();
     p.clock().set("2005-03-11T09:00:00Z".parse().unwrap());
     let mut browser = Browser::of(&p, Role::Coordinator).await;
-    browser.get("/reviews").await.says("Sam Sample").says("5 days late");
-    browser.get("/reviews?show=amber").await.never_says("Sam Sample");
+    browser.get("/reviews").await.says("Sample, Sam").says("5 days late");
+    browser.get("/reviews?show=amber").await.never_says("Sample, Sam");
 
     let path = format!("/registrations/{id}/review");
     browser.get(&path).await.says("no later than 11 September 2005");
@@ -107,15 +107,16 @@ async fn a_threshold_that_is_reached_is_listed_with_what_was_looked_at_and_propo
     none.says("No threshold is reached for anybody you work with");
 
     p.clock().set("2005-09-06T09:00:00Z".parse().unwrap());
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
     browser.get("/").await.says("1 Threshold for removal reached").says("SG05 ¶3; ICO2018");
     let seen = browser.get("/reviews/thresholds").await;
-    seen.says("Sam Sample").says("No known offending while at liberty");
+    seen.says("Sample, Sam").says("No known offending while at liberty");
     seen.says("12 months at liberty without a known offence");
     seen.says("Last known offence Conviction on 10 August 2004");
     seen.says("Counted from 6 September 2004").says("at least 12 months");
     seen.says("Source: SG05 ¶3; LOCAL, in force from 24 June 2005");
     assert!(seen.html.contains(&format!("href=\"/registrations/{id}/removal\"")));
     let mut provider = Browser::of(&p, Role::Provider).await;
-    provider.get("/reviews/thresholds").await.never_says("Sam Sample");
+    provider.get("/reviews/thresholds").await.never_says("Sample, Sam");
     provider.get("/").await.never_says("Threshold for removal reached");
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use app::caseload::{
     AssignMany, Foreseen, OtherHolder, Row, Verdict, Worker, assign_many, foresee, workers,
 };
+use app::person::listed;
 use axum::response::{IntoResponse, Redirect};
 use domain::Refusal;
 use domain::id::RegistrationId;
@@ -174,7 +175,7 @@ fn parted(seen: Vec<Foreseen>, is_done: impl Fn(RegistrationId) -> bool) -> (Vec
 impl Line {
     pub(super) fn of(row: &Row, what: Words) -> Self {
         Self {
-            name: format!("{}, {}", row.surname, row.forenames),
+            name: listed(&row.forenames, &row.surname),
             href: format!("/registrations/{}", row.registration),
             what,
         }

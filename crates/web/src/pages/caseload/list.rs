@@ -4,6 +4,7 @@ use app::caseload::{
     AgeGroup, Attention, Choices, Filter, ManagedBy, Order, PAGE_SIZE, Page as Part, ReviewIs, Row,
     SavedView, SortBy, Supervised,
 };
+use app::person::listed;
 use domain::Date;
 use domain::id::SchemeId;
 use domain::person::age_on;
@@ -308,7 +309,7 @@ impl Listed {
     fn new(row: &Row, seen: &Seen) -> Self {
         Self {
             id: row.registration.to_string(),
-            name: format!("{}, {}", row.surname, row.forenames),
+            name: listed(&row.forenames, &row.surname),
             href: format!("/people/{}", row.person),
             born_on: row.born_on.map(|it| it.to_string()),
             age_years: row.born_on.map(|it| age_on(it, seen.today)),
