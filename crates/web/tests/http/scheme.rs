@@ -149,7 +149,7 @@ async fn the_four_things_and_the_thresholds_are_recorded_cc04_sg05_3() {
     assert_eq!(browser.get(&none).await.status, StatusCode::NOT_FOUND);
     let form = format!("/schemes/{}/change/minimum/area_covered", p.scheme);
     let form = browser.get(&form).await;
-    assert!(form.html.contains("value=\"10 9 2004\"") && form.html.contains(">Minutes of"));
+    assert!(form.html.contains("value=\"10 September 2004\"") && form.html.contains(">Minutes of"));
     let wrong = [("value", "36"), ("on", "today")];
     let path = "threshold/no_offending";
     changed(&mut browser, &p, path, &wrong).await.says("from 3 months to 24 months");

@@ -17,7 +17,7 @@ fn ground(threshold: Option<Limits>) -> Ground {
 
 fn months() -> Limits {
     let (unit, side) = (ThresholdUnit::Months, ThresholdSide::AtLeast);
-    Limits { unit, side, lowest: 3, highest: 24, default: None }
+    Limits { unit, side, counted: None, lowest: 3, highest: 24, default: None }
 }
 
 fn set(figure: u32, from: Date) -> SetThreshold {
