@@ -303,7 +303,7 @@ async fn reviews_are_set_together_and_refused_one_by_one_and_each_is_in_the_trai
             ("Early", date(2004, 7, 15), date(1980, 1, 1)),
             ("Child", date(2004, 8, 1), date(1990, 1, 1)),
         ] {
-            let who = Enrolled { registered_on, born_on, ..adult(p, surname) };
+            let who = Enrolled { born_on, registered_on, ..adult(p, surname) };
             cmd.ticked.push(p.enrol(&who).await.unwrap().1);
         }
         let cmd = &cmd;

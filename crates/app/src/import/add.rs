@@ -130,13 +130,12 @@ async fn compare(
     differences(who, &kept.person, mends);
     let mut places = OTHER_NAMES_LIMIT.saturating_sub(kept.person.other_names.len());
     for name in who.other_names.iter().filter(|it| names.insert(fold(&it.full()))) {
-        match places.checked_sub(1) {
-            Some(left) => places = left,
-            None => {
-                let refusal = PersonRefusal::TooManyNames { limit: OTHER_NAMES_LIMIT };
-                mends.push(Mend::warn(Field::Alias, Fault::of_person(refusal)));
-                break;
-            }
+        if let Some(left) = places.checked_sub(1) {
+            places = left;
+        } else {
+            let refusal = PersonRefusal::TooManyNames { limit: OTHER_NAMES_LIMIT };
+            mends.push(Mend::warn(Field::Alias, Fault::of_person(refusal)));
+            break;
         }
         new.names.push(name.clone());
     }

@@ -37,7 +37,7 @@ pub(super) fn next(
         (12, Some(person), ..) => Desk::Draft { who: anybody(chance), person },
         (13, Some(person), ..) => Desk::Discard { who: anybody(chance), person },
         (14..=15, ..) => Desk::Work,
-        (_, ..) => import(chance, model),
+        (..) => import(chance, model),
     })
 }
 
