@@ -105,23 +105,6 @@ impl Page for ImportPage {
     const TEMPLATE: &'static str = "pages/import/show.html";
 
     fn samples() -> Vec<Self> {
-        let row = RowLine {
-            number: 7,
-            name: "Sampleton, Sam".to_owned(),
-            tag: verdict_tag(Verdict::Refused),
-            mends: vec![
-                MendLine {
-                    field: Some(field_name(Field::DateOfBirth)),
-                    text: fault(&import::fault::Fault::NotADate),
-                    refuses: true,
-                },
-                MendLine {
-                    field: None,
-                    text: fault(&import::fault::Fault::SamePerson { row: 5 }),
-                    refuses: false,
-                },
-            ],
-        };
         let choice = ChoiceLine {
             id: "choice-8".to_owned(),
             number: 8,
@@ -129,16 +112,7 @@ impl Page for ImportPage {
             chosen: "new".to_owned(),
             options: options(&[]),
         };
-        let adds = AddsLine {
-            number: 9,
-            name: "Madeup, Jo".to_owned(),
-            href: None,
-            adds: vec![
-                (field_name(Field::Alias), "Joey Madeup".to_owned()),
-                (field_name(Field::NoFixedAbode), String::new()),
-            ],
-        };
-        let done = AddsLine { href: Some("/people/1".to_owned()), ..adds.clone() };
+        let done = AddsLine { href: Some("/people/1".to_owned()), ..sample_additions() };
         let at = |stage| Self {
             base: "/imports/0".to_owned(),
             file_name: "register.xlsx".to_owned(),
@@ -164,9 +138,9 @@ impl Page for ImportPage {
             unchanged_since: Some("2006-04-01T09:00:00Z".to_owned()),
             choices: vec![choice],
             choices_left: 4,
-            rows: vec![row],
+            rows: vec![sample_row()],
             rows_left: 3,
-            additions: vec![adds],
+            additions: vec![sample_additions()],
             additions_left: 2,
             ..at(Stage::Previewed)
         };
@@ -184,6 +158,38 @@ impl Page for ImportPage {
                 .map(at),
         );
         all
+    }
+}
+
+fn sample_row() -> RowLine {
+    RowLine {
+        number: 7,
+        name: "Sampleton, Sam".to_owned(),
+        tag: verdict_tag(Verdict::Refused),
+        mends: vec![
+            MendLine {
+                field: Some(field_name(Field::DateOfBirth)),
+                text: fault(&import::fault::Fault::NotADate),
+                refuses: true,
+            },
+            MendLine {
+                field: None,
+                text: fault(&import::fault::Fault::SamePerson { row: 5 }),
+                refuses: false,
+            },
+        ],
+    }
+}
+
+fn sample_additions() -> AddsLine {
+    AddsLine {
+        number: 9,
+        name: "Madeup, Jo".to_owned(),
+        href: None,
+        adds: vec![
+            (field_name(Field::Alias), "Joey Madeup".to_owned()),
+            (field_name(Field::NoFixedAbode), String::new()),
+        ],
     }
 }
 
