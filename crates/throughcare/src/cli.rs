@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::link::cli::LinkVerb;
+
 const AFTER: &str = "\
 Exit codes:
   0  done
@@ -75,6 +77,9 @@ Running it again changes nothing. Take a backup first: there is no way down.")]
     /// Check files before they are put to use.
     #[command(subcommand)]
     Check(CheckVerb),
+    /// Find records of one person across lists: train a model, run it, explain what it found.
+    #[command(subcommand)]
+    Link(LinkVerb),
     /// Do random things on every database at once and on a model, which must agree.
     #[command(after_help = "\
 Examples:

@@ -9,6 +9,7 @@ mod config;
 mod demo;
 mod failure;
 mod import;
+mod link;
 mod log;
 mod migrate;
 mod open;
@@ -41,11 +42,15 @@ fn begin(cli: Cli) -> Outcome {
     if let Command::Check(CheckVerb::Editions(asked)) = &cli.command {
         return check::editions(asked);
     }
+    let command = match cli.command {
+        Command::Link(verb) => return link::run(verb),
+        other => other,
+    };
     let config = Config::read(cli.config.as_deref())?;
     log::start(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failure::Failure::refused(error.to_string()))?;
-    runtime.block_on(run(cli.command, &config))
+    runtime.block_on(run(command, &config))
 }
 
 async fn run(command: Command, config: &Config) -> Outcome {
@@ -59,5 +64,6 @@ async fn run(command: Command, config: &Config) -> Outcome {
         Command::Audit(AuditVerb::Verify(asked)) => audit::verify(&asked, config).await,
         Command::User(verb) => user::run(verb, config).await,
         Command::Check(CheckVerb::Editions(asked)) => check::editions(&asked),
+        Command::Link(verb) => link::run(verb),
     }
 }

@@ -1,0 +1,228 @@
+//! Candidate pairs: records that a blocking rule finds alike, each pair once.
+
+mod group;
+mod standing;
+mod walk;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::model::LinkType;
+use crate::plan::{Known, Plan, PlannedRule, Reading, Scratch};
+use crate::records::{MISSING, Records, Row};
+use group::Groups;
+
+pub(crate) use standing::Standing;
+pub(crate) use walk::Piece;
+
+/// The blocks of every rule of a plan.
+#[derive(Debug)]
+pub(crate) struct Blocking<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) records: &'a Records,
+    link_type: LinkType,
+    rules: Vec<Blocks>,
+}
+
+/// The blocks of one rule.
+#[derive(Debug)]
+enum Blocks {
+    /// Left and right are looked up by the same texts.
+    Within(Groups),
+    /// By different ones: `forename = surname`. Blocks of one number belong together.
+    Across { left: Groups, right: Groups },
+    /// By any value of a list; the number of a block is the value.
+    Listed(Groups),
+}
+
+/// How many pairs a rule makes, before pairs that an earlier rule made are left out.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RulePairs {
+    /// The rule as written.
+    pub rule: String,
+    /// Pairs.
+    pub pairs: u64,
+    /// The largest block of records.
+    pub largest_block: u64,
+}
+
+/// Why candidate pairs are not made.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum BlockingError {
+    /// A rule makes more pairs than anybody can want.
+    #[error(
+        "blocking rule {rule} would make {pairs} pairs (its largest block has {largest_block} records); the limit is {most}"
+    )]
+    TooMany {
+        /// The rule.
+        rule: String,
+        /// Pairs.
+        pairs: u64,
+        /// Records of its largest block.
+        largest_block: u64,
+        /// The limit.
+        most: u64,
+    },
+    /// The model has no rule.
+    #[error("the model has no blocking rule, so every pair would be a candidate")]
+    NoRule,
+}
+
+impl<'a> Blocking<'a> {
+    /// Makes the blocks of all rules.
+    pub(crate) fn new(plan: &'a Plan, records: &'a Records, link_type: LinkType) -> Self {
+        Self::some(plan, records, link_type, 0..plan.rules.len())
+    }
+
+    /// Makes the blocks of some rules; the others make no pair here.
+    pub(crate) fn some(
+        plan: &'a Plan,
+        records: &'a Records,
+        link_type: LinkType,
+        wanted: Range<usize>,
+    ) -> Self {
+        let blocks = |(number, rule)| match wanted.contains(&number) {
+            true => Blocks::of(plan, records, rule),
+            false => Blocks::Within(Groups::default()),
+        };
+        let rules = plan.rules.par_iter().enumerate().map(blocks).collect();
+        Self { plan, records, link_type, rules }
+    }
+
+    /// Pairs of each rule.
+    pub(crate) fn counts(&self) -> Vec<RulePairs> {
+        self.plan
+            .rules
+            .iter()
+            .zip(&self.rules)
+            .map(|(rule, blocks)| RulePairs {
+                rule: rule.sql.clone(),
+                pairs: blocks.pairs(|rows| self.pairs_within(rows)),
+                largest_block: blocks.largest(),
+            })
+            .collect()
+    }
+
+    /// Refuses a rule that explodes.
+    ///
+    /// # Errors
+    /// No rule at all, and a rule with more than `most` pairs.
+    pub(crate) fn guard(&self, most: u64) -> Result<Vec<RulePairs>, BlockingError> {
+        if self.rules.is_empty() {
+            return Err(BlockingError::NoRule);
+        }
+        let counts = self.counts();
+        match counts.iter().find(|it| it.pairs > most) {
+            None => Ok(counts),
+            Some(RulePairs { rule, pairs, largest_block }) => Err(BlockingError::TooMany {
+                rule: rule.clone(),
+                pairs: *pairs,
+                largest_block: *largest_block,
+                most,
+            }),
+        }
+    }
+
+    /// Pairs among records of one block, by the kind of linking.
+    fn pairs_within(&self, rows: &[Row]) -> u64 {
+        let all = choose_two(rows.len());
+        match self.link_type {
+            LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
+            LinkType::LinkOnly => all - self.pairs_of_one_source(rows),
+        }
+    }
+
+    fn pairs_of_one_source(&self, rows: &[Row]) -> u64 {
+        let mut sources: Vec<_> = rows.iter().map(|it| self.records.source_of(*it)).collect();
+        sources.sort_unstable();
+        sources.chunk_by(|one, other| one == other).map(|own| choose_two(own.len())).sum()
+    }
+
+    /// Whether two records may be a pair at all.
+    fn allowed(&self, one: Row, other: Row) -> bool {
+        match self.link_type {
+            LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
+            LinkType::LinkOnly => self.records.source_of(one) != self.records.source_of(other),
+        }
+    }
+
+    fn known(&self, row: Row) -> Known<'_> {
+        Known { plan: self.plan, records: self.records, row }
+    }
+
+    /// Whether a rule finds this pair.
+    fn finds(&self, rule: &PlannedRule, left: Row, right: Row, scratch: &mut Scratch) -> bool {
+        finds(self.plan, rule, &self.known(left), &self.known(right), scratch)
+    }
+}
+
+/// The rules of a plan that find a pair, as written.
+pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> Vec<String> {
+    let known = |row| Known { plan, records, row };
+    let mut scratch = plan.scratch();
+    let found =
+        plan.rules.iter().filter(|it| finds(plan, it, &known(left), &known(right), &mut scratch));
+    found.map(|it| it.sql.clone()).collect()
+}
+
+/// Whether a rule finds two records, wherever they are from.
+pub(crate) fn finds<L: Reading, R: Reading>(
+    plan: &Plan,
+    rule: &PlannedRule,
+    left: &L,
+    right: &R,
+    scratch: &mut Scratch,
+) -> bool {
+    let alike = rule.keys.iter().all(|(one, other)| {
+        let value = left.value(*one);
+        value != MISSING && value == right.value(*other)
+    });
+    alike
+        && rule.exploded.is_none_or(|slot| first_in_common(left, right, slot).is_some())
+        && plan.holds(&rule.others, left, right, scratch)
+}
+
+/// The smallest value that both lists have.
+fn first_in_common<L: Reading, R: Reading>(left: &L, right: &R, slot: usize) -> Option<u32> {
+    let other = right.list(slot)?;
+    left.list(slot)?.iter().copied().filter(|it| *it != MISSING && other.contains(it)).min()
+}
+
+impl Blocks {
+    fn of(plan: &Plan, records: &Records, rule: &PlannedRule) -> Self {
+        if let Some(slot) = rule.exploded {
+            return Self::Listed(Groups::by_list(plan, records, slot));
+        }
+        let left: Vec<usize> = rule.keys.iter().map(|it| it.0).collect();
+        let right: Vec<usize> = rule.keys.iter().map(|it| it.1).collect();
+        if left == right {
+            return Self::Within(Groups::by_texts(plan, records, &left));
+        }
+        let (left, right) = Groups::crossed(plan, records, &left, &right);
+        Self::Across { left, right }
+    }
+
+    fn pairs(&self, within: impl Fn(&[Row]) -> u64) -> u64 {
+        match self {
+            Self::Within(groups) | Self::Listed(groups) => groups.iter().map(within).sum(),
+            Self::Across { left, right } => {
+                let blocks = left.iter().zip(right.iter());
+                blocks.map(|(left, right)| left.len() as u64 * right.len() as u64).sum()
+            }
+        }
+    }
+
+    fn largest(&self) -> u64 {
+        let of = |groups: &Groups| groups.iter().map(|it| it.len() as u64).max().unwrap_or(0);
+        match self {
+            Self::Within(groups) | Self::Listed(groups) => of(groups),
+            Self::Across { left, right } => of(left).max(of(right)),
+        }
+    }
+}
+
+fn choose_two(records: usize) -> u64 {
+    let records = records as u64;
+    records * records.saturating_sub(1) / 2
+}

@@ -1,0 +1,240 @@
+//! Records grouped by what a rule reads from them.
+//!
+//! What a rule reads from a record is mixed into one number. Most records are alike to no other, and
+//! a table of bits sets them aside before anything is sorted.
+
+use rayon::prelude::*;
+
+use crate::chance::mixed;
+use crate::plan::{Known, Plan, Reading, SlotNumber};
+use crate::records::{MISSING, Records, Row, ValueId};
+
+/// Rows in blocks, one block after another.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    /// Where each block ends.
+    ends: Vec<usize>,
+    rows: Vec<Row>,
+}
+
+/// Bits of the table that sets records aside, for each record: a record that is alike to none is
+/// sorted all the same in one case of so many.
+const BITS_A_RECORD: usize = 8;
+
+impl Groups {
+    /// The rows of a block.
+    pub(crate) fn block(&self, number: usize) -> &[Row] {
+        let from = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.rows[from..self.ends[number]]
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// All blocks.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Row]> {
+        (0..self.len()).map(|it| self.block(it))
+    }
+
+    /// One block for each value of a slot, by number; rows in order.
+    pub(crate) fn by_value(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
+        let values = (0..records.rows()).map(|row| Known { plan, records, row }.value(slot));
+        Self::counted(values.zip(0..), distinct(plan, records, slot))
+    }
+
+    /// One block for each value that a list may hold, by number; rows in order.
+    pub(crate) fn by_list(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
+        let mut pairs: Vec<(ValueId, Row)> = Vec::new();
+        for row in 0..records.rows() {
+            let known = Known { plan, records, row };
+            let mut values = known.list(slot).unwrap_or_default().to_vec();
+            values.sort_unstable();
+            values.dedup();
+            pairs.extend(values.into_iter().map(|value| (value, row)));
+        }
+        Self::counted(pairs.into_iter(), distinct(plan, records, slot))
+    }
+
+    /// One block for each combination of values of which there are two records or more.
+    pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
+        let reads = Reads { plan, records, slots };
+        let keys = reads.keys();
+        let mut once = Bits::for_records(keys.len());
+        let mut twice = Bits::for_records(keys.len());
+        for key in keys.iter().copied().filter(|it| *it != 0) {
+            if once.set(key) {
+                twice.set(key);
+            }
+        }
+        let mut alike: Vec<(u64, Row)> =
+            keys.into_iter().zip(0..).filter(|it| it.0 != 0 && twice.has(it.0)).collect();
+        alike.par_sort_unstable();
+        let mut groups = Self::default();
+        for same in alike.chunk_by(|one, other| one.0 == other.0) {
+            groups.keep_equal(same, &reads);
+        }
+        groups
+    }
+
+    /// Blocks of left and of right records that belong together: of one number, where what is read
+    /// from the left ones is likely equal to what is read from the right ones.
+    pub(crate) fn crossed(
+        plan: &Plan,
+        records: &Records,
+        left: &[SlotNumber],
+        right: &[SlotNumber],
+    ) -> (Self, Self) {
+        let left = Reads { plan, records, slots: left }.keys();
+        let right = Reads { plan, records, slots: right }.keys();
+        let meeting = |own: &[u64], others: &[u64]| {
+            let mut bits = Bits::for_records(others.len());
+            for key in others.iter().filter(|it| **it != 0) {
+                bits.set(*key);
+            }
+            let rows = own.iter().copied().zip(0..);
+            let mut met: Vec<(u64, Row)> = rows.filter(|it| it.0 != 0 && bits.has(it.0)).collect();
+            met.par_sort_unstable();
+            met
+        };
+        let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
+        let mut groups = (Self::default(), Self::default());
+        for same in lefts.chunk_by(|one, other| one.0 == other.0) {
+            let Some((key, _)) = same.first() else { continue };
+            let from = rights.partition_point(|it| it.0 < *key);
+            let until = rights.partition_point(|it| it.0 <= *key);
+            if from < until {
+                groups.0.keep(same.iter().map(|it| it.1));
+                groups.1.keep(rights[from..until].iter().map(|it| it.1));
+            }
+        }
+        groups
+    }
+
+    /// The blocks under their numbers, with some of their rows only.
+    pub(crate) fn thinned(&self, keep: impl Fn(Row) -> bool) -> Self {
+        let mut thin = Self::default();
+        for block in self.iter() {
+            thin.keep(block.iter().copied().filter(|it| keep(*it)));
+        }
+        thin
+    }
+
+    /// A counting sort: `values` twice, once to count and once to place.
+    fn counted(values: impl Iterator<Item = (ValueId, Row)> + Clone, distinct: usize) -> Self {
+        let mut ends = vec![0_usize; distinct + 1];
+        for (value, _) in values.clone() {
+            ends[value as usize] += 1;
+        }
+        ends[MISSING as usize] = 0;
+        let mut sum = 0;
+        for end in &mut ends {
+            let here = *end;
+            *end = sum;
+            sum += here;
+        }
+        let mut rows = vec![0; sum];
+        for (value, row) in values.filter(|it| it.0 != MISSING) {
+            let place = &mut ends[value as usize];
+            rows[*place] = row;
+            *place += 1;
+        }
+        Self { ends, rows }
+    }
+
+    /// Blocks of records whose key is one number. Two keys of one number are hardly ever seen.
+    fn keep_equal(&mut self, same: &[(u64, Row)], reads: &Reads<'_>) {
+        let Some(((_, first), others)) = same.split_first() else { return };
+        if others.iter().all(|it| reads.equal(*first, it.1)) {
+            if !others.is_empty() {
+                self.keep(same.iter().map(|it| it.1));
+            }
+            return;
+        }
+        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
+        while let Some(first) = rest.first().copied() {
+            let (alike, others): (Vec<Row>, Vec<Row>) =
+                rest.into_iter().partition(|it| reads.equal(first, *it));
+            if alike.len() > 1 {
+                self.keep(alike.into_iter());
+            }
+            rest = others;
+        }
+    }
+
+    fn keep(&mut self, rows: impl Iterator<Item = Row>) {
+        self.rows.extend(rows);
+        self.ends.push(self.rows.len());
+    }
+}
+
+/// What a rule reads from records.
+struct Reads<'a> {
+    plan: &'a Plan,
+    records: &'a Records,
+    slots: &'a [SlotNumber],
+}
+
+impl Reads<'_> {
+    /// One number for what is read from each record; 0 where something is missing.
+    fn keys(&self) -> Vec<u64> {
+        (0..self.records.rows()).into_par_iter().with_min_len(1 << 14).map(|row| self.key(row)).collect()
+    }
+
+    fn key(&self, row: Row) -> u64 {
+        let known = self.known(row);
+        let mut key = 0;
+        for slot in self.slots {
+            match known.value(*slot) {
+                MISSING => return 0,
+                value => key = mixed(key ^ u64::from(value)),
+            }
+        }
+        key.max(1)
+    }
+
+    fn equal(&self, one: Row, other: Row) -> bool {
+        let (one, other) = (self.known(one), self.known(other));
+        self.slots.iter().all(|it| one.value(*it) == other.value(*it))
+    }
+
+    fn known(&self, row: Row) -> Known<'_> {
+        Known { plan: self.plan, records: self.records, row }
+    }
+}
+
+/// A set of numbers that may say yes to a few that are not in it.
+struct Bits {
+    words: Vec<u64>,
+    mask: u64,
+}
+
+impl Bits {
+    fn for_records(records: usize) -> Self {
+        let bits = (records * BITS_A_RECORD).next_power_of_two().max(64);
+        Self { words: vec![0; bits / 64], mask: bits as u64 - 1 }
+    }
+
+    /// Puts a number in; whether it seemed to be there before.
+    fn set(&mut self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        let before = self.words[word] & bit != 0;
+        self.words[word] |= bit;
+        before
+    }
+
+    fn has(&self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        self.words[word] & bit != 0
+    }
+
+    fn place(&self, number: u64) -> (usize, u64) {
+        let at = number & self.mask;
+        (usize::try_from(at >> 6).unwrap_or(0), 1 << (at & 63))
+    }
+}
+
+fn distinct(plan: &Plan, records: &Records, slot: SlotNumber) -> usize {
+    records.dictionaries[plan.slots[slot].dictionary].len()
+}

@@ -1,0 +1,238 @@
+//! Walking over the pairs of all rules, in pieces that any thread may take.
+
+use std::ops::Range;
+
+use super::group::Groups;
+use super::{Blocking, Blocks, first_in_common};
+use crate::chance::sampled;
+use crate::plan::Scratch;
+use crate::records::Row;
+use crate::train::{Patterns, merged};
+use rayon::prelude::*;
+
+/// Some pairs of one rule: whole blocks, or some rows of one large block with all rows after them.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) rule: usize,
+    blocks: Range<usize>,
+    rows: Option<Range<usize>>,
+}
+
+/// A piece has about so many pairs: enough to be worth a thread's while, few enough to be held.
+const PIECE_PAIRS: u64 = 1 << 15;
+
+impl Blocking<'_> {
+    /// All pairs of all rules, in pieces; always the same ones in the same order.
+    pub(crate) fn pieces(&self) -> Vec<Piece> {
+        (0..self.rules.len()).flat_map(|rule| self.pieces_of(rule)).collect()
+    }
+
+    fn pieces_of(&self, rule: usize) -> Vec<Piece> {
+        let blocks = &self.rules[rule];
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        let mut pairs = 0;
+        for number in 0..blocks.len() {
+            let here = blocks.pairs_of(number);
+            if here > PIECE_PAIRS {
+                close(&mut pieces, rule, from..number);
+                pieces.extend(cut(rule, number, blocks.rows_of(number), here));
+                (from, pairs) = (number + 1, 0);
+                continue;
+            }
+            pairs += here;
+            if pairs >= PIECE_PAIRS {
+                close(&mut pieces, rule, from..number + 1);
+                (from, pairs) = (number + 1, 0);
+            }
+        }
+        close(&mut pieces, rule, from..blocks.len());
+        pieces
+    }
+
+    /// Calls `see` for every pair of a piece that no earlier rule has made, left record first.
+    pub(crate) fn walk(
+        &self,
+        piece: &Piece,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(Row, Row, &mut Scratch),
+    ) {
+        self.walk_alone(piece, scratch, |left, right, scratch| {
+            let earlier = &self.plan.rules[..piece.rule];
+            if !earlier.iter().any(|it| self.finds(it, left, right, scratch)) {
+                see(left, right, scratch);
+            }
+        });
+    }
+
+    /// Calls `see` for every pair of a piece, left record first.
+    fn walk_alone(
+        &self,
+        piece: &Piece,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(Row, Row, &mut Scratch),
+    ) {
+        for number in piece.blocks.clone() {
+            let place = Place { rule: piece.rule, block: number };
+            match &self.rules[piece.rule] {
+                Blocks::Within(groups) | Blocks::Listed(groups) => {
+                    let rows = groups.block(number);
+                    for at in piece.rows.clone().unwrap_or(0..rows.len()) {
+                        for other in &rows[at + 1..] {
+                            self.meet(place, (rows[at], *other), scratch, &mut see);
+                        }
+                    }
+                }
+                Blocks::Across { left, right } => {
+                    let rows = left.block(number);
+                    let chosen = piece.rows.clone().unwrap_or(0..rows.len());
+                    for one in &rows[chosen] {
+                        for other in right.block(number) {
+                            self.meet(place, (*one, *other), scratch, &mut see);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn meet(
+        &self,
+        place: Place,
+        (one, other): (Row, Row),
+        scratch: &mut Scratch,
+        see: &mut impl FnMut(Row, Row, &mut Scratch),
+    ) {
+        if !self.allowed(one, other) {
+            return;
+        }
+        let crossed = matches!(self.rules[place.rule], Blocks::Across { .. });
+        let turn = (self.plan.one_sided || crossed) && !self.records.in_order(one, other);
+        // What a crossed rule finds the wrong way round, it finds the right way round as well if
+        // it is a pair of this rule.
+        if turn && crossed {
+            return;
+        }
+        let (left, right) = if turn { (other, one) } else { (one, other) };
+        if self.makes(place, left, right, scratch) {
+            see(left, right, scratch);
+        }
+    }
+
+    /// Whether the rule makes the pair here.
+    fn makes(&self, place: Place, left: Row, right: Row, scratch: &mut Scratch) -> bool {
+        let rule = &self.plan.rules[place.rule];
+        let (one, other) = (self.known(left), self.known(right));
+        match &self.rules[place.rule] {
+            Blocks::Within(_) => self.plan.holds(&rule.others, &one, &other, scratch),
+            Blocks::Across { .. } => self.finds(rule, left, right, scratch),
+            Blocks::Listed(_) => {
+                let first = rule.exploded.and_then(|slot| first_in_common(&one, &other, slot));
+                first.is_some_and(|value| value as usize == place.block)
+                    && self.finds(rule, left, right, scratch)
+            }
+        }
+    }
+}
+
+impl Blocking<'_> {
+    /// How many pairs the rules make together, each counted once.
+    pub(crate) fn count_once(&self) -> u64 {
+        let count = |piece: &Piece| {
+            let mut pairs = 0;
+            self.walk(piece, &mut self.plan.scratch(), |_, _, _| pairs += 1);
+            pairs
+        };
+        self.pieces().par_iter().map(count).sum()
+    }
+
+    /// The levels of the pairs of one rule, whatever other rules make; of a sample of its records
+    /// if there are more than `most` pairs.
+    pub(crate) fn patterns(&self, rule: usize, most: u64, seed: u64) -> Patterns {
+        let pairs = self.rules[rule].pairs(|rows| self.pairs_within(rows));
+        #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
+        let share = if pairs > most { (most as f64 / pairs as f64).sqrt() } else { 1.0 };
+        let blocks = self.rules[rule].thinned(|row| share >= 1.0 || sampled(seed, row, share));
+        let mut alone = Blocking {
+            plan: self.plan,
+            records: self.records,
+            link_type: self.link_type,
+            rules: (0..rule).map(|_| Blocks::Within(Groups::default())).collect(),
+        };
+        alone.rules.push(blocks);
+        let counted = |piece: &Piece| {
+            let mut patterns = Patterns::default();
+            alone.walk_alone(piece, &mut self.plan.scratch(), |left, right, scratch| {
+                let levels = self.plan.levels(&self.known(left), &self.known(right), scratch);
+                *patterns.entry(levels).or_default() += 1;
+            });
+            patterns
+        };
+        merged(alone.pieces().par_iter().map(counted).collect())
+    }
+}
+
+/// Where a pair stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    rule: usize,
+    block: usize,
+}
+
+fn close(pieces: &mut Vec<Piece>, rule: usize, blocks: Range<usize>) {
+    if !blocks.is_empty() {
+        pieces.push(Piece { rule, blocks, rows: None });
+    }
+}
+
+/// A large block in pieces of some of its rows.
+fn cut(rule: usize, block: usize, rows: usize, pairs: u64) -> Vec<Piece> {
+    let parts = usize::try_from(pairs / PIECE_PAIRS).unwrap_or(usize::MAX).clamp(1, rows.max(1));
+    let step = rows.div_ceil(parts).max(1);
+    (0..rows)
+        .step_by(step)
+        .map(|from| Piece {
+            rule,
+            blocks: block..block + 1,
+            rows: Some(from..(from + step).min(rows)),
+        })
+        .collect()
+}
+
+impl Blocks {
+    /// The blocks with some of their rows only.
+    fn thinned(&self, keep: impl Fn(Row) -> bool + Copy) -> Self {
+        match self {
+            Self::Within(groups) => Self::Within(groups.thinned(keep)),
+            Self::Listed(groups) => Self::Listed(groups.thinned(keep)),
+            Self::Across { left, right } => {
+                Self::Across { left: left.thinned(keep), right: right.thinned(keep) }
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Within(groups) | Self::Listed(groups) => groups.len(),
+            Self::Across { left, .. } => left.len(),
+        }
+    }
+
+    fn rows_of(&self, block: usize) -> usize {
+        match self {
+            Self::Within(groups) | Self::Listed(groups) => groups.block(block).len(),
+            Self::Across { left, .. } => left.block(block).len(),
+        }
+    }
+
+    fn pairs_of(&self, block: usize) -> u64 {
+        match self {
+            Self::Within(groups) | Self::Listed(groups) => {
+                super::choose_two(groups.block(block).len())
+            }
+            Self::Across { left, right } => {
+                left.block(block).len() as u64 * right.block(block).len() as u64
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Why a pair weighs what it weighs: the starting weight, what each comparison adds, the sum.
+
+use serde::Serialize;
+
+use crate::plan::{Known, Plan};
+use crate::records::{Records, Row};
+use crate::score::probability;
+
+/// A pair's weight, taken apart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The left record.
+    pub left: Named,
+    /// The right record.
+    pub right: Named,
+    /// The weight in bits before anything is compared.
+    pub starting_weight: f64,
+    /// What each comparison adds, in the order of the model.
+    pub parts: Vec<Part>,
+    /// The sum.
+    pub match_weight: f64,
+    /// The probability that it stands for.
+    pub match_probability: f64,
+    /// The blocking rules that find the pair; none if it would never be compared.
+    pub found_by: Vec<String>,
+}
+
+/// A record by source and id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The source.
+    pub source: String,
+    /// The id in the source.
+    pub record_id: String,
+}
+
+/// What one comparison adds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// The comparison.
+    pub comparison: String,
+    /// The level's words in the model file.
+    pub level: String,
+    /// The level's value: -1 for missing.
+    pub value: i8,
+    /// What the comparison read: each column with the left and the right record's text.
+    pub read: Vec<Reads>,
+    /// Bits of the level.
+    pub weight: f64,
+    /// Bits added because the value is rare, or taken away because it is frequent.
+    pub frequency_weight: f64,
+    /// The sum up to here.
+    pub running_weight: f64,
+}
+
+/// A column of both records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reads {
+    /// The column.
+    pub column: String,
+    /// The left record's text.
+    pub left: Option<String>,
+    /// The right record's text.
+    pub right: Option<String>,
+}
+
+/// Takes the weight of a pair apart.
+pub fn explain(plan: &Plan, records: &Records, one: Row, other: Row) -> Explanation {
+    let (left, right) = if records.in_order(one, other) { (one, other) } else { (other, one) };
+    let known = |row| Known { plan, records, row };
+    let pair = crate::plan::Pair { plan, left: &known(left), right: &known(right) };
+    let mut scratch = plan.scratch();
+    let mut sum = plan.starting_weight;
+    let mut parts = Vec::new();
+    for comparison in &plan.comparisons {
+        let found = pair.level(comparison, &mut scratch);
+        let (weight, frequency) = found.map_or((0.0, 0.0), |it| (it.weight, pair.correction(it)));
+        sum += weight + frequency;
+        let columns = comparison.slots.iter().map(|it| &plan.slots[*it].expression.column);
+        let mut read: Vec<Reads> = Vec::new();
+        for column in columns {
+            if !read.iter().any(|it| it.column == *column) {
+                read.push(Reads {
+                    column: column.clone(),
+                    left: records.shown(column, left),
+                    right: records.shown(column, right),
+                });
+            }
+        }
+        parts.push(Part {
+            comparison: comparison.name.clone(),
+            level: found.map(|it| it.label.clone()).unwrap_or_default(),
+            value: found.map_or(-1, |it| it.value),
+            read,
+            weight,
+            frequency_weight: frequency,
+            running_weight: sum,
+        });
+    }
+    let found_by = crate::block::finding(plan, records, left, right);
+    Explanation {
+        left: named(records, left),
+        right: named(records, right),
+        starting_weight: plan.starting_weight,
+        parts,
+        match_weight: sum,
+        match_probability: probability(sum),
+        found_by,
+    }
+}
+
+fn named(records: &Records, row: Row) -> Named {
+    Named { source: records.source(row).to_owned(), record_id: records.id(row).to_owned() }
+}
+
+impl Explanation {
+    /// The waterfall in words, a line for each step.
+    pub fn in_words(&self) -> String {
+        let mut lines = vec![
+            format!(
+                "{} of {} and {} of {}",
+                self.left.record_id, self.left.source, self.right.record_id, self.right.source
+            ),
+            format!("{:>8.2}  before anything is compared", self.starting_weight),
+        ];
+        for part in &self.parts {
+            lines.push(format!("{:>+8.2}  {}: {}", part.weight, part.comparison, part.level));
+            for read in &part.read {
+                let shown =
+                    |text: &Option<String>| text.clone().unwrap_or_else(|| "missing".to_owned());
+                lines.push(format!(
+                    "          {}: {} | {}",
+                    read.column,
+                    shown(&read.left),
+                    shown(&read.right)
+                ));
+            }
+            if part.frequency_weight != 0.0 {
+                let how = if part.frequency_weight > 0.0 { "rare" } else { "frequent" };
+                lines.push(format!("{:>+8.2}  because the value is {how}", part.frequency_weight));
+            }
+        }
+        lines.push(format!(
+            "{:>8.2}  in all: a probability of {:.6} that both are one person",
+            self.match_weight, self.match_probability
+        ));
+        lines.push(match self.found_by.as_slice() {
+            [] => "No blocking rule finds this pair, so a run would not compare it.".to_owned(),
+            rules => format!("Found by: {}", rules.join("; ")),
+        });
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! Matching records of people across lists, in a way that explains itself.
+//!
+//! Two records are compared field by field; each comparison falls into a level ("exact", "alike",
+//! "different"), each level has a weight, and the weights add up to how likely it is that both
+//! records are one person: the model of Fellegi and Sunter (1969). Weights are learnt from records
+//! that nobody has labelled. Models are read and written as Splink settings, so that the same model
+//! runs on the engines that Splink runs on.
+//!
+//! Scores inform; people decide. No result of this crate joins anything by itself.
+//!
+//! The way through: a [`Model`] says which columns it reads ([`Model::layout`]); [`Filling`] takes
+//! them; [`train()`] learns the weights; a [`Plan`] makes model and records ready; [`score()`] hands
+//! on the pairs; [`Clusters`] joins them.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "rows, values, slots and blocks are numbers that this crate itself has given; one out \
+              of range is a fault that must stop the work, not a result"
+)]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "pairs and records are counted below 2^53, where every whole number is a float"
+)]
+
+mod block;
+mod calendar;
+mod chance;
+pub mod cluster;
+pub mod condition;
+mod explain;
+mod expression;
+mod matcher;
+mod model;
+mod plan;
+mod profile;
+pub mod quality;
+mod records;
+mod score;
+mod settings;
+mod sql;
+#[cfg(test)]
+mod testing;
+mod text;
+mod train;
+
+pub use block::{BlockingError, RulePairs};
+pub use cluster::{Clusters, Contradiction, Decided};
+pub use explain::{Explanation, Named, Part, Reads, explain};
+pub use expression::Expression;
+pub use matcher::{Best, Given, Matcher, MatcherError, Scored as Match, Thresholds};
+pub use model::{
+    Comparison, Evidence, Frequency, Level, LinkType, Model, ModelError, Origin, OwnU, Probability,
+    Rule,
+};
+pub use plan::{Plan, PlanError};
+pub use profile::{ColumnProfile, pairs_by_rule, pairs_in_all, profile};
+pub use records::{
+    Dictionary, Filling, FillingField, Layout, MISSING, Records, RecordsError, Row, ValueId,
+};
+pub use score::{
+    MOST_PAIRS_A_RULE, Pair, Scored, Scoring, ScoringError, probability, score, weight_of,
+};
+pub use sql::Side;
+pub use text::{Units, measure};
+pub use train::{Trained, TrainedRule, Training, TrainingError, TrainingStep, train};

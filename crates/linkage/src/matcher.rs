@@ -1,0 +1,160 @@
+//! One record against a standing set: whom does it belong to?
+
+mod given;
+
+use std::collections::BTreeSet;
+
+use crate::block::{Standing, finds};
+use crate::model::{Model, ModelError};
+use crate::plan::{Known, Plan, PlanError};
+use crate::records::{Records, RecordsError, Row};
+use crate::score::{probability, weight_of};
+
+pub use given::Given;
+
+/// From which probability a match is taken for certain, and from which a person should look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// From here on the record is the same person, unless a second record is also this likely.
+    pub certain: f64,
+    /// From here on a person should look.
+    pub possible: f64,
+}
+
+impl Default for Thresholds {
+    /// 0.999 and 0.5: a certain match is wrong once in a thousand by the model's own reckoning, and a
+    /// possible one is more likely right than wrong.
+    fn default() -> Self {
+        Self { certain: 0.999, possible: 0.5 }
+    }
+}
+
+/// A standing record and how likely it is the same person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// The standing record.
+    pub row: Row,
+    /// In bits.
+    pub weight: f64,
+}
+
+impl Scored {
+    /// The probability that both are one person.
+    pub fn probability(&self) -> f64 {
+        probability(self.weight)
+    }
+}
+
+/// Whom a record belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Best {
+    /// One standing record, beyond doubt.
+    Certain(Scored),
+    /// Some that a person should look at, the most likely first. Two that are both beyond doubt are
+    /// here too: they are one person listed twice, or a twin.
+    Possible(Vec<Scored>),
+    /// Nobody.
+    None,
+}
+
+/// Why a standing set cannot be matched against.
+#[derive(Debug, thiserror::Error)]
+pub enum MatcherError {
+    /// The model file is not usable.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The model does not fit the records.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+}
+
+/// A standing set, ready to be asked about one record at a time.
+#[derive(Debug)]
+pub struct Matcher {
+    records: Records,
+    plan: Plan,
+    standing: Standing,
+    thresholds: Thresholds,
+}
+
+impl Matcher {
+    /// Makes a standing set ready.
+    ///
+    /// # Errors
+    /// A model that does not fit the records.
+    pub fn new(
+        model: &Model,
+        mut records: Records,
+        thresholds: Thresholds,
+    ) -> Result<Self, MatcherError> {
+        let plan = Plan::new(model, &mut records)?;
+        let standing = Standing::new(&plan, &records);
+        Ok(Self { records, plan, standing, thresholds })
+    }
+
+    /// The standing records.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Takes a record into the standing set, without starting over.
+    ///
+    /// # Errors
+    /// An id that the source has already.
+    pub fn add(&mut self, source: &str, id: &str, given: &Given) -> Result<Row, RecordsError> {
+        let row = self.records.append(source, id, given)?;
+        self.plan.take(&mut self.records, row);
+        self.standing.take(&self.plan, &self.records, row);
+        Ok(row)
+    }
+
+    /// Whom the record belongs to.
+    pub fn best(&self, given: &Given) -> Best {
+        let mut found = self.candidates(given, weight_of(self.thresholds.possible));
+        found.sort_by(|one, other| {
+            other.weight.total_cmp(&one.weight).then(one.row.cmp(&other.row))
+        });
+        let certain = weight_of(self.thresholds.certain);
+        match found.as_slice() {
+            [] => Best::None,
+            [only] if only.weight >= certain => Best::Certain(*only),
+            [first, second, ..] if first.weight >= certain && second.weight < certain => {
+                Best::Certain(*first)
+            }
+            _ => Best::Possible(found),
+        }
+    }
+
+    /// Standing records of at least this weight that any blocking rule finds.
+    pub fn candidates(&self, given: &Given, least_weight: f64) -> Vec<Scored> {
+        let asked = given::Asked::new(&self.plan, &self.records, given);
+        let mut scratch = self.plan.scratch();
+        let mut rows = BTreeSet::new();
+        for (number, rule) in self.plan.rules.iter().enumerate() {
+            for row in self.standing.candidates(number, &asked) {
+                let known = self.known(row);
+                let left = finds(&self.plan, rule, &asked, &known, &mut scratch);
+                if left
+                    || (self.plan.one_sided
+                        && finds(&self.plan, rule, &known, &asked, &mut scratch))
+                {
+                    rows.insert(row);
+                }
+            }
+        }
+        rows.into_iter()
+            .filter_map(|row| {
+                let weighed =
+                    self.plan.weigh(&asked, &self.known(row), least_weight, &mut scratch)?;
+                Some(Scored { row, weight: weighed.weight })
+            })
+            .collect()
+    }
+
+    fn known(&self, row: Row) -> Known<'_> {
+        Known { plan: &self.plan, records: &self.records, row }
+    }
+}
+
+#[cfg(test)]
+mod tests;

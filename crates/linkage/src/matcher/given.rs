@@ -1,0 +1,166 @@
+//! A record that came from outside, read as a plan reads those of the set.
+
+use std::collections::BTreeMap;
+
+use crate::plan::{Plan, Reading, Slot, SlotNumber, marks, read_moment, read_number};
+use crate::records::{MISSING, Records, ValueId, Values};
+use crate::text::Letters;
+
+/// A record from outside: what is known of it, by column.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    pub(crate) columns: BTreeMap<String, Vec<String>>,
+}
+
+/// Names only what columns there are: the texts are about a person.
+impl std::fmt::Debug for Given {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_list().entries(self.columns.keys()).finish()
+    }
+}
+
+impl Given {
+    /// Nothing is known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text of a column; an empty one is missing.
+    #[must_use]
+    pub fn with(mut self, column: &str, text: &str) -> Self {
+        if !text.is_empty() {
+            self.columns.insert(column.to_owned(), vec![text.to_owned()]);
+        }
+        self
+    }
+
+    /// The list of a column.
+    #[must_use]
+    pub fn with_list<'t>(mut self, column: &str, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        self.columns.insert(column.to_owned(), texts.into_iter().map(str::to_owned).collect());
+        self
+    }
+}
+
+/// Numbers from here on stand for texts that the set does not have.
+const FIRST_UNKNOWN: ValueId = 1 << 31;
+
+/// A given record with its texts looked up.
+pub(crate) struct Asked<'a> {
+    plan: &'a Plan,
+    records: &'a Records,
+    slots: Vec<AskedSlot>,
+    unknown: Vec<(String, Letters)>,
+}
+
+#[derive(Default)]
+struct AskedSlot {
+    value: ValueId,
+    list: Option<Vec<ValueId>>,
+    number: Option<f64>,
+    moment: Option<f64>,
+}
+
+impl<'a> Asked<'a> {
+    pub(crate) fn new(plan: &'a Plan, records: &'a Records, given: &Given) -> Self {
+        let mut asked = Self { plan, records, slots: Vec::new(), unknown: Vec::new() };
+        for slot in &plan.slots {
+            let texts = given.columns.get(&slot.expression.column);
+            let read = texts.map(|texts| asked.read(slot, texts)).unwrap_or_default();
+            asked.slots.push(read);
+        }
+        asked
+    }
+
+    fn read(&mut self, slot: &Slot, texts: &[String]) -> AskedSlot {
+        let list: Vec<ValueId> = texts.iter().map(|it| self.number_of(slot, it)).collect();
+        if let Values::Many { .. } = self.records.fields[slot.field].values {
+            return AskedSlot { value: marks(&list), list: Some(list), number: None, moment: None };
+        }
+        let made = texts.first().and_then(|it| slot.expression.make(it));
+        let Some(made) = made else { return AskedSlot::default() };
+        AskedSlot {
+            value: self.number_of(slot, &made),
+            list: Some(list),
+            number: Some(read_number(&made)).filter(|it| !it.is_nan()),
+            moment: Some(read_moment(&made)).filter(|it| !it.is_nan()),
+        }
+    }
+
+    fn number_of(&mut self, slot: &Slot, text: &str) -> ValueId {
+        if let Some(found) = self.records.dictionaries[slot.dictionary].find(text) {
+            return found;
+        }
+        let known = self.unknown.iter().position(|it| it.0 == text);
+        let at = known.unwrap_or_else(|| {
+            self.unknown.push((text.to_owned(), Letters::of(text, self.plan.units)));
+            self.unknown.len() - 1
+        });
+        FIRST_UNKNOWN + ValueId::try_from(at).unwrap_or(0)
+    }
+
+    fn unknown(&self, value: ValueId) -> Option<&(String, Letters)> {
+        self.unknown.get(value.checked_sub(FIRST_UNKNOWN)? as usize)
+    }
+}
+
+impl Reading for Asked<'_> {
+    fn value(&self, slot: SlotNumber) -> ValueId {
+        self.slots[slot].value
+    }
+
+    fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {
+        self.slots[slot].list.as_deref()
+    }
+
+    fn text(&self, slot: SlotNumber, value: ValueId) -> &str {
+        match self.unknown(value) {
+            Some((text, _)) => text,
+            None => self.records.dictionaries[self.plan.slots[slot].dictionary].text(value),
+        }
+    }
+
+    fn letters(&self, slot: SlotNumber, value: ValueId) -> Letters {
+        match self.unknown(value) {
+            Some((_, letters)) => *letters,
+            None => self.plan.facts[self.plan.slots[slot].dictionary].letters[value as usize],
+        }
+    }
+
+    fn number(&self, slot: SlotNumber) -> Option<f64> {
+        self.slots[slot].number
+    }
+
+    fn moment(&self, slot: SlotNumber) -> Option<f64> {
+        self.slots[slot].moment
+    }
+}
+
+impl Records {
+    /// Takes one more record. It joins the last source if that has the name, else it begins one.
+    ///
+    /// # Errors
+    /// An id that is empty or was there before.
+    pub(crate) fn append(
+        &mut self,
+        source: &str,
+        id: &str,
+        given: &Given,
+    ) -> Result<crate::records::Row, crate::records::RecordsError> {
+        let row = self.ids.append(source, id)?;
+        for field in &mut self.fields {
+            let dictionary = &mut self.dictionaries[field.dictionary];
+            let texts = given.columns.get(&field.name);
+            let numbers =
+                texts.map(|it| it.iter().map(|text| dictionary.number(text)).collect::<Vec<_>>());
+            match &mut field.values {
+                Values::One(values) => {
+                    let first = numbers.and_then(|it| it.first().copied());
+                    values.push(first.unwrap_or(MISSING));
+                }
+                Values::Many { .. } => field.values.push_list(numbers),
+            }
+        }
+        Ok(row)
+    }
+}

@@ -1,0 +1,106 @@
+//! One record against a standing set.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{Best, Given, Matcher, Thresholds};
+use crate::model::Model;
+use crate::records::{Filling, Records};
+use crate::testing::{names, pairs, records};
+
+fn standing(model: &Model) -> Records {
+    records(
+        &model.layout(),
+        &[(
+            "register",
+            &[
+                ("1", &[("surname", "SMITH"), ("dob", "1980-01-01")]),
+                ("2", &[("surname", "JONES"), ("dob", "1985-05-05")]),
+                ("3", &[("surname", "JONES"), ("dob", "1985-05-05")]),
+                ("4", &[("surname", "PRICE"), ("dob", "1990-09-09")]),
+            ],
+        )],
+    )
+}
+
+fn matcher() -> Matcher {
+    let model = names();
+    let thresholds = Thresholds { certain: 0.98, possible: 0.2 };
+    Matcher::new(&model, standing(&model), thresholds).unwrap()
+}
+
+fn given(surname: &str, dob: &str) -> Given {
+    Given::new().with("surname", surname).with("dob", dob)
+}
+
+#[test]
+fn one_likely_record_is_certain() {
+    let Best::Certain(found) = matcher().best(&given("SMITH", "1980-01-01")) else { panic!() };
+    assert_eq!(found.row, 0);
+    assert!(found.probability() > 0.98);
+}
+
+#[test]
+fn two_likely_records_are_for_a_person_to_look_at() {
+    let Best::Possible(found) = matcher().best(&given("JONES", "1985-05-05")) else { panic!() };
+    assert_eq!(found.iter().map(|it| it.row).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_text_that_the_set_does_not_have_is_compared_all_the_same() {
+    let Best::Possible(found) = matcher().best(&given("PRYCE", "1990-09-09")) else { panic!() };
+    assert_eq!(found[0].row, 3);
+    assert_eq!(matcher().best(&given("UNHEARD", "1912-12-12")), Best::None);
+    assert_eq!(matcher().best(&Given::new()), Best::None);
+}
+
+#[test]
+fn a_given_record_shows_no_personal_data_when_it_is_logged() {
+    assert_eq!(format!("{:?}", given("SMITH", "1980-01-01")), "[\"dob\", \"surname\"]");
+}
+
+#[test]
+fn a_record_that_was_added_is_found_at_once() {
+    let mut matcher = matcher();
+    let row = matcher.add("prison", "9", &given("NEWMAN", "1970-07-07")).unwrap();
+    let Best::Certain(found) = matcher.best(&given("NEWMAN", "1970-07-07")) else { panic!() };
+    assert_eq!(found.row, row);
+    assert_eq!((matcher.records().id(row), matcher.records().source(row)), ("9", "prison"));
+    assert!(matcher.add("prison", "9", &Given::new()).is_err());
+}
+
+proptest! {
+    #[test]
+    fn one_by_one_gives_the_weights_of_all_at_once(
+        told in prop::collection::vec(("SMITH|SMYTH|JONES|SM|É|PRICE", "1980-01-0[1-4]|1981-01-01"), 1..16)
+    ) {
+        let model = names();
+        let mut filling = Filling::new(&model.layout());
+        filling.source("a");
+        filling.end_piece().unwrap();
+        for column in ["surname", "dob"] {
+            filling.field(column).unwrap();
+        }
+        let mut matcher =
+            Matcher::new(&model, filling.finish().unwrap(), Thresholds::default()).unwrap();
+        let mut one_by_one = BTreeMap::new();
+        for (number, (surname, dob)) in told.iter().enumerate() {
+            let record = given(surname, dob);
+            for found in matcher.candidates(&record, f64::NEG_INFINITY) {
+                one_by_one.insert((found.row, u32::try_from(number).unwrap()), found.weight);
+            }
+            matcher.add("a", &format!("{number:03}"), &record).unwrap();
+        }
+        let ids: Vec<String> = (0..told.len()).map(|it| format!("{it:03}")).collect();
+        let columns: Vec<[(&str, &str); 2]> =
+            told.iter().map(|(s, d)| [("surname", s.as_str()), ("dob", d.as_str())]).collect();
+        let whole: Vec<_> = ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
+        let mut whole = records(&model.layout(), &[("a", &whole)]);
+        let at_once: BTreeMap<(u32, u32), f64> = pairs(&model, &mut whole, f64::NEG_INFINITY)
+            .into_iter()
+            .map(|it| ((it.left, it.right), it.weight))
+            .collect();
+        prop_assert_eq!(one_by_one, at_once);
+    }
+}

@@ -1,0 +1,267 @@
+//! A model made ready for a set of records: every condition by number, every made text made.
+
+mod ask;
+mod compile;
+mod frequency;
+mod reading;
+mod weigh;
+
+use crate::calendar::parse_moment;
+use rayon::prelude::*;
+
+use crate::chance::mixed;
+use crate::condition::Measure;
+use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
+use crate::text::{Letters, Units};
+
+pub(crate) use ask::{Ask, Pair};
+pub(crate) use compile::compile_rules;
+pub(crate) use reading::{Known, Reading};
+pub(crate) use weigh::{Levels, Scratch};
+
+/// Which slot of a plan.
+pub(crate) type SlotNumber = usize;
+
+/// A model made ready for these records.
+#[derive(Debug)]
+pub struct Plan {
+    pub(crate) slots: Vec<Slot>,
+    cells: Cells,
+    pub(crate) facts: Vec<Facts>,
+    /// By field; those whose values are counted.
+    pub(crate) counts: Vec<Option<frequency::Counts>>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) comparisons: Vec<PlannedComparison>,
+    pub(crate) rules: Vec<PlannedRule>,
+    pub(crate) starting_weight: f64,
+    pub(crate) units: Units,
+    /// Whether left and right must be told apart.
+    pub(crate) one_sided: bool,
+    weighing: weigh::Order,
+}
+
+/// Something that is read from a record: a field, or a text made from one.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    pub(crate) field: usize,
+    pub(crate) dictionary: usize,
+    pub(crate) expression: crate::expression::Expression,
+    /// For each value of the field, the made text's number in the same dictionary.
+    pub(crate) made: Option<Vec<ValueId>>,
+    pub(crate) holds: Holds,
+}
+
+/// What a slot's field holds for each record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// A text; the cell is its number.
+    Text,
+    /// A list; the cell is its [`marks`].
+    List,
+}
+
+/// What stands in a cell for a list: that there is one, and a bit for each value, so that two lists
+/// without a bit in common have no value in common.
+pub(crate) fn marks(values: &[ValueId]) -> ValueId {
+    let bit = |value: &ValueId| 1 << (mixed(u64::from(*value)) % u64::from(LIST_IS_THERE.trailing_zeros()));
+    values.iter().map(bit).fold(LIST_IS_THERE, |all, bit: ValueId| all | bit)
+}
+
+/// See [`marks`].
+pub(crate) const LIST_IS_THERE: ValueId = 1 << 31;
+
+/// What every slot reads from every record, record by record: a pair is two pieces of memory and
+/// not two for each column, which is most of the time that a pair takes.
+#[derive(Debug, Default)]
+struct Cells {
+    width: usize,
+    values: Vec<ValueId>,
+}
+
+/// What is known of each text of a dictionary; empty where nobody asks.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    asked: Asks,
+    pub(crate) letters: Vec<Letters>,
+    pub(crate) numbers: Vec<f64>,
+    pub(crate) moments: Vec<f64>,
+}
+
+/// What somebody asks of each text of a dictionary.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asks {
+    pub(crate) letters: Asked,
+    pub(crate) numbers: Asked,
+    pub(crate) moments: Asked,
+}
+
+/// Whether somebody asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Asked {
+    #[default]
+    No,
+    Yes,
+}
+
+/// A likeness or distance, worked out at most once for a pair.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    pub(crate) measure: Measure,
+    pub(crate) left: SlotNumber,
+    pub(crate) right: SlotNumber,
+    /// The loosest limit that any level asks about.
+    pub(crate) limit: f64,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedComparison {
+    pub(crate) name: String,
+    pub(crate) levels: Vec<PlannedLevel>,
+    /// What the levels read, each once.
+    pub(crate) slots: Vec<SlotNumber>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlannedLevel {
+    pub(crate) ask: Ask,
+    pub(crate) label: String,
+    pub(crate) value: i8,
+    pub(crate) weight: f64,
+    pub(crate) frequency: Option<frequency::Correction>,
+}
+
+/// A blocking rule by number.
+#[derive(Debug)]
+pub(crate) struct PlannedRule {
+    pub(crate) sql: String,
+    pub(crate) keys: Vec<(SlotNumber, SlotNumber)>,
+    pub(crate) others: Vec<Ask>,
+    /// Whether a record is found by any value of its list.
+    pub(crate) exploded: Option<SlotNumber>,
+}
+
+/// Why a model cannot be used on these records.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum PlanError {
+    /// A column that the model reads is not there.
+    #[error("the model reads the column {column}, which the records do not have")]
+    NoColumn {
+        /// The column.
+        column: String,
+    },
+    /// A column of lists is read as if it held one text.
+    #[error("the column {column} holds lists, and the model reads it as one text")]
+    List {
+        /// The column.
+        column: String,
+    },
+}
+
+impl Plan {
+    /// Makes a model ready for these records.
+    ///
+    /// # Errors
+    /// A column that is missing or of the wrong kind.
+    pub fn new(model: &crate::Model, records: &mut Records) -> Result<Self, PlanError> {
+        compile::compile(model, records)
+    }
+
+    /// Takes a record that was added to the set: what is made of its texts, and how often they stand.
+    pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
+        for slot in &mut self.slots {
+            let field = &records.fields[slot.field];
+            let Some(made) = &mut slot.made else { continue };
+            let dictionary = &mut records.dictionaries[slot.dictionary];
+            made.resize((dictionary.len() + 1).max(made.len()), MISSING);
+            for value in field.list(row).iter().filter(|it| **it != MISSING) {
+                let text = slot.expression.make(dictionary.text(*value));
+                made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
+            }
+        }
+        self.cells.values.extend(self.slots.iter().map(|it| it.read(records, row)));
+        for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
+            if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
+                counts.take(values[row as usize]);
+            }
+        }
+        for (facts, dictionary) in self.facts.iter_mut().zip(&records.dictionaries) {
+            facts.grow(dictionary, self.units);
+        }
+        self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+    }
+
+    /// The names of the comparisons, in the order of the model.
+    pub fn comparisons(&self) -> impl Iterator<Item = &str> {
+        self.comparisons.iter().map(|it| it.name.as_str())
+    }
+}
+
+impl Slot {
+    /// The number of the slot's text in a record; for a list, its marks.
+    fn read(&self, records: &Records, row: Row) -> ValueId {
+        match (&records.fields[self.field].values, &self.made) {
+            (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
+            (Values::Many { .. }, _) => marks(records.fields[self.field].list(row)),
+            (Values::One(values), None) => values[row as usize],
+            (Values::One(values), Some(made)) => made[values[row as usize] as usize],
+        }
+    }
+}
+
+impl Cells {
+    fn new(slots: &[Slot], records: &Records) -> Self {
+        let width = slots.len();
+        let mut values = vec![MISSING; width * records.len()];
+        // Some rows at a time, so that what is written stays near while the columns are read.
+        let rows_at_once = 1 << 12;
+        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(|(chunk, cells)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            for (number, slot) in slots.iter().enumerate() {
+                let column = cells.iter_mut().skip(number).step_by(width);
+                for (row, cell) in (first..).zip(column) {
+                    *cell = slot.read(records, row);
+                }
+            }
+        });
+        Self { width, values }
+    }
+
+    fn value(&self, row: Row, slot: SlotNumber) -> ValueId {
+        self.values[row as usize * self.width + slot]
+    }
+}
+
+impl Facts {
+    /// Nothing is known yet of what is asked.
+    fn new(asked: Asks) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
+    /// Learns what is asked of the texts that are new in the dictionary.
+    fn grow(&mut self, dictionary: &Dictionary, units: Units) {
+        let Asks { letters, numbers, moments } = self.asked;
+        let texts = |from: usize| {
+            (from..=dictionary.len())
+                .map(|it| dictionary.text(ValueId::try_from(it).unwrap_or(MISSING)))
+        };
+        if letters == Asked::Yes {
+            self.letters.extend(texts(self.letters.len()).map(|it| Letters::of(it, units)));
+        }
+        if numbers == Asked::Yes {
+            self.numbers.extend(texts(self.numbers.len()).map(read_number));
+        }
+        if moments == Asked::Yes {
+            self.moments.extend(texts(self.moments.len()).map(read_moment));
+        }
+    }
+}
+
+/// A text as a number; not a number if it is none.
+pub(crate) fn read_number(text: &str) -> f64 {
+    text.trim().parse().unwrap_or(f64::NAN)
+}
+
+/// A text as seconds since 1970; not a number if it is no day.
+pub(crate) fn read_moment(text: &str) -> f64 {
+    parse_moment(text).unwrap_or(f64::NAN)
+}

@@ -1,0 +1,207 @@
+//! Questions by slot number, answered for a pair: yes, no, or not known.
+
+use super::{Holds, LIST_IS_THERE, Reading, Scratch, SlotNumber};
+use crate::calendar::SECONDS_A_DAY;
+use crate::condition::{Bound, Empty, Measure, Scale};
+use crate::plan::Plan;
+use crate::records::{MISSING, ValueId};
+use crate::sql::Side;
+use crate::text::Texts;
+
+/// A [`crate::condition::Condition`] by slot number.
+#[derive(Debug)]
+pub(crate) enum Ask {
+    Always,
+    All(Vec<Ask>),
+    Any(Vec<Ask>),
+    Not(Box<Ask>),
+    Missing(Side, SlotNumber),
+    Present(Side, SlotNumber),
+    Same(SlotNumber, SlotNumber),
+    Different(SlotNumber, SlotNumber),
+    Is(Side, SlotNumber, ValueId),
+    Near { figure: usize, bound: Bound },
+    Apart { scale: Scale, left: SlotNumber, right: SlotNumber, bound: Bound },
+    ApartByShare { left: SlotNumber, right: SlotNumber, bound: Bound },
+    Shares { left: SlotNumber, right: SlotNumber, bound: Bound },
+    Holds { left: SlotNumber, right: SlotNumber, empty: Empty },
+    NearestOf { measure: Measure, left: SlotNumber, right: SlotNumber, bound: Bound },
+    Kilometres { left: (SlotNumber, SlotNumber), right: (SlotNumber, SlotNumber), bound: Bound },
+}
+
+const EARTH_RADIUS_KM: f64 = 6371.0;
+
+/// A pair being asked about.
+pub(crate) struct Pair<'a, L, R> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) left: &'a L,
+    pub(crate) right: &'a R,
+}
+
+impl<L: Reading, R: Reading> Pair<'_, L, R> {
+    /// The answer, as SQL gives it: `None` where a missing value leaves it open.
+    pub(crate) fn answer(&self, ask: &Ask, scratch: &mut Scratch) -> Option<bool> {
+        match ask {
+            Ask::Always => Some(true),
+            Ask::All(all) => self.all(all, scratch),
+            Ask::Any(any) => self.any(any, scratch),
+            Ask::Not(inner) => self.answer(inner, scratch).map(|it| !it),
+            Ask::Missing(side, slot) => Some(self.value(*side, *slot) == MISSING),
+            Ask::Present(side, slot) => Some(self.value(*side, *slot) != MISSING),
+            Ask::Same(left, right) => self.both(*left, *right).map(|(a, b)| a == b),
+            Ask::Different(left, right) => self.both(*left, *right).map(|(a, b)| a != b),
+            Ask::Is(side, slot, wanted) => match self.value(*side, *slot) {
+                MISSING => None,
+                found => Some(found == *wanted),
+            },
+            Ask::Near { figure, bound } => self.figure(*figure, scratch).map(|it| bound.holds(it)),
+            Ask::Apart { scale, left, right, bound } => self.apart(*scale, *left, *right, *bound),
+            Ask::ApartByShare { left, right, bound } => {
+                let (a, b) = (self.left.number(*left)?, self.right.number(*right)?);
+                Some(bound.holds((a - b).abs() / a.max(b)))
+            }
+            Ask::Shares { left, right, bound } => {
+                self.shared(*left, *right).map(|it| bound.holds(as_float(it)))
+            }
+            Ask::Holds { left, right, empty } => self.lists(*left, *right).map(|(a, b)| {
+                let least = a.len().min(b.len());
+                (least != 0 || *empty == Empty::Within) && in_common(a, b) == least
+            }),
+            Ask::NearestOf { measure, left, right, bound } => {
+                self.nearest_of(*measure, *left, *right, *bound)
+            }
+            Ask::Kilometres { left, right, bound } => {
+                let here = (self.left.number(left.0)?, self.left.number(left.1)?);
+                let there = (self.right.number(right.0)?, self.right.number(right.1)?);
+                Some(bound.holds(kilometres(here, there)))
+            }
+        }
+    }
+
+    fn all(&self, all: &[Ask], scratch: &mut Scratch) -> Option<bool> {
+        let mut known = Some(true);
+        for ask in all {
+            match self.answer(ask, scratch) {
+                Some(false) => return Some(false),
+                Some(true) => {}
+                None => known = None,
+            }
+        }
+        known
+    }
+
+    fn any(&self, any: &[Ask], scratch: &mut Scratch) -> Option<bool> {
+        let mut known = Some(false);
+        for ask in any {
+            match self.answer(ask, scratch) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => known = None,
+            }
+        }
+        known
+    }
+
+    fn value(&self, side: Side, slot: SlotNumber) -> ValueId {
+        match side {
+            Side::Left => self.left.value(slot),
+            Side::Right => self.right.value(slot),
+        }
+    }
+
+    fn both(&self, left: SlotNumber, right: SlotNumber) -> Option<(ValueId, ValueId)> {
+        let both = (self.left.value(left), self.right.value(right));
+        (both.0 != MISSING && both.1 != MISSING).then_some(both)
+    }
+
+    fn figure(&self, number: usize, scratch: &mut Scratch) -> Option<f64> {
+        let figure = &self.plan.figures[number];
+        let (left, right) = self.both(figure.left, figure.right)?;
+        let kept = &mut scratch.figures[number];
+        if kept.is_nan() {
+            *kept = self
+                .texts(figure.left, left, figure.right, right)
+                .figure(figure.measure, figure.limit);
+        }
+        Some(*kept)
+    }
+
+    fn texts(&self, left: SlotNumber, a: ValueId, right: SlotNumber, b: ValueId) -> Texts<'_> {
+        Texts {
+            left: self.left.text(left, a),
+            right: self.right.text(right, b),
+            left_letters: self.left.letters(left, a),
+            right_letters: self.right.letters(right, b),
+            units: self.plan.units,
+        }
+    }
+
+    fn apart(
+        &self,
+        scale: Scale,
+        left: SlotNumber,
+        right: SlotNumber,
+        bound: Bound,
+    ) -> Option<bool> {
+        let difference = match scale {
+            Scale::Number => self.left.number(left)? - self.right.number(right)?,
+            Scale::Seconds => self.left.moment(left)? - self.right.moment(right)?,
+            Scale::Days => {
+                let day = |moment: f64| (moment / SECONDS_A_DAY).floor();
+                day(self.left.moment(left)?) - day(self.right.moment(right)?)
+            }
+        };
+        Some(bound.holds(difference.abs()))
+    }
+
+    /// Distinct values that two lists have in common.
+    fn shared(&self, left: SlotNumber, right: SlotNumber) -> Option<usize> {
+        let (a, b) = self.both(left, right)?;
+        let lists = [left, right].iter().all(|it| self.plan.slots[*it].holds == Holds::List);
+        if lists && a & b & !LIST_IS_THERE == 0 {
+            return Some(0);
+        }
+        self.lists(left, right).map(|(a, b)| in_common(a, b))
+    }
+
+    fn lists(&self, left: SlotNumber, right: SlotNumber) -> Option<(&[ValueId], &[ValueId])> {
+        Some((self.left.list(left)?, self.right.list(right)?))
+    }
+
+    fn nearest_of(
+        &self,
+        measure: Measure,
+        left: SlotNumber,
+        right: SlotNumber,
+        bound: Bound,
+    ) -> Option<bool> {
+        let (a, b) = self.lists(left, right)?;
+        let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
+        let figures =
+            pairs.map(|(a, b)| self.texts(left, a, right, b).figure(measure, bound.limit));
+        let best =
+            if measure.is_likeness() { figures.reduce(f64::max) } else { figures.reduce(f64::min) };
+        best.map(|it| bound.holds(it))
+    }
+}
+
+/// Distinct values in both; lists are short, so each is looked for in turn.
+fn in_common(one: &[ValueId], other: &[ValueId]) -> usize {
+    one.iter()
+        .enumerate()
+        .filter(|(at, value)| {
+            **value != MISSING && !one[..*at].contains(value) && other.contains(value)
+        })
+        .count()
+}
+
+fn as_float(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
+
+fn kilometres((lat, lng): (f64, f64), (other_lat, other_lng): (f64, f64)) -> f64 {
+    let (lat, other_lat) = (lat.to_radians(), other_lat.to_radians());
+    let turn = (other_lng - lng).to_radians().cos();
+    let cosine = lat.sin() * other_lat.sin() + lat.cos() * other_lat.cos() * turn;
+    cosine.clamp(-1.0, 1.0).acos() * EARTH_RADIUS_KM
+}

@@ -1,0 +1,268 @@
+//! From conditions to questions by slot number.
+
+use super::frequency::{Correction, Counts};
+use super::weigh::Order;
+use super::{
+    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
+    Slot, SlotNumber,
+};
+use crate::condition::{Bound, Condition, Measure, Scale, Term};
+use crate::expression::Expression;
+use crate::model::{Comparison, Level, Model, Rule};
+use crate::records::{MISSING, Records, Values};
+
+pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, PlanError> {
+    let mut writer = Writer::new(records);
+    let comparisons =
+        model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
+    let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
+    let Writer { slots, figures, asks, counts, .. } = writer;
+    let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
+    for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
+        facts.grow(dictionary, model.units);
+    }
+    let weighing = Order::of(&comparisons, &counts);
+    let cells = Cells::new(&slots, records);
+    Ok(Plan {
+        slots,
+        cells,
+        facts,
+        counts,
+        figures,
+        comparisons,
+        rules,
+        starting_weight: model.starting_weight(),
+        units: model.units,
+        one_sided: model.is_one_sided(),
+        weighing,
+    })
+}
+
+/// Rules alone, as training and deterministic matching use them.
+pub(crate) fn compile_rules(
+    model: &Model,
+    rules: &[Rule],
+    records: &mut Records,
+) -> Result<Plan, PlanError> {
+    let mut bare = model.clone();
+    rules.clone_into(&mut bare.rules);
+    compile(&bare, records)
+}
+
+struct Writer<'a> {
+    records: &'a mut Records,
+    slots: Vec<Slot>,
+    figures: Vec<Figure>,
+    /// By dictionary.
+    asks: Vec<Asks>,
+    /// By field.
+    counts: Vec<Option<Counts>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(records: &'a mut Records) -> Self {
+        let asks = vec![Asks::default(); records.dictionaries.len()];
+        let counts = records.fields.iter().map(|_| None).collect();
+        Self { records, slots: Vec::new(), figures: Vec::new(), asks, counts }
+    }
+
+    fn comparison(&mut self, comparison: &Comparison) -> Result<PlannedComparison, PlanError> {
+        let levels = comparison
+            .levels
+            .iter()
+            .map(|it| self.level(comparison, it))
+            .collect::<Result<_, _>>()?;
+        let mut read = Vec::new();
+        for level in &comparison.levels {
+            level.condition.each_term(&mut |term| read.push(&term.of));
+        }
+        let mut slots = Vec::new();
+        for expression in read {
+            let slot = self.slot(expression)?;
+            if !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        Ok(PlannedComparison { name: comparison.name.clone(), levels, slots })
+    }
+
+    fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {
+        let frequency = match &level.frequency {
+            None => None,
+            Some(frequency) => {
+                let slot = self.slot(&Expression::column(&frequency.column))?;
+                let field = self.slots[slot].field;
+                self.counts[field].get_or_insert_with(|| Counts::new(self.records, field));
+                Correction::of(comparison, level, slot, field)
+            }
+        };
+        let ask = self.ask(&level.condition)?;
+        Ok(PlannedLevel {
+            ask,
+            label: level.label.clone(),
+            value: level.value,
+            weight: level.weight(),
+            frequency,
+        })
+    }
+
+    fn rule(&mut self, rule: &Rule) -> Result<PlannedRule, PlanError> {
+        let mut keys = Vec::new();
+        let mut exploded = None;
+        for (left, right) in &rule.keys {
+            if rule.exploded.contains(&left.of.column) && left.of == right.of {
+                exploded = Some(self.slot(&left.of)?);
+                continue;
+            }
+            keys.push((self.text_slot(left)?, self.text_slot(right)?));
+        }
+        let others = rule.others.iter().map(|it| self.ask(it)).collect::<Result<_, _>>()?;
+        Ok(PlannedRule { sql: rule.sql.clone(), keys, others, exploded })
+    }
+
+    /// The slot of an expression, made now if it is new.
+    fn slot(&mut self, expression: &Expression) -> Result<SlotNumber, PlanError> {
+        if let Some(found) = self.slots.iter().position(|it| it.expression == *expression) {
+            return Ok(found);
+        }
+        let Some(field) = self.records.field(&expression.column) else {
+            return Err(PlanError::NoColumn { column: expression.column.clone() });
+        };
+        let dictionary = self.records.fields[field].dictionary;
+        let made = expression.making.as_ref().map(|_| self.make(expression, dictionary));
+        let holds = match self.records.fields[field].values {
+            Values::One(_) => Holds::Text,
+            Values::Many { .. } => Holds::List,
+        };
+        self.slots.push(Slot { field, dictionary, expression: expression.clone(), made, holds });
+        Ok(self.slots.len() - 1)
+    }
+
+    /// The made text of each text of the dictionary, as it is now.
+    fn make(&mut self, expression: &Expression, dictionary: usize) -> Vec<u32> {
+        let dictionary = &mut self.records.dictionaries[dictionary];
+        let before = dictionary.len();
+        let mut made = Vec::with_capacity(before + 1);
+        made.push(MISSING);
+        for value in 1..=before {
+            let value = u32::try_from(value).unwrap_or(MISSING);
+            let text = expression.make(dictionary.text(value));
+            made.push(text.map_or(MISSING, |text| dictionary.number(&text)));
+        }
+        made
+    }
+
+    /// The slot of a term that must be one text.
+    fn text_slot(&mut self, term: &Term) -> Result<SlotNumber, PlanError> {
+        let slot = self.slot(&term.of)?;
+        match self.slots[slot].holds {
+            Holds::Text => Ok(slot),
+            Holds::List => Err(PlanError::List { column: term.of.column.clone() }),
+        }
+    }
+
+    fn ask(&mut self, condition: &Condition) -> Result<Ask, PlanError> {
+        let all = |writer: &mut Self, of: &[Condition]| -> Result<Vec<Ask>, PlanError> {
+            of.iter().map(|it| writer.ask(it)).collect()
+        };
+        Ok(match condition {
+            Condition::Always => Ask::Always,
+            Condition::All(of) => Ask::All(all(self, of)?),
+            Condition::Any(of) => Ask::Any(all(self, of)?),
+            Condition::Not(inner) => Ask::Not(Box::new(self.ask(inner)?)),
+            Condition::Missing(term) => Ask::Missing(term.side, self.slot(&term.of)?),
+            Condition::Present(term) => Ask::Present(term.side, self.slot(&term.of)?),
+            Condition::Same(left, right) => {
+                Ask::Same(self.text_slot(left)?, self.text_slot(right)?)
+            }
+            Condition::Different(left, right) => {
+                Ask::Different(self.text_slot(left)?, self.text_slot(right)?)
+            }
+            Condition::Is(term, text) => {
+                let slot = self.text_slot(term)?;
+                let dictionary = self.slots[slot].dictionary;
+                Ask::Is(term.side, slot, self.records.dictionaries[dictionary].number(text))
+            }
+            Condition::Near { measure, left, right, bound } => {
+                Ask::Near { figure: self.figure(*measure, left, right, *bound)?, bound: *bound }
+            }
+            Condition::Apart { scale, left, right, bound } => {
+                let (left, right) = self.figures_of(*scale, left, right)?;
+                Ask::Apart { scale: *scale, left, right, bound: *bound }
+            }
+            Condition::ApartByShare { left, right, bound } => {
+                let (left, right) = self.figures_of(Scale::Number, left, right)?;
+                Ask::ApartByShare { left, right, bound: *bound }
+            }
+            Condition::Shares { left, right, bound } => Ask::Shares {
+                left: self.slot(&left.of)?,
+                right: self.slot(&right.of)?,
+                bound: *bound,
+            },
+            Condition::Holds { left, right, empty } => {
+                let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
+                Ask::Holds { left, right, empty: *empty }
+            }
+            Condition::NearestOf { measure, left, right, bound } => {
+                let (left, right) = (self.slot(&left.of)?, self.slot(&right.of)?);
+                self.ask_letters(left, right);
+                Ask::NearestOf { measure: *measure, left, right, bound: *bound }
+            }
+            Condition::Kilometres { left, right, bound } => Ask::Kilometres {
+                left: self.figures_of(Scale::Number, &left.0, &left.1)?,
+                right: self.figures_of(Scale::Number, &right.0, &right.1)?,
+                bound: *bound,
+            },
+        })
+    }
+
+    fn figures_of(
+        &mut self,
+        scale: Scale,
+        left: &Term,
+        right: &Term,
+    ) -> Result<(SlotNumber, SlotNumber), PlanError> {
+        let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
+        for slot in [left, right] {
+            let asks = &mut self.asks[self.slots[slot].dictionary];
+            match scale {
+                Scale::Number => asks.numbers = Asked::Yes,
+                Scale::Seconds | Scale::Days => asks.moments = Asked::Yes,
+            }
+        }
+        Ok((left, right))
+    }
+
+    fn ask_letters(&mut self, left: SlotNumber, right: SlotNumber) {
+        for slot in [left, right] {
+            self.asks[self.slots[slot].dictionary].letters = Asked::Yes;
+        }
+    }
+
+    /// The figure of two slots, with the loosest limit that anybody asks about.
+    fn figure(
+        &mut self,
+        measure: Measure,
+        left: &Term,
+        right: &Term,
+        bound: Bound,
+    ) -> Result<usize, PlanError> {
+        let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
+        self.ask_letters(left, right);
+        let known = self
+            .figures
+            .iter()
+            .position(|it| it.measure == measure && it.left == left && it.right == right);
+        let at = known.unwrap_or_else(|| {
+            self.figures.push(Figure { measure, left, right, limit: bound.limit });
+            self.figures.len() - 1
+        });
+        let figure = &mut self.figures[at];
+        figure.limit = if measure.is_likeness() {
+            figure.limit.min(bound.limit)
+        } else {
+            figure.limit.max(bound.limit)
+        };
+        Ok(at)
+    }
+}

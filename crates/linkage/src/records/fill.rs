@@ -1,0 +1,187 @@
+//! Records are filled piece by piece, and each piece column by column.
+
+use rayon::prelude::*;
+
+use super::ids::Ids;
+use super::{
+    Dictionary, Field, Layout, MISSING, Records, RecordsError, SourceNumber, ValueId, Values,
+};
+
+/// Records in the making.
+#[derive(Debug)]
+pub struct Filling {
+    records: Records,
+    seen: Vec<bool>,
+    source: SourceNumber,
+    /// Records of pieces that have ended.
+    before: usize,
+}
+
+/// One column of one source in the making.
+#[derive(Debug)]
+pub struct FillingField<'a> {
+    dictionary: &'a mut Dictionary,
+    values: &'a mut Values,
+}
+
+impl Filling {
+    /// Nothing yet, for these columns.
+    pub fn new(layout: &Layout) -> Self {
+        let grouped = layout.grouped();
+        let groups = grouped.iter().map(|(_, group)| group + 1).max().unwrap_or(0);
+        let fields: Vec<Field> = grouped
+            .into_iter()
+            .map(|(name, dictionary)| Field {
+                name: name.to_owned(),
+                dictionary,
+                values: Values::One(Vec::new()),
+            })
+            .collect();
+        let seen = vec![false; fields.len()];
+        let dictionaries = (0..groups).map(|_| Dictionary::default()).collect();
+        Self { records: Records { fields, dictionaries, ids: Ids::default() }, seen, source: 0, before: 0 }
+    }
+
+    /// Says which source the ids that follow are of; the same one may come again.
+    pub fn source(&mut self, name: &str) {
+        self.source = self.records.ids.source_number(name);
+    }
+
+    /// The next record's id in its source.
+    ///
+    /// # Errors
+    /// An id that is empty, and too many records. An id that stands twice is told at the end.
+    pub fn id(&mut self, id: &str) -> Result<(), RecordsError> {
+        self.records.ids.add(self.source, id).map(drop)
+    }
+
+    /// The column to fill, if it is wanted.
+    pub fn field(&mut self, column: &str) -> Option<FillingField<'_>> {
+        let at = self.records.field(column)?;
+        self.seen[at] = true;
+        let field = &mut self.records.fields[at];
+        let dictionary = &mut self.records.dictionaries[field.dictionary];
+        Some(FillingField { dictionary, values: &mut field.values })
+    }
+
+    /// Ends a piece: ids, and then every column that it has. Columns that it does not have are
+    /// missing in all its records.
+    ///
+    /// # Errors
+    /// A column with more or fewer values than ids.
+    pub fn end_piece(&mut self) -> Result<(), RecordsError> {
+        let (before, wanted) = (self.before, self.records.len());
+        for field in &mut self.records.fields {
+            if field.values.len() == before {
+                field.values.fill_missing(wanted);
+            }
+            let found = field.values.len();
+            if found != wanted {
+                let (column, found, wanted) = (field.name.clone(), found - before, wanted - before);
+                return Err(RecordsError::Uneven { column, found, wanted });
+            }
+        }
+        self.before = wanted;
+        Ok(())
+    }
+
+    /// The records.
+    ///
+    /// # Errors
+    /// A column of the layout that no piece had, an id that stands twice in a source.
+    pub fn finish(mut self) -> Result<Records, RecordsError> {
+        self.records.ids.settle()?;
+        match self.seen.iter().position(|seen| !seen) {
+            Some(at) => {
+                Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
+            }
+            None => Ok(self.records.settled()),
+        }
+    }
+}
+
+impl Records {
+    /// Gives each distinct text its one number, in all fields.
+    fn settled(mut self) -> Self {
+        let numbers: Vec<Vec<ValueId>> =
+            self.dictionaries.par_iter_mut().map(Dictionary::settle).collect();
+        self.fields.par_iter_mut().for_each(|field| {
+            let numbers = &numbers[field.dictionary];
+            let (Values::One(values) | Values::Many { values, .. }) = &mut field.values;
+            for value in values {
+                *value = numbers[*value as usize];
+            }
+        });
+        self
+    }
+}
+
+impl FillingField<'_> {
+    /// The number of a text, to be pushed as often as it stands in the column.
+    pub fn number(&mut self, text: &str) -> ValueId {
+        self.dictionary.note(text)
+    }
+
+    /// The next record's value, by number.
+    pub fn push_number(&mut self, value: ValueId) {
+        self.values.push(value);
+    }
+
+    /// The next record's value.
+    pub fn push(&mut self, text: Option<&str>) {
+        let value = text.map_or(MISSING, |text| self.dictionary.note(text));
+        self.values.push(value);
+    }
+
+    /// The next record's list; `None` if there is none.
+    pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
+        let Some(texts) = texts else { return self.values.push_list(None) };
+        let numbers: Vec<ValueId> =
+            texts.into_iter().map(|it| self.dictionary.note(it)).collect();
+        self.values.push_list(Some(numbers));
+    }
+}
+
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::One(values) => values.len(),
+            Self::Many { ends, .. } => ends.len(),
+        }
+    }
+
+    fn push(&mut self, value: ValueId) {
+        match self {
+            Self::One(values) => values.push(value),
+            Self::Many { .. } => self.push_list((value != MISSING).then(|| vec![value])),
+        }
+    }
+
+    /// A list; the first list makes the whole column one of lists.
+    pub(crate) fn push_list(&mut self, list: Option<Vec<ValueId>>) {
+        self.become_many();
+        let Self::Many { ends, values, missing } = self else { return };
+        missing.push(list.is_none());
+        values.extend(list.unwrap_or_default());
+        ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
+    }
+
+    fn become_many(&mut self) {
+        let Self::One(one) = self else { return };
+        let one = std::mem::take(one);
+        *self = Self::Many { ends: Vec::new(), values: Vec::new(), missing: Vec::new() };
+        for value in one {
+            self.push_list((value != MISSING).then(|| vec![value]));
+        }
+    }
+
+    fn fill_missing(&mut self, until: usize) {
+        match self {
+            Self::One(values) => values.resize(until, MISSING),
+            Self::Many { ends, values, missing } => {
+                ends.resize(until, u32::try_from(values.len()).unwrap_or(u32::MAX));
+                missing.resize(until, true);
+            }
+        }
+    }
+}

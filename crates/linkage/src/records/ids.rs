@@ -1,0 +1,101 @@
+//! Which source each record is from, and its id there.
+
+use super::{Dictionary, RecordsError, Row, SourceNumber};
+
+/// The sources and ids of a set of records.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    sources: Vec<String>,
+    /// The source of each record.
+    of: Vec<SourceNumber>,
+    /// The id of record `n` is text `n + 1`; two sources may have one id.
+    texts: Dictionary,
+}
+
+impl Ids {
+    pub(crate) fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    pub(crate) fn id(&self, row: Row) -> &str {
+        self.texts.text(row + 1)
+    }
+
+    pub(crate) fn source(&self, row: Row) -> SourceNumber {
+        self.of[row as usize]
+    }
+
+    pub(crate) fn name(&self, source: SourceNumber) -> &str {
+        &self.sources[usize::from(source)]
+    }
+
+    /// How many records each source has.
+    pub(crate) fn sizes(&self) -> Vec<u64> {
+        let mut sizes = vec![0; self.sources.len()];
+        for source in &self.of {
+            sizes[usize::from(*source)] += 1;
+        }
+        sizes
+    }
+
+    /// The number of a source, given now if it is new.
+    pub(super) fn source_number(&mut self, name: &str) -> SourceNumber {
+        let known = self.sources.iter().position(|it| it == name);
+        let number = known.unwrap_or_else(|| {
+            self.sources.push(name.to_owned());
+            self.sources.len() - 1
+        });
+        SourceNumber::try_from(number).unwrap_or(SourceNumber::MAX)
+    }
+
+    /// One more record, whose id may have been there before.
+    pub(super) fn add(&mut self, source: SourceNumber, id: &str) -> Result<Row, RecordsError> {
+        if id.is_empty() {
+            let row = self.of.iter().filter(|it| **it == source).count() + 1;
+            return Err(RecordsError::NoId { source_name: self.name(source).to_owned(), row });
+        }
+        if self.len() >= super::MOST_RECORDS as usize {
+            return Err(RecordsError::TooMany { most: super::MOST_RECORDS });
+        }
+        let row = self.texts.add(id) - 1;
+        self.of.push(source);
+        Ok(row)
+    }
+
+    /// Makes ids findable.
+    ///
+    /// # Errors
+    /// An id that stands twice in one source.
+    pub(super) fn settle(&mut self) -> Result<(), RecordsError> {
+        self.texts.sort();
+        let repeated = self.texts.alike(|one, other| {
+            self.source(one - 1) == self.source(other - 1) && self.texts.text(one) == self.texts.text(other)
+        });
+        match repeated {
+            None => Ok(()),
+            Some(number) => Err(self.repeated(number - 1)),
+        }
+    }
+
+    /// One more record, whose id must be new in its source.
+    pub(crate) fn append(&mut self, source: &str, id: &str) -> Result<Row, RecordsError> {
+        let source = self.source_number(source);
+        if let Some(row) = self.find(|it| it == source, id) {
+            return Err(self.repeated(row));
+        }
+        let row = self.add(source, id)?;
+        self.texts.sort_last();
+        Ok(row)
+    }
+
+    /// The first record of this id whose source is wanted.
+    pub(crate) fn find(&self, wanted: impl Fn(SourceNumber) -> bool, id: &str) -> Option<Row> {
+        let found = self.texts.all_of(id).map(|it| it - 1).filter(|row| wanted(self.source(*row)));
+        found.min()
+    }
+
+    fn repeated(&self, row: Row) -> RecordsError {
+        let (source_name, id) = (self.name(self.source(row)).to_owned(), self.id(row).to_owned());
+        RecordsError::Repeated { source_name, id }
+    }
+}

@@ -1,0 +1,294 @@
+//! Training: what the levels weigh, learnt from records that nobody has labelled.
+//!
+//! `u` by pairs drawn at random, which are hardly ever one person; `m` by expectation-maximisation
+//! over the pairs of a training rule, once for each rule, with the median of what the rules say; the
+//! prior from rules that find almost only true pairs, and the share of true pairs they find.
+
+mod expect;
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use rayon::prelude::*;
+
+use crate::block::{Blocking, BlockingError};
+use crate::chance::Chance;
+use crate::model::{Evidence, LinkType, Model, Origin, Probability, Rule};
+use crate::plan::{Known, Levels, Plan, PlanError, compile_rules};
+use crate::records::{Records, Row};
+
+/// How a model is trained.
+#[derive(Debug, Clone)]
+pub struct Training {
+    /// The same seed gives the same model.
+    pub seed: u64,
+    /// Pairs drawn at random for `u`.
+    pub random_pairs: u64,
+    /// Pairs at most that each training rule contributes; more are sampled down to it.
+    pub pairs_a_rule: u64,
+    /// Rules whose pairs `m` is learnt from. What a rule asks to be equal is not learnt from it.
+    pub rules: Vec<Rule>,
+    /// Rules that find almost only true pairs; none leaves the model's prior as it is.
+    pub deterministic: Vec<Rule>,
+    /// The share of true pairs that the deterministic rules find, together.
+    pub recall: f64,
+}
+
+/// What training did.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Trained {
+    /// Pairs that the deterministic rules found; `None` if there were no such rules.
+    pub deterministic_pairs: Option<u64>,
+    /// Pairs drawn at random.
+    pub random_pairs: u64,
+    /// What each training rule gave.
+    pub rules: Vec<TrainedRule>,
+}
+
+/// What one training rule gave.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct TrainedRule {
+    /// The rule as written.
+    pub rule: String,
+    /// Pairs that were learnt from.
+    pub pairs: u64,
+    /// The share of them that the model takes for one person.
+    pub matches: f64,
+    /// Rounds of expectation and maximisation.
+    pub rounds: u32,
+    /// The largest change of a probability in the last round.
+    pub last_change: f64,
+    /// Comparisons learnt from this rule.
+    pub comparisons: Vec<String>,
+}
+
+/// Why training stopped.
+#[derive(Debug, thiserror::Error, PartialEq)]
+pub enum TrainingError {
+    /// The model does not fit the records.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A rule explodes.
+    #[error(transparent)]
+    Blocking(#[from] BlockingError),
+    /// There is no pair.
+    #[error("there are {records} records, and no two of them may be compared")]
+    NoPairs {
+        /// Records.
+        records: usize,
+    },
+    /// A rule finds no pair.
+    #[error("training rule {rule} finds no pair, so nothing can be learnt from it")]
+    EmptyRule {
+        /// The rule.
+        rule: String,
+    },
+    /// The deterministic rules find nothing, or more than there can be.
+    #[error(
+        "the deterministic rules find {pairs} pairs among {records} records: no prior follows from that"
+    )]
+    NoPrior {
+        /// Pairs.
+        pairs: u64,
+        /// Records.
+        records: usize,
+    },
+}
+
+/// What training is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrainingStep {
+    /// Counting what the deterministic rules find.
+    Prior,
+    /// Drawing pairs at random.
+    Random,
+    /// Learning from the pairs of the training rule of this number.
+    Rule(usize),
+}
+
+/// No prior is nearer to 0 or 1 than this.
+const LEAST_PRIOR: f64 = 1e-12;
+/// Pairs that deterministic rules may find before they are held to have exploded.
+const MOST_DETERMINISTIC: u64 = 10_000_000_000;
+/// One thread draws so many pairs at a time.
+const DRAWN_AT_ONCE: u64 = 1 << 14;
+
+/// Pairs by their levels.
+pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
+
+/// Trains a model on these records.
+///
+/// # Errors
+/// A model that does not fit the records, rules that find nothing.
+pub fn train(
+    model: &Model,
+    records: &mut Records,
+    training: &Training,
+    mut at: impl FnMut(TrainingStep),
+) -> Result<(Model, Trained), TrainingError> {
+    let mut trained = model.clone();
+    at(TrainingStep::Prior);
+    // The deterministic rules first, then those that are learnt from.
+    let rules: Vec<Rule> = training.deterministic.iter().chain(&training.rules).cloned().collect();
+    let plan = compile_rules(&trained, &rules, records)?;
+    let deterministic_pairs = learn_prior(&mut trained, &plan, records, training)?;
+    at(TrainingStep::Random);
+    let drawn = draw(&plan, records, trained.link_type(), training)?;
+    learn_u(&mut trained, &drawn);
+    let first = training.deterministic.len();
+    let blocking = Blocking::some(&plan, records, trained.link_type(), first..rules.len());
+    let mut learnt = Vec::new();
+    let mut told = Vec::new();
+    for (number, rule) in training.rules.iter().enumerate() {
+        at(TrainingStep::Rule(number));
+        let patterns = blocking.patterns(first + number, training.pairs_a_rule, training.seed);
+        if patterns.is_empty() {
+            return Err(TrainingError::EmptyRule { rule: rule.sql.clone() });
+        }
+        let session = expect::learn(&trained, rule, &patterns);
+        told.push(session.report);
+        learnt.push(session.m);
+    }
+    settle(&mut trained, &learnt);
+    let random_pairs = drawn.values().sum();
+    Ok((trained, Trained { deterministic_pairs, random_pairs, rules: told }))
+}
+
+/// The prior from rules that find almost only true pairs.
+fn learn_prior(
+    model: &mut Model,
+    plan: &Plan,
+    records: &Records,
+    training: &Training,
+) -> Result<Option<u64>, TrainingError> {
+    if training.deterministic.is_empty() {
+        return Ok(None);
+    }
+    let rules = 0..training.deterministic.len();
+    let blocking = Blocking::some(plan, records, model.link_type(), rules);
+    blocking.guard(MOST_DETERMINISTIC)?;
+    let pairs = blocking.count_once();
+    let possible = possible_pairs(records, model.link_type());
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
+    let prior = pairs as f64 / training.recall / possible as f64;
+    if !(LEAST_PRIOR..0.5).contains(&prior) {
+        return Err(TrainingError::NoPrior { pairs, records: records.len() });
+    }
+    model.prior = prior;
+    Ok(Some(pairs))
+}
+
+/// How many pairs could be made.
+pub(crate) fn possible_pairs(records: &Records, link_type: LinkType) -> u64 {
+    let two = |count: u64| count * count.saturating_sub(1) / 2;
+    let all = two(u64::from(records.rows()));
+    match link_type {
+        LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
+        LinkType::LinkOnly => all - records.ids.sizes().into_iter().map(two).sum::<u64>(),
+    }
+}
+
+/// The levels of pairs drawn at random.
+fn draw(
+    plan: &Plan,
+    records: &Records,
+    link_type: LinkType,
+    training: &Training,
+) -> Result<Patterns, TrainingError> {
+    if possible_pairs(records, link_type) == 0 {
+        return Err(TrainingError::NoPairs { records: records.len() });
+    }
+    let pieces = training.random_pairs.div_ceil(DRAWN_AT_ONCE);
+    let drawn: Vec<Patterns> = (0..pieces)
+        .into_par_iter()
+        .map(|piece| {
+            let mut chance = Chance::of(training.seed, piece);
+            let mut scratch = plan.scratch();
+            let mut patterns = Patterns::default();
+            for _ in 0..DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE) {
+                let (left, right) = two_of(records, link_type, &mut chance);
+                let one = Known { plan, records, row: left };
+                let other = Known { plan, records, row: right };
+                *patterns.entry(plan.levels(&one, &other, &mut scratch)).or_default() += 1;
+            }
+            patterns
+        })
+        .collect();
+    Ok(merged(drawn))
+}
+
+/// Two records that may be compared. There is a pair, so drawing ends.
+fn two_of(records: &Records, link_type: LinkType, chance: &mut Chance) -> (Row, Row) {
+    loop {
+        let (one, other) = (chance.below(records.rows()), chance.below(records.rows()));
+        let allowed = match link_type {
+            LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
+            LinkType::LinkOnly => records.source_of(one) != records.source_of(other),
+        };
+        if allowed {
+            return (one.min(other), one.max(other));
+        }
+    }
+}
+
+pub(crate) fn merged(parts: Vec<Patterns>) -> Patterns {
+    let mut all = Patterns::default();
+    for (levels, count) in parts.into_iter().flatten() {
+        *all.entry(levels).or_default() += count;
+    }
+    all
+}
+
+/// `u` of every level from pairs that were drawn at random. Half a pair is added to each level, so
+/// that one that was not seen is rare and not impossible.
+fn learn_u(model: &mut Model, drawn: &Patterns) {
+    for (number, comparison) in model.comparisons.iter_mut().enumerate() {
+        let mut counts: HashMap<i8, u64> = HashMap::new();
+        for (levels, count) in drawn {
+            *counts.entry(levels.value(number)).or_default() += count;
+        }
+        let of = |value: i8| counts.get(&value).copied().unwrap_or(0) as f64 + 0.5;
+        let told = comparison.levels.iter().filter(|it| it.value >= 0);
+        let all: f64 = told.map(|it| of(it.value)).sum();
+        for level in &mut comparison.levels {
+            if let Evidence::Likelihood { u, .. } = &mut level.evidence {
+                set(u, of(level.value) / all);
+            }
+        }
+    }
+}
+
+/// `m` of every level: the median of what the rules said; as it was where none said anything.
+fn settle(model: &mut Model, learnt: &[expect::Learnt]) {
+    for (number, comparison) in model.comparisons.iter_mut().enumerate() {
+        for level in &mut comparison.levels {
+            let mut said: Vec<f64> =
+                learnt.iter().filter_map(|it| it.get(&(number, level.value)).copied()).collect();
+            if let (Evidence::Likelihood { m, .. }, Some(median)) =
+                (&mut level.evidence, median(&mut said))
+            {
+                set(m, median);
+            }
+        }
+    }
+}
+
+fn median(of: &mut [f64]) -> Option<f64> {
+    of.sort_by(f64::total_cmp);
+    let middle = of.len() / 2;
+    let upper = of.get(middle)?;
+    if of.len() % 2 == 1 { Some(*upper) } else { Some(f64::midpoint(of[middle - 1], *upper)) }
+}
+
+fn set(probability: &mut Probability, value: f64) {
+    match probability.origin {
+        Origin::Fixed => {}
+        Origin::Start | Origin::Given => {
+            *probability = Probability { value, origin: Origin::Given }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,19 @@
+//! Lists of people as files: read into [`linkage::Records`], prepared for matching, and the
+//! results of matching written.
+//!
+//! Parquet and CSV are both read and written. A file is read in pieces, and of a Parquet file only
+//! the columns that are wanted. Nothing is ever half-written: results go to a file beside the one
+//! asked for, which takes its name when all is there.
+
+mod error;
+pub mod prepare;
+mod read;
+pub mod synthetic;
+mod table;
+mod write;
+
+pub use error::ListError;
+pub use prepare::{PREPARED, Prepared, Reason};
+pub use read::{FileRef, Manner, Names, Read, Reading, columns, prepare_files, records};
+pub use table::{Column, Table};
+pub use write::{PairsWriter, PreparedWriter, TextWriter, clusters, whole_file};

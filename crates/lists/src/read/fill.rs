@@ -1,0 +1,132 @@
+//! From tables to records, piece by piece.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use linkage::{Dictionary, Filling, FillingField, RecordsError};
+
+use super::{FileRef, ID, Opened, Read, Reading, SOURCE};
+use crate::error::ListError;
+use crate::prepare::Prepared;
+use crate::table::{Cell, Cells, Column, Table};
+
+pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
+    let mut filling = Filling::new(reading.layout);
+    let mut prepared: Option<Prepared> = None;
+    let mut stems = BTreeSet::new();
+    for file in files {
+        let mut opened = Opened::new(file, reading)?;
+        let source = opened.source.clone();
+        if let Some(stem) = source.clone().filter(|it| !stems.insert(it.clone())) {
+            return Err(ListError::SameSource { source_name: stem });
+        }
+        if opened.is_prepared() {
+            // Of somebody's list any column may be missing; asking for it is what says so.
+            for column in reading.layout.columns() {
+                filling.field(column);
+            }
+        }
+        let mut before = 0;
+        let mut coming = opened.next()?;
+        while let Some((table, report)) = coming {
+            if let Some(report) = report {
+                prepared.get_or_insert_default().add(report);
+            }
+            let place = Place { path: file.path(), source: source.as_deref(), before };
+            before += table.len();
+            // One piece is taken in while the next is read.
+            let (taken, next) = rayon::join(|| take(&mut filling, &table, place), || opened.next());
+            taken?;
+            coming = next?;
+        }
+    }
+    Ok(Read { records: filling.finish()?, prepared })
+}
+
+/// Where a table is from.
+#[derive(Debug, Clone, Copy)]
+struct Place<'a> {
+    path: &'a Path,
+    /// The name of the source, if no column holds it.
+    source: Option<&'a str>,
+    /// Rows before it in its file.
+    before: usize,
+}
+
+fn take(filling: &mut Filling, table: &Table, place: Place<'_>) -> Result<(), ListError> {
+    let Some(Column { texts, cells: Cells::One(ids) }) = table.columns.get(ID) else { return Ok(()) };
+    let mut current = None;
+    for (row, id) in ids.iter().enumerate() {
+        let own = || table.columns.get(SOURCE).and_then(|it| it.one(row));
+        let source = place.source.or_else(own).filter(|it| !it.is_empty());
+        let Some(source) = source else {
+            let (path, row) = (place.path.to_owned(), place.before + row + 1);
+            return Err(ListError::NoSource { path, row });
+        };
+        if current != Some(source) {
+            filling.source(source);
+            current = Some(source);
+        }
+        filling.id(texts.get(*id).unwrap_or_default())?;
+    }
+    for (name, column) in &table.columns {
+        if let Some(field) = filling.field(name) {
+            push(field, column);
+        }
+    }
+    Ok(filling.end_piece()?)
+}
+
+/// Refuses records without an id, and an id that stands twice in a source.
+pub(super) fn check_ids(
+    table: &Table,
+    source: Option<&str>,
+    ids: &mut BTreeMap<String, Dictionary>,
+) -> Result<(), ListError> {
+    for row in 0..table.rows {
+        let own = || table.columns.get(SOURCE).and_then(|it| it.one(row));
+        let source_name = source.or_else(own).unwrap_or_default();
+        if !ids.contains_key(source_name) {
+            ids.insert(source_name.to_owned(), Dictionary::default());
+        }
+        let Some(ids) = ids.get_mut(source_name) else { continue };
+        let before = ids.len();
+        let id = table.columns.get(ID).and_then(|it| it.one(row)).unwrap_or_default();
+        let source_name = source_name.to_owned();
+        if id.is_empty() {
+            return Err(RecordsError::NoId { source_name, row: before + 1 }.into());
+        }
+        ids.number(id);
+        if ids.len() == before {
+            return Err(RecordsError::Repeated { source_name, id: id.to_owned() }.into());
+        }
+    }
+    Ok(())
+}
+
+fn push(mut field: FillingField<'_>, column: &Column) {
+    let texts = column.texts.iter();
+    let numbers: Vec<u32> =
+        std::iter::once(linkage::MISSING).chain(texts.map(|it| field.number(it))).collect();
+    let number = |cell: Cell| numbers.get(cell as usize).copied().unwrap_or(linkage::MISSING);
+    match &column.cells {
+        Cells::One(cells) => {
+            for cell in cells {
+                field.push_number(number(*cell));
+            }
+        }
+        Cells::Many(lists) => {
+            for row in 0..lists.ends.len() {
+                match lists.of(row) {
+                    None => field.push_number(linkage::MISSING),
+                    // Most lists hold one text, which has its number.
+                    Some([one]) if *one != 0 => field.push_number(number(*one)),
+                    Some(list) => {
+                        let texts = list.iter().filter_map(|it| column.texts.get(*it));
+                        field.push_list(Some(texts));
+                    }
+                }
+            }
+        }
+    }
+}

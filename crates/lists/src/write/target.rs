@@ -1,0 +1,57 @@
+//! A file that is there whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::ListError;
+
+/// A file beside the one asked for, which takes its name when it is finished. If it is dropped
+/// before, nothing is left of it, and what stood under the name stays.
+#[derive(Debug)]
+pub(super) struct Target {
+    path: PathBuf,
+    beside: PathBuf,
+    file: File,
+    finished: bool,
+}
+
+impl Target {
+    pub(super) fn create(path: &Path) -> Result<Self, ListError> {
+        let unwritable = ListError::unwritable(path);
+        let Some(name) = path.file_name() else {
+            return Err(unwritable(io::Error::other("the path names no file")));
+        };
+        let name = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
+        let beside = path.with_file_name(name);
+        let opened = OpenOptions::new().write(true).create(true).truncate(true).open(&beside);
+        let file = opened.map_err(unwritable)?;
+        Ok(Self { path: path.to_owned(), beside, file, finished: false })
+    }
+
+    /// Everything is on the disk, under the name that was asked for.
+    pub(super) fn finish(mut self) -> Result<(), ListError> {
+        let done = self.file.sync_all().and_then(|()| fs::rename(&self.beside, &self.path));
+        done.map_err(ListError::unwritable(&self.path))?;
+        self.finished = true;
+        Ok(())
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        if !self.finished {
+            drop(fs::remove_file(&self.beside));
+        }
+    }
+}

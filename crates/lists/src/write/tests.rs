@@ -1,0 +1,66 @@
+//! What is written is there whole or not at all, and is read back the same.
+
+use std::path::PathBuf;
+
+use jiff::civil::date;
+
+use super::{PreparedWriter, TextWriter, whole_file};
+use crate::prepare::prepared;
+use crate::read::columns;
+use crate::table::Table;
+
+fn path(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("lists-write-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+fn raw(name: &str) -> Vec<Table> {
+    let path = path(name);
+    let text = "record_id,forename,surname,alias_surname,dob\n\
+        1,Ann,Lee,Lea;Leigh,1980-01-02\n2,,\"Ray, the\",,\n";
+    std::fs::write(&path, text).unwrap();
+    columns(&path, &["record_id", "forename", "surname", "alias_surname", "dob"], &[]).unwrap()
+}
+
+#[test]
+fn prepared_records_are_read_back_as_they_were_written() {
+    for ending in ["csv", "parquet"] {
+        let from = raw(&format!("raw-{ending}.csv"));
+        let to = path(&format!("prepared.{ending}"));
+        let mut writer = PreparedWriter::create(&to).unwrap();
+        for table in from {
+            let (table, _) = prepared(table, date(2026, 1, 1));
+            // The id is not among the columns that preparing is asked for.
+            writer.take(&table, Some("ours")).unwrap();
+        }
+        assert_eq!(writer.finish().unwrap(), 2);
+        let back = columns(&to, &["source", "names", "surname", "dob"], &[]).unwrap();
+        let text = |column, row| back[0].text(column, row).unwrap_or_default();
+        assert_eq!(text("names", 0), "ANN LEE;ANN LEA;ANN LEIGH");
+        assert_eq!((text("names", 1), text("surname", 1)), (String::new(), "RAY, THE".to_owned()));
+        assert_eq!(
+            (text("dob", 0), text("source", 1)),
+            ("1980-01-02".to_owned(), "ours".to_owned())
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_not_finished_leaves_what_stood_there() {
+    let to = path("kept.csv");
+    whole_file(&to, "what stood there").unwrap();
+    let mut writer = TextWriter::create(&to, &["a"]).unwrap();
+    writer.take([Some("1")]).unwrap();
+    drop(writer);
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), "what stood there");
+    let folder = to.parent().unwrap();
+    let names = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+    assert!(!names.into_iter().any(|it| it.to_string_lossy().contains("kept.csv.")));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let refused = whole_file(&path("away/model.json"), "{}").unwrap_err().to_string();
+    assert!(refused.contains("model.json cannot be written"), "{refused}");
+}

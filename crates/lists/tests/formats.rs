@@ -1,0 +1,83 @@
+//! Files as other programs write them: all say the same.
+
+use std::path::{Path, PathBuf};
+
+use lists::{ListError, columns};
+
+const COLUMNS: [&str; 8] =
+    ["record_id", "forename", "surname", "dob", "seen", "alias_surname", "shoe_size", "here"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files")
+}
+
+fn read(path: &Path) -> Result<Vec<Vec<Option<String>>>, ListError> {
+    let tables = columns(path, &COLUMNS, &[])?;
+    let rows = tables.iter().flat_map(|table| (0..table.len()).map(move |row| (table, row)));
+    Ok(rows.map(|(table, row)| COLUMNS.iter().map(|it| table.text(it, row)).collect()).collect())
+}
+
+#[test]
+fn what_polars_duckdb_and_pyarrow_write_is_read_alike() {
+    let text = |it: &str| Some(it.to_owned());
+    let wanted = vec![
+        vec![
+            text("1"),
+            text("Zoë"),
+            text("O'Brien-Smith"),
+            text("1980-02-29"),
+            text("2020-01-02"),
+            text("Smith;Smyth"),
+            text("8.5"),
+            text("true"),
+        ],
+        vec![text("2"), None, text("JONES"), None, None, None, None, text("false")],
+        vec![
+            text("3"),
+            text("Łukasz"),
+            text(""),
+            text("1975-12-01"),
+            text("1969-12-31"),
+            text(""),
+            text("11"),
+            None,
+        ],
+    ];
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "parquet") {
+            assert_eq!(read(&path).unwrap(), wanted, "{}", path.display());
+            files += 1;
+        }
+    }
+    assert!(files >= 11, "{files} files");
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_refused_and_nothing_falls_over() {
+    for name in ["polars_zstd.parquet", "duckdb_v1.parquet", "pyarrow_v2.parquet"] {
+        let whole = std::fs::read(folder().join(name)).unwrap();
+        let path = std::env::temp_dir().join(format!("cut-{}-{name}", std::process::id()));
+        for length in 0..whole.len() {
+            std::fs::write(&path, &whole[..length]).unwrap();
+            let refused = read(&path).unwrap_err();
+            assert!(matches!(refused, ListError::NotParquet { .. }), "{length}: {refused}");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_byte_changed_anywhere_in_the_pages_is_read_or_refused() {
+    let whole = std::fs::read(folder().join("pyarrow_plain.parquet")).unwrap();
+    let path = std::env::temp_dir().join(format!("changed-{}.parquet", std::process::id()));
+    for place in 4..whole.len() / 2 {
+        let mut changed = whole.clone();
+        changed[place] ^= 0x15;
+        std::fs::write(&path, &changed).unwrap();
+        // Whatever it says, it says it in one of the two ways.
+        drop(read(&path));
+    }
+    std::fs::remove_file(&path).unwrap();
+}

@@ -1,0 +1,87 @@
+//! What a command is given: the model, the lists, and today.
+
+use std::fs;
+use std::path::PathBuf;
+
+use app::clock::{Clock, london_date};
+use jiff::civil::Date;
+use linkage::{Layout, LinkType, Model, Rule};
+use lists::{FileRef, Manner, Names, Read, Reading};
+
+use super::cli::{OneOrTwo, ReadAs, Way};
+use super::refused;
+use crate::failure::{Failure, Outcome};
+
+/// The model that comes with the program.
+const PERSON: &str = include_str!("../../../linkage/models/person.json");
+
+/// The model of this name, or in this file.
+pub(super) fn model(named: &str) -> Outcome<Model> {
+    let json = if named == "person" {
+        PERSON.to_owned()
+    } else {
+        let unreadable = |cause| Failure::refused(format!("{named} cannot be read: {cause}"));
+        fs::read_to_string(named).map_err(unreadable)?
+    };
+    Model::parse(&json).map_err(|error| Failure::refused(format!("{named}: {error}")))
+}
+
+/// The columns that a model and some more rules read.
+pub(super) fn layout(model: &Model, rules: &[Rule]) -> Layout {
+    let mut with_rules = model.clone();
+    with_rules.rules.extend_from_slice(rules);
+    with_rules.layout()
+}
+
+/// Reads lists for a model.
+pub(super) fn read(
+    files: &[PathBuf],
+    model: &Model,
+    layout: &Layout,
+    asked: &ReadAs,
+) -> Outcome<Read> {
+    let files: Vec<FileRef> = files.iter().map(FileRef::new).collect();
+    let manner = if asked.as_typed { Manner::AsTyped } else { Manner::Prepared { today: today() } };
+    let names = names(&asked.map);
+    let sources = [model.source_column(), "source"];
+    let reading =
+        Reading { layout, id: model.id_column(), sources: &sources, names: &names, manner };
+    Ok(lists::records(&files, &reading)?)
+}
+
+pub(super) fn names(map: &[(String, String)]) -> Names {
+    map.iter().fold(Names::default(), |names, (ours, theirs)| names.with(ours, theirs))
+}
+
+/// Refuses to learn from nothing.
+pub(super) fn some_records(read: &Read) -> Outcome {
+    if read.records.is_empty() {
+        Err(Failure::refused("the lists hold no records"))
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn today() -> Date {
+    london_date(Clock::System.now())
+}
+
+/// Sets how many threads work.
+pub(super) fn threads(way: &Way) -> Outcome {
+    let Some(threads) = way.threads else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
+    pool.build_global().map_err(refused)
+}
+
+impl OneOrTwo {
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        [&self.left].into_iter().chain(&self.right).cloned().collect()
+    }
+
+    /// The model, for the lists that are given: with two, pairs are across lists.
+    pub(super) fn model(&self) -> Outcome<Model> {
+        let model = model(&self.model)?;
+        let across = self.right.is_some() && model.link_type() == LinkType::DedupeOnly;
+        Ok(if across { model.for_link_type(LinkType::LinkOnly) } else { model })
+    }
+}

@@ -1,0 +1,226 @@
+//! `throughcare link run`.
+
+use std::collections::{HashMap, HashSet};
+
+use linkage::cluster::{one_to_one, sizes};
+use linkage::{Clusters, Contradiction, Pair, Plan, Records, Row, Scored, Scoring, ScoringError};
+use lists::{ListError, PairsWriter};
+use serde_json::json;
+
+use super::cli::Run;
+use super::overrides::Overrides;
+use super::progress::Progress;
+use super::summary::{Summary, set_aside};
+use super::{inputs, refused};
+use crate::failure::{Failure, Outcome};
+
+/// Where pairs go.
+struct Taking<'a> {
+    records: &'a Records,
+    overrides: &'a Overrides,
+    writer: PairsWriter,
+    /// Clusters in the making; `None` if they are not wanted.
+    clusters: Option<Clusters>,
+    /// Pairs that must be sorted before they are written or joined.
+    held: Option<Vec<Pair>>,
+    /// Pairs that people have joined and that have been written.
+    written: HashSet<(Row, Row)>,
+}
+
+pub(super) fn run(asked: &Run) -> Outcome {
+    inputs::threads(&asked.way)?;
+    let mut summary = Summary::begin();
+    let model = asked.lists.model()?;
+    let layout = model.layout();
+    let progress = Progress::waiting("Reading");
+    let mut read = inputs::read(&asked.lists.files(), &model, &layout, &asked.read)?;
+    drop(progress);
+    let overrides = match &asked.overrides {
+        Some(path) => Overrides::read(path, &read.records)?,
+        None => Overrides::default(),
+    };
+    summary.phase("read");
+    let plan = Plan::new(&model, &mut read.records).map_err(refused)?;
+    summary.phase("plan");
+    let scoring = Scoring {
+        least_weight: linkage::weight_of(asked.threshold),
+        most_pairs_a_rule: asked.most_pairs,
+        link_type: model.link_type(),
+    };
+    let mut taking = Taking::begin(asked, &plan, &read.records, &overrides)?;
+    let progress = Progress::share("Comparing");
+    let scored = linkage::score(&plan, &read.records, scoring, |pairs, done| {
+        progress.done(done);
+        taking.take(pairs)
+    });
+    drop(progress);
+    let scored = scored.map_err(said)?;
+    summary.phase("score");
+    let (pairs, firsts) = taking.end(asked, &plan)?;
+    summary.phase("write");
+    tell(&mut summary, &scored, read.records.len(), pairs);
+    summary.tell_prepared(read.prepared.as_ref());
+    let mut sentences = vec![format!(
+        "{} records, {} candidate pairs; {pairs} pairs are at least {} likely.",
+        read.records.len(),
+        scored.candidates,
+        asked.threshold
+    )];
+    if let Some(firsts) = firsts {
+        let sizes = sizes(&firsts);
+        let people: u64 = sizes.values().sum();
+        sentences.push(format!("They are {people} people."));
+        summary.tell("clusters", people);
+        let sizes: Vec<_> = sizes
+            .iter()
+            .map(|(size, count)| json!({ "records": size, "clusters": count }))
+            .collect();
+        summary.tell("cluster_sizes", sizes);
+    }
+    sentences.extend(set_aside(read.prepared.as_ref()));
+    summary.end(&asked.way, &sentences);
+    Ok(())
+}
+
+fn tell(summary: &mut Summary, scored: &Scored, records: usize, pairs: u64) {
+    let rules: Vec<_> = scored
+        .rules
+        .iter()
+        .map(|it| json!({ "rule": it.rule, "pairs": it.pairs, "largest_block": it.largest_block }))
+        .collect();
+    summary.tell("records", records);
+    summary.tell("rules", rules);
+    summary.tell("candidates", scored.candidates);
+    summary.tell("pairs", pairs);
+}
+
+fn said(error: ScoringError<ListError>) -> Failure {
+    match error {
+        ScoringError::Taking(error) => error.into(),
+        ScoringError::Blocking(error) => refused(error),
+    }
+}
+
+impl<'a> Taking<'a> {
+    fn begin(
+        asked: &Run,
+        plan: &Plan,
+        records: &'a Records,
+        overrides: &'a Overrides,
+    ) -> Outcome<Self> {
+        let writer = PairsWriter::create(&asked.out, plan.comparisons())?;
+        let begun = Clusters::new(records.len(), &overrides.decided);
+        let clusters = begun.map_err(|error| contradiction(records, &error))?;
+        let clusters = asked.clusters.is_some().then_some(clusters);
+        // Decisions against a pair count only if the likelier pairs are joined first.
+        let must_sort = asked.one_to_one || (clusters.is_some() && asked.overrides.is_some());
+        let held = must_sort.then(Vec::new);
+        Ok(Self { records, overrides, writer, clusters, held, written: HashSet::new() })
+    }
+
+    fn take(&mut self, pairs: &[Pair]) -> Result<(), ListError> {
+        if self.overrides.must_not == 0 && self.held.is_none() {
+            return self.write(pairs);
+        }
+        let kept: Vec<Pair> = self.kept(pairs).collect();
+        match &mut self.held {
+            Some(held) => {
+                held.extend(kept);
+                Ok(())
+            }
+            None => self.write(&kept),
+        }
+    }
+
+    fn kept(&self, pairs: &[Pair]) -> impl Iterator<Item = Pair> {
+        let decided = &self.overrides.decided;
+        pairs.iter().copied().filter(|it| !decided.forbids(it.left, it.right))
+    }
+
+    fn write(&mut self, pairs: &[Pair]) -> Result<(), ListError> {
+        if !self.overrides.must.is_empty() {
+            self.written.extend(pairs.iter().map(|it| ordered(it.left, it.right)));
+        }
+        if let Some(clusters) = &mut self.clusters {
+            for pair in pairs {
+                clusters.join(pair.left, pair.right);
+            }
+        }
+        self.writer.take(self.records, pairs)
+    }
+
+    /// Writes what was held and what people have joined; says how many pairs there are and, for
+    /// each record, the first of its cluster.
+    fn end(mut self, asked: &Run, plan: &Plan) -> Outcome<(u64, Option<Vec<Row>>)> {
+        if let Some(mut held) = self.held.take() {
+            if asked.one_to_one {
+                self.make_room(&mut held);
+                let sources = Sources::of(self.records);
+                one_to_one(&mut held, |row| sources.number(row));
+            } else {
+                held.sort_by(|one, other| {
+                    let rows = (one.left, one.right).cmp(&(other.left, other.right));
+                    other.weight.total_cmp(&one.weight).then(rows)
+                });
+            }
+            self.write(&held)?;
+        }
+        for (one, other) in &self.overrides.must {
+            if !self.written.contains(&(*one, *other)) {
+                let explained = linkage::explain(plan, self.records, *one, *other);
+                self.writer.take_decided(&explained)?;
+            }
+        }
+        let firsts = self.clusters.take().map(Clusters::firsts);
+        if let (Some(path), Some(firsts)) = (&asked.clusters, &firsts) {
+            lists::clusters(path, self.records, firsts)?;
+        }
+        Ok((self.writer.finish()?, firsts))
+    }
+
+    /// Leaves out pairs that would link a record to another than the one people have decided on.
+    fn make_room(&self, held: &mut Vec<Pair>) {
+        let source = |row| self.records.source(row);
+        let mut taken: HashMap<(Row, &str), Row> = HashMap::new();
+        for (one, other) in &self.overrides.must {
+            taken.insert((*one, source(*other)), *other);
+            taken.insert((*other, source(*one)), *one);
+        }
+        let free = |row, other| taken.get(&(row, source(other))).is_none_or(|it| *it == other);
+        held.retain(|it| free(it.left, it.right) && free(it.right, it.left));
+    }
+}
+
+/// The sources by number.
+struct Sources<'a> {
+    records: &'a Records,
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sources<'a> {
+    fn of(records: &'a Records) -> Self {
+        let mut numbers = HashMap::new();
+        for row in 0..Row::try_from(records.len()).unwrap_or(Row::MAX) {
+            let next = numbers.len();
+            numbers.entry(records.source(row)).or_insert(next);
+        }
+        Self { records, numbers }
+    }
+
+    fn number(&self, row: Row) -> usize {
+        self.numbers.get(self.records.source(row)).copied().unwrap_or(usize::MAX)
+    }
+}
+
+fn ordered(one: Row, other: Row) -> (Row, Row) {
+    (one.min(other), one.max(other))
+}
+
+fn contradiction(records: &Records, found: &Contradiction) -> Failure {
+    let named = |row| format!("{}/{}", records.source(row), records.id(row));
+    Failure::refused(format!(
+        "{} and {} must not be one person, and other decisions make them one",
+        named(found.left),
+        named(found.right)
+    ))
+}
