@@ -82,9 +82,12 @@ impl<'a> Blocking<'a> {
         link_type: LinkType,
         wanted: Range<usize>,
     ) -> Self {
-        let blocks = |(number, rule)| match wanted.contains(&number) {
-            true => Blocks::of(plan, records, rule),
-            false => Blocks::Within(Groups::default()),
+        let blocks = |(number, rule)| {
+            if wanted.contains(&number) {
+                Blocks::of(plan, records, rule)
+            } else {
+                Blocks::Within(Groups::default())
+            }
         };
         let rules = plan.rules.par_iter().enumerate().map(blocks).collect();
         Self { plan, records, link_type, rules }

@@ -87,8 +87,7 @@ async fn propose_plan_hear_everybody_decide_and_the_person_is_gone() {
     late.says("This removal was already decided, on 6 September 2004");
     let page = browser.follow(&seen).await;
     page.says("Removed from the scheme").never_says("Taken on to the scheme");
-    let timeline = format!("/people/{person}/timeline?removed=include");
-    let timeline = browser.get(&timeline).await;
+    let timeline = browser.get(&format!("/people/{person}/timeline?removed=include")).await;
     timeline.says("Removed from Alderton PPO scheme: Meets the local criteria for removal");
     timeline.says("by Alder Police").says("All agree").says("Rests on LOCAL");
     timeline.says("Proposed for removal from Alderton PPO scheme: Meets the local criteria");
