@@ -30,6 +30,7 @@ create table audit (
 create index audit_person on audit (person_id, seq);
 create index audit_user on audit (user_id, seq);
 create index audit_event on audit (event, seq);
+create index audit_subject on audit (subject_kind, subject_id, seq);
 
 create table fact (
     person_id :text not null,

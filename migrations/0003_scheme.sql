@@ -7,6 +7,7 @@ create table scheme (
     edition :text not null,
     established_on :text not null,
     closed_on :text,
+    closed_because :text,
     capacity :int,
     prison_close_by :text not null,
     version :int not null
@@ -95,10 +96,11 @@ create table scheme_minimum (
     met_on :text not null,
     evidence :text not null,
     recorded_at :text not null,
+    user_id :text,
     primary key (scheme_id, scheme_version)
 ) :strict;
 
--- Local thresholds of national removal grounds: a number where the ground is measured, else words.
+-- Local thresholds of national removal grounds, each a number in the unit of the ground.
 create table scheme_threshold (
     scheme_id :text not null references scheme (scheme_id),
     ground :text not null,

@@ -6,6 +6,8 @@ create table app_user (
     name :text not null,
     agency_id :text references agency (agency_id),
     password_hash :text not null,
+    -- Whoever signed in earlier is asked to sign in again.
+    password_changed_at :text not null,
     language :text not null,
     is_demo :int not null check (is_demo in (0, 1)),
     created_at :text not null,

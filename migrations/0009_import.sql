@@ -29,6 +29,8 @@ create table import_row (
     verdict :text not null,
     faults :text not null,
     candidates :text not null,
+    -- What it adds, or added, to the record of somebody known, as a JSON list.
+    additions :text not null default '[]',
     choice :text,
     person_id :text,
     registration_id :text,

@@ -75,6 +75,12 @@ pub enum AppError {
     Internal(#[source] anyhow::Error),
 }
 
+/// Goes on only if a change was based on the newest version. Asked before the rules are: whoever
+/// was slower than a colleague is told so, and not that they made a mistake.
+pub(crate) fn on_newest(what: What, based_on: i64, newest: i64) -> AppResult<()> {
+    if based_on == newest { Ok(()) } else { Err(AppError::Stale { what, based_on }) }
+}
+
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)

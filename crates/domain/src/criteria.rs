@@ -21,7 +21,7 @@ pub use check::{
 pub use disallowed::Disallowed;
 pub use factor::{Band, Basis, Counted, Decay, Factor, Justification, Measure, Provenance, Weight};
 pub use score::{FactorScore, Known, Score, ScoreShown, Unknown, Why, Working, score};
-pub use window::{CustodyPeriod, REACH_MAX_MONTHS, Release, Window};
+pub use window::{CustodyPeriod, REACH_MAX_MONTHS, Release, Window, days_inside};
 
 use jiff::civil::Date;
 

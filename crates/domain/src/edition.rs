@@ -13,9 +13,10 @@ pub(crate) mod tests;
 pub use on::RulesOn;
 pub use rule::{Basis, Rule};
 pub use topic::{
-    AgeRange, Checklist, Deciding, Entry, EntryNeed, Ground, GroundKey, Indicator, Interval, Label,
-    Level, LevelKind, Member, MemberWhen, Minimum, MinimumThing, Returns, ReviewInterval, Setting,
-    SizeGuide, Strand, StrandKind, Threshold, ThresholdSide, ThresholdUnit, adult_from, age_on,
+    AgeRange, Checklist, Countable, Deciding, Entry, EntryNeed, Ground, GroundKey, Indicator,
+    Interval, Label, Level, LevelKind, Member, MemberWhen, Minimum, MinimumThing, Returns,
+    ReviewInterval, Setting, SizeGuide, Strand, StrandKind, Threshold, ThresholdSide,
+    ThresholdUnit, adult_from, age_on,
 };
 
 /// Where a rule comes from: a paragraph of a document listed in `docs/guidance/sources.toml`,

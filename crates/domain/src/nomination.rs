@@ -91,6 +91,8 @@ pub struct Candidate {
     pub nominated_since: Option<Date>,
     /// The last removal from this scheme.
     pub removed_on: Option<Date>,
+    /// The day on which the scheme closed.
+    pub scheme_closed_on: Option<Date>,
 }
 
 /// An agency nominates somebody.
@@ -135,6 +137,8 @@ pub struct Nomination {
 /// Why somebody cannot be nominated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NominateRefusal {
+    /// The scheme takes on nobody any more.
+    SchemeClosed { on: Date },
     /// On the scheme already.
     AlreadyRegistered { since: Date },
     /// Nominated already, and the panel has not settled it.
@@ -208,6 +212,9 @@ impl Candidate {
     fn check(&self) -> Result<(), NominateRefusal> {
         if let Some(on) = self.died_on {
             return Err(NominateRefusal::Deceased { on });
+        }
+        if let Some(on) = self.scheme_closed_on {
+            return Err(NominateRefusal::SchemeClosed { on });
         }
         if let Some(since) = self.registered_since {
             return Err(NominateRefusal::AlreadyRegistered { since });

@@ -4,6 +4,7 @@ mod address;
 mod age;
 mod codes;
 mod command;
+mod life;
 mod name;
 #[cfg(test)]
 mod properties;
@@ -19,8 +20,10 @@ pub use address::{ADDRESS_LINE_LIMIT_CHARS, ADDRESS_LINES_LIMIT, Abode, Address,
 pub use age::{AgeBand, age_on, is_under_18_on};
 pub use codes::{Ethnicity, EthnicityCodes, Sex};
 pub use command::{
-    AmendPerson, OLDEST_YEARS, OTHER_NAMES_LIMIT, PersonField, PersonRefusal, RecordPerson,
+    AmendPerson, InCustody, OLDEST_YEARS, OTHER_NAMES_LIMIT, PersonField, PersonRefusal,
+    RecordPerson,
 };
+pub use life::{HappenedRefusal, Life};
 pub use name::{NAME_LIMIT_CHARS, NameKind, PersonName};
 
 use crate::id::PersonId;
@@ -50,6 +53,11 @@ impl Person {
     /// The age in full years on a day, if the day of birth is known.
     pub fn age_on(&self, today: Date) -> Option<i16> {
         self.born.map(|born| age_on(born, today))
+    }
+
+    /// The days between which the person lives, as far as they are known.
+    pub const fn life(&self) -> Life {
+        Life { born: self.born, died_on: self.died_on }
     }
 
     /// Every name of the person, the main one first.

@@ -51,6 +51,8 @@ refusals! {
     Password(user::PasswordRefusal),
     /// Who a person is.
     Person(person::PersonRefusal),
+    /// The day of something that happened.
+    Happened(person::HappenedRefusal),
     /// Somebody's reasons.
     Reasons(nomination::ReasonsRefusal),
     /// A nomination.
@@ -71,6 +73,8 @@ refusals! {
     Assign(registration::AssignRefusal),
     /// A review.
     Review(review::ReviewRefusal),
+    /// Setting the day of a review.
+    ScheduleReview(review::ScheduleRefusal),
     /// A proposal to remove.
     ProposeRemoval(removal::ProposeRefusal),
     /// A removal.

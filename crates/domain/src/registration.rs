@@ -20,8 +20,8 @@ pub use register::{
     Mandate, MandateSays, Places, Register, RegisterFacts, RegisterRefusal, Registered,
 };
 pub use statutory::{
-    OrderKind, PeriodRefusal, StatutoryPeriod, StatutoryStatus, Supervision, record_period,
-    statutory_on,
+    OrderKind, PeriodRefusal, StatutoryPeriod, StatutoryStatus, Supervision, next_after,
+    record_period, statutory_on,
 };
 
 use crate::Date;

@@ -9,6 +9,7 @@ mod death;
 mod decide;
 mod exit;
 mod propose;
+mod reached;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use decide::{
 };
 pub use exit::{DrugUse, ExitGap, ExitPlan, Support};
 pub use propose::{Proposal, ProposeFacts, ProposeRefusal, ProposeRemoval};
+pub use reached::{OffendingFact, OffendingKind, Quiet, Reached, reached};
 
 use crate::Date;
 use crate::edition::GroundKey;

@@ -6,11 +6,13 @@
 //! anew. Being queued is computed from the dates and ends as soon as a review is held.
 
 mod hold;
+mod schedule;
 
 #[cfg(test)]
 mod tests;
 
 pub use hold::{HoldReview, Outcome, Review, ReviewFacts, ReviewRefusal};
+pub use schedule::{ScheduleRefusal, ScheduleReview};
 
 use crate::Date;
 use crate::edition::{Interval, RulesOn, Source, StrandKey, adult_from, age_on};

@@ -4,6 +4,7 @@
 //! Source: [CC04], [RR04 ¶1, ¶3, ¶14, ¶22, ¶24, ¶25].
 
 mod capacity;
+mod close;
 mod command;
 mod governance;
 mod lead;
@@ -18,7 +19,8 @@ pub use capacity::{
     CapacityStanding, LEAST_2004, Least, MinimumStanding, Numbers, against_minimum,
     capacity_standing, minimum_for,
 };
-pub use command::{CloseScheme, CoverArea, EndCover, OpenScheme, SchemeRefusal, SetCapacity};
+pub use close::{CloseScheme, Unfinished};
+pub use command::{CoverArea, EndCover, OpenScheme, SchemeRefusal, SetCapacity};
 pub use governance::{
     AddMember, Alternative, EndMember, GroupMember, GroupRefusal, GroupStanding, LEAST_GROUP_2004,
     PrisonNearby, RecordAlternative, group_standing, missing_members,
@@ -31,7 +33,7 @@ pub use staffing::{
     AgencyStaff, Basis, EndPost, FillPost, Holder, Post, PostKind, PostRefusal, SetPost,
     VacatePost, prisons_without_liaison, totals_on,
 };
-pub use threshold::{SetThreshold, Threshold, ThresholdRefusal, ThresholdValue, threshold_on};
+pub use threshold::{SetThreshold, Threshold, ThresholdRefusal, threshold_on};
 
 use std::collections::BTreeSet;
 

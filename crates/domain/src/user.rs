@@ -17,6 +17,9 @@ pub use lockout::{
 };
 pub use password::{PASSWORD_LENGTH_LEAST, PASSWORD_LENGTH_MOST, PasswordRefusal, check_password};
 
+/// A session ends so long after its last use.
+pub const SESSION_IDLE_HOURS: i64 = 8;
+
 use std::fmt;
 
 use crate::Date;

@@ -34,9 +34,15 @@ def frequency(column):
 ELSE = level("ELSE", "anything else")
 
 SWAPPED_NAMES = '"forename_l" = "surname_r" AND "forename_r" = "surname_l"'
-SWAPPED_DAY = (
-    "\"dob_l\" = substr(\"dob_r\", 1, 5) || substr(\"dob_r\", 9, 2) || '-' || substr(\"dob_r\", 6, 2)"
-)
+
+
+def swapped(side):
+    return f"substr(\"dob_{side}\", 1, 5) || substr(\"dob_{side}\", 9, 2) || '-' || substr(\"dob_{side}\", 6, 2)"
+
+
+# Written both ways round, so that it does not matter which record is the left one: an engine that
+# knows this need not ask which it is.
+SWAPPED_DAY = f'"dob_l" = {swapped("r")} OR {swapped("l")} = "dob_r"'
 DAYS = "ABS(EPOCH(try_strptime(\"dob_l\", '%Y-%m-%d')) - EPOCH(try_strptime(\"dob_r\", '%Y-%m-%d')))"
 YEAR = 31557600.0
 

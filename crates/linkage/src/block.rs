@@ -4,6 +4,8 @@ mod group;
 mod standing;
 mod walk;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::model::LinkType;
@@ -70,7 +72,24 @@ pub enum BlockingError {
 impl<'a> Blocking<'a> {
     /// Makes the blocks of all rules.
     pub(crate) fn new(plan: &'a Plan, records: &'a Records, link_type: LinkType) -> Self {
-        let rules = plan.rules.par_iter().map(|it| Blocks::of(plan, records, it)).collect();
+        Self::some(plan, records, link_type, 0..plan.rules.len())
+    }
+
+    /// Makes the blocks of some rules; the others make no pair here.
+    pub(crate) fn some(
+        plan: &'a Plan,
+        records: &'a Records,
+        link_type: LinkType,
+        wanted: Range<usize>,
+    ) -> Self {
+        let blocks = |(number, rule)| {
+            if wanted.contains(&number) {
+                Blocks::of(plan, records, rule)
+            } else {
+                Blocks::Within(Groups::default())
+            }
+        };
+        let rules = plan.rules.par_iter().enumerate().map(blocks).collect();
         Self { plan, records, link_type, rules }
     }
 

@@ -129,40 +129,44 @@ pub fn train(
 ) -> Result<(Model, Trained), TrainingError> {
     let mut trained = model.clone();
     at(TrainingStep::Prior);
-    let deterministic_pairs = learn_prior(&mut trained, records, training)?;
+    // The deterministic rules first, then those that are learnt from.
+    let rules: Vec<Rule> = training.deterministic.iter().chain(&training.rules).cloned().collect();
+    let plan = compile_rules(&trained, &rules, records)?;
+    let deterministic_pairs = learn_prior(&mut trained, &plan, records, training)?;
     at(TrainingStep::Random);
-    let plan = compile_rules(&trained, &training.rules, records)?;
     let drawn = draw(&plan, records, trained.link_type(), training)?;
     learn_u(&mut trained, &drawn);
-    let blocking = Blocking::new(&plan, records, trained.link_type());
+    let first = training.deterministic.len();
+    let blocking = Blocking::some(&plan, records, trained.link_type(), first..rules.len());
     let mut learnt = Vec::new();
-    let mut rules = Vec::new();
+    let mut told = Vec::new();
     for (number, rule) in training.rules.iter().enumerate() {
         at(TrainingStep::Rule(number));
-        let patterns = blocking.patterns(number, training.pairs_a_rule, training.seed);
+        let patterns = blocking.patterns(first + number, training.pairs_a_rule, training.seed);
         if patterns.is_empty() {
             return Err(TrainingError::EmptyRule { rule: rule.sql.clone() });
         }
         let session = expect::learn(&trained, rule, &patterns);
-        rules.push(session.report);
+        told.push(session.report);
         learnt.push(session.m);
     }
     settle(&mut trained, &learnt);
     let random_pairs = drawn.values().sum();
-    Ok((trained, Trained { deterministic_pairs, random_pairs, rules }))
+    Ok((trained, Trained { deterministic_pairs, random_pairs, rules: told }))
 }
 
 /// The prior from rules that find almost only true pairs.
 fn learn_prior(
     model: &mut Model,
-    records: &mut Records,
+    plan: &Plan,
+    records: &Records,
     training: &Training,
 ) -> Result<Option<u64>, TrainingError> {
     if training.deterministic.is_empty() {
         return Ok(None);
     }
-    let plan = compile_rules(model, &training.deterministic, records)?;
-    let blocking = Blocking::new(&plan, records, model.link_type());
+    let rules = 0..training.deterministic.len();
+    let blocking = Blocking::some(plan, records, model.link_type(), rules);
     blocking.guard(MOST_DETERMINISTIC)?;
     let pairs = blocking.count_once();
     let possible = possible_pairs(records, model.link_type());

@@ -154,11 +154,6 @@ impl Default for Texts {
 }
 
 impl Texts {
-    /// How many texts there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len() - 1
-    }
-
     /// Keeps a text and gives it a number.
     pub(crate) fn push(&mut self, text: &str) -> Result<Cell, TooLong> {
         self.push_joined(&[text])

@@ -42,15 +42,14 @@ fn begin(cli: Cli) -> Outcome {
     if let Command::Check(CheckVerb::Editions(asked)) = &cli.command {
         return check::editions(asked);
     }
-    let command = match cli.command {
-        Command::Link(verb) => return link::run(verb),
-        other => other,
-    };
+    if let Command::Link(verb) = cli.command {
+        return link::run(verb);
+    }
     let config = Config::read(cli.config.as_deref())?;
     log::start(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failure::Failure::refused(error.to_string()))?;
-    runtime.block_on(run(command, &config))
+    runtime.block_on(run(cli.command, &config))
 }
 
 async fn run(command: Command, config: &Config) -> Outcome {

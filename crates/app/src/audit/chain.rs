@@ -5,7 +5,7 @@ use domain::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::event::Event;
-use super::sql;
+use super::{names, sql};
 use crate::actor::Actor;
 use crate::db::{Link, Row, Value, args};
 use crate::error::AppResult;
@@ -51,6 +51,7 @@ pub(crate) async fn append(
     }
     let (mut seq, mut hash) = head(link).await?;
     for event in events {
+        debug_assert!(names::is_known(event), "no page has words for {event:?}");
         seq = seq.saturating_add(1);
         let sealed = sealed(seq, actor, now, event);
         hash = sealed.hash(&hash);

@@ -2,6 +2,9 @@
 
 mod chain;
 mod event;
+mod last;
+mod named;
+mod names;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
@@ -9,6 +12,9 @@ mod trail;
 
 pub use chain::{Break, Verified, verify};
 pub use event::{Event, Verb};
+pub use last::{LastChange, last_change};
+pub use named::{Named, named};
+pub use names::{DETAILS, EVENTS};
 pub use trail::{Entry, TrailFilter, trail};
 
 pub(crate) use chain::append;

@@ -70,6 +70,18 @@ statements! {
                hash = $2
          where audit_head_id = 1";
 
+    /// The last that was written down or changed of a thing.
+    LAST_CHANGE = "
+        select a.seq, a.at, u.name as user_name, g.name as agency_name
+          from audit a
+          left join app_user u on u.user_id = a.user_id
+          left join agency g on g.agency_id = a.agency_id
+         where a.subject_kind = $1
+           and a.subject_id = $2
+           and a.verb in ('collection', 'alteration')
+         order by a.seq desc
+         limit 1";
+
     /// A stretch of the trail from a place on, for proving it whole.
     STRETCH = "
         select seq, at, actor_kind, user_id, agency_id, verb, event,

@@ -6,7 +6,7 @@ use crate::db::args;
 use crate::testing::{TestApp, each_database};
 
 async fn three_entries(app: &TestApp) {
-    for name in ["first", "second", "third"] {
+    for name in ["nominated", "decided", "registered"] {
         app.write(&Actor::system(), |tx| {
             Box::pin(async move {
                 tx.record(Event::new(Verb::Collection, name));

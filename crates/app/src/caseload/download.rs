@@ -41,7 +41,7 @@ pub struct Download {
 /// in it, and every scheme's part is recorded as a disclosure with its count [RR04 K6, K10].
 pub async fn download(tx: &mut Tx<'_>, filter: &Filter) -> AppResult<Download> {
     let _permit = tx.permit(&DownloadCaseload(Resource::System))?;
-    let found = read::rows(tx, filter, (DOWNLOAD_LIMIT, 0)).await?;
+    let (found, _) = read::rows(tx, filter, (DOWNLOAD_LIMIT, 0)).await?;
     let mut may = BTreeMap::new();
     let mut rows = Vec::new();
     let mut taken: BTreeMap<SchemeId, usize> = BTreeMap::new();

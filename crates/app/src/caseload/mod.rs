@@ -7,6 +7,7 @@ mod bulk;
 mod download;
 mod filter;
 mod read;
+mod schedule;
 pub(crate) mod sql;
 mod view;
 
@@ -20,6 +21,7 @@ pub use download::{Download, DownloadedRow, download};
 pub use filter::{AgeGroup, Attention, Filter, ManagedBy, Order, ReviewIs, SortBy, Supervised};
 pub(crate) use read::count;
 pub use read::{Choices, Page, Row, Tally, caseload, choices, tally};
+pub use schedule::{Planned, ScheduleMany, Scheduling, plan_many, schedule_many};
 pub use view::{
     SaveView, SavedView, VIEW_NAME_LIMIT_CHARS, delete_view, may_change, rename_view, save_view,
     views,

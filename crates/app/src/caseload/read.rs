@@ -110,11 +110,20 @@ pub struct Choices {
 
 /// One page of the people whom the reader may see and the filter keeps.
 pub async fn caseload(rx: &mut Rx<'_>, filter: &Filter, page: u32) -> AppResult<Page> {
-    let total = count(rx, filter).await?;
-    let last = total.div_ceil(PAGE_SIZE).max(1);
-    let number = page.clamp(1, last);
-    let part = (i64::from(PAGE_SIZE), i64::from((number - 1).saturating_mul(PAGE_SIZE)));
-    Ok(Page { rows: rows(rx, filter, part).await?, number, total })
+    let number = page.max(1);
+    let (rows, total) = rows(rx, filter, part(number)).await?;
+    if !rows.is_empty() || number == 1 {
+        return Ok(Page { rows, number, total });
+    }
+    // Past the end: the last page there is.
+    let number = count(rx, filter).await?.div_ceil(PAGE_SIZE).max(1);
+    let (rows, total) = self::rows(rx, filter, part(number)).await?;
+    Ok(Page { rows, number, total })
+}
+
+/// So many, after so many.
+fn part(page: u32) -> (i64, i64) {
+    (i64::from(PAGE_SIZE), i64::from((page - 1).saturating_mul(PAGE_SIZE)))
 }
 
 /// How many people the reader may see and the filter keeps.
@@ -123,16 +132,19 @@ pub(crate) async fn count(rx: &mut Rx<'_>, filter: &Filter) -> AppResult<u32> {
     rx.one(sql::COUNT, args, |row| row.get("counted")).await
 }
 
-/// A part of the list: at most so many, after so many.
+/// A part of the list, at most so many after so many, and how many there are in all; nought where
+/// the part is empty.
 pub(super) async fn rows(
     rx: &mut Rx<'_>,
     filter: &Filter,
     (limit, offset): (i64, i64),
-) -> AppResult<Vec<Row>> {
+) -> AppResult<(Vec<Row>, u32)> {
     let mut args = wanted(rx, filter);
     args.extend(args![format!("{} {}", filter.sort.key(), filter.order.key()), limit, offset]);
-    let found = rx.all(sql::LIST, args, Raw::read).await?;
-    Ok(found.into_iter().map(|raw| raw.row(rx)).collect())
+    let found = rx.all(sql::LIST, args, |row| Ok((row.get::<u32>("total")?, Raw::read(row)?)));
+    let found = found.await?;
+    let total = found.first().map_or(0, |it| it.0);
+    Ok((found.into_iter().map(|(_, raw)| raw.row(rx)).collect(), total))
 }
 
 /// Those of the ticked registrations that the reader may see.

@@ -100,7 +100,7 @@ macro_rules! wanted {
                 or ($16 = 'not-yet' and review_due_on >= $1 and review_due_on > amber_until))
            and (cast($18 as text) is null or registered_on >= $18)
            and (cast($19 as text) is null or registered_on <= $19)
-           and not exists (
+           and (cast($20 as text) = '[]' or not exists (
                 select 1
                   from (select value from json_each($20)) word
                  where not exists (
@@ -108,7 +108,7 @@ macro_rules! wanted {
                           from person_token
                          where person_token.person_id = shown.person_id
                            and person_token.kind <> 'sound'
-                           and person_token.token like word.value || '%' escape '\\'))
+                           and person_token.token like word.value || '%' escape '\\')))
            and (cast($21 as text) is null
                 or ($21 = 'untold' and exists (
                         select 1
@@ -134,10 +134,12 @@ macro_rules! wanted {
 statements! {
     COUNT = concat!(shown!(), " select count(*) as counted", wanted!());
 
+    /// A part of the list, each row with how many there are in all: whoever sorts them has
+    /// counted them.
     LIST = concat!(shown!(), "
         select registration_id, person_id, scheme_id, strand, registered_on, review_due_on,
                reference, scheme_name, edition, born_on, secrecy, surname, forenames, order_kind,
-               manager", wanted!(), "
+               manager, count(*) over () as total", wanted!(), "
          order by case when $23 = 'review up' then review_due_on
                        when $23 = 'registered up' then registered_on
                        when $23 = 'scheme up' then lower(scheme_name)

@@ -292,3 +292,41 @@ async fn a_view_is_its_makers_own_unless_the_coordinator_shares_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn reviews_are_set_together_and_refused_one_by_one_and_each_is_in_the_trail() {
+    each_partnership(async |p| {
+        let scheduled = |on| ScheduleMany { ticked: Vec::new(), on };
+        let mut cmd = scheduled(date(2005, 1, 31));
+        for (surname, registered_on, born_on) in [
+            ("Fine", date(2004, 8, 1), date(1980, 1, 1)),
+            ("Early", date(2004, 7, 15), date(1980, 1, 1)),
+            ("Child", date(2004, 8, 1), date(1990, 1, 1)),
+        ] {
+            let who = Enrolled { born_on, registered_on, ..adult(p, surname) };
+            cmd.ticked.push(p.enrol(&who).await.unwrap().1);
+        }
+        let cmd = &cmd;
+        let actor = p.as_(Role::Coordinator).await.unwrap();
+        let planned = p.read(&actor, |rx| Box::pin(plan_many(rx, cmd))).await.unwrap();
+        let told: Vec<_> = planned
+            .iter()
+            .map(|it| (it.row.surname.as_str(), it.scheduling == Scheduling::Set))
+            .collect();
+        assert_eq!(told, [("Child", false), ("Early", false), ("Fine", true)]);
+        let done = p.write(&actor, |tx| Box::pin(schedule_many(tx, cmd))).await.unwrap();
+        assert_eq!(done, [cmd.ticked[0]]);
+        let sql = "select count(*) as found from audit where event = 'review_scheduled'";
+        let trail =
+            p.read(&actor, |rx| Box::pin(rx.one(sql, Vec::new(), |row| row.get::<i64>("found"))));
+        assert_eq!(trail.await.unwrap(), 1);
+        let list = listed(p, &actor, &everybody()).await.rows;
+        let due = |name: &str| list.iter().find(|it| it.surname == name).unwrap().review_due_on;
+        assert_eq!((due("Fine"), due("Early")), (date(2005, 1, 31), date(2004, 12, 24)));
+
+        let police = p.as_(Role::PoliceOfficer).await.unwrap();
+        let refused = p.write(&police, |tx| Box::pin(schedule_many(tx, cmd))).await;
+        assert!(matches!(refused, Err(crate::AppError::Forbidden(_))));
+    })
+    .await;
+}

@@ -12,7 +12,7 @@ use domain::id::{CriteriaId, SchemeId};
 use serde_json::json;
 
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, Reasons, What};
+use crate::error::{AppError, AppResult, Reasons, What, on_newest};
 use crate::gate::{Resource, Rx, Tx, actions};
 use crate::scheme;
 
@@ -91,6 +91,7 @@ pub async fn draft(tx: &mut Tx<'_>, scheme: SchemeId) -> AppResult<CriteriaId> {
 pub async fn change(tx: &mut Tx<'_>, on: On, change: &Change) -> AppResult<()> {
     let found = find(tx, on.id).await?;
     let permit = tx.permit(&DraftCriteria(Resource::Scheme(found.criteria.scheme)))?;
+    on_newest(What::Criteria, on.based_on, found.version)?;
     let mut changed = found.criteria;
     match change {
         Change::Heading { title, consider_at } => {
@@ -132,6 +133,7 @@ pub async fn agree(tx: &mut Tx<'_>, on: On) -> AppResult<()> {
         let policies = vec!["criteria.police_or_probation".to_owned()];
         return Err(AppError::Forbidden(Reasons { action: "agree_criteria", policies }));
     };
+    on_newest(What::Criteria, on.based_on, found.version)?;
     let wrong = found.criteria.check_draft();
     if !wrong.is_empty() {
         return Err(CriteriaRefusals(wrong).into());
@@ -156,6 +158,7 @@ pub async fn adopt(tx: &mut Tx<'_>, on: On, from: Date) -> AppResult<()> {
     let found = find(tx, on.id).await?;
     let scheme = found.criteria.scheme;
     let permit = tx.permit(&AdoptCriteria(Resource::Scheme(scheme)))?;
+    on_newest(What::Criteria, on.based_on, found.version)?;
     let next = Criteria { in_force_from: from, ..found.criteria };
     let mut adopted = sql::of_scheme(tx, scheme).await?;
     adopted.retain(|it| it.adopted_on.is_some());

@@ -49,6 +49,7 @@ pub(crate) fn every_statement() -> impl Iterator<Item = &'static Statement> {
         crate::registration::period_sql::STATEMENTS,
         crate::registration::sql::STATEMENTS,
         crate::removal::sql::STATEMENTS,
+        crate::removal::reached_sql::STATEMENTS,
         crate::review::sql::STATEMENTS,
         crate::scheme::sql::STATEMENTS,
         crate::sim::sql::STATEMENTS,

@@ -15,7 +15,7 @@ use domain::registration::{Mandate, MandateSays};
 use serde_json::json;
 
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, What};
+use crate::error::{AppError, AppResult, What, on_newest};
 use crate::gate::{Fact, Resource, Rx, Tx, actions};
 use crate::scheme::{Party, SchemeBrief};
 use crate::{nomination, person, registration, scheme};
@@ -141,6 +141,7 @@ pub async fn decide(tx: &mut Tx<'_>, cmd: &NewDecision) -> AppResult<DecisionId>
     let record = nomination::open(tx, cmd.nomination).await?;
     let said = record.nomination.said.clone();
     let permit = tx.permit(&DecideNomination(Resource::Scheme(said.scheme)))?;
+    on_newest(What::Nomination, cmd.based_on, record.version)?;
     let parties = scheme::parties(tx, said.scheme).await?;
     let views = cmd.views.iter().map(|it| panel_view(it, &parties)).collect::<AppResult<_>>()?;
     let score_shown = nomination::scored(tx, &record).await?.map(|it| it.score.shown());

@@ -56,6 +56,7 @@ pub(super) fn person(chance: &mut Chance, wanted: &Wanted) -> Result<RecordPerso
         },
         identifiers: identifiers(chance, wanted, born),
         addresses: addresses(chance, wanted)?,
+        custody: None,
     })
 }
 

@@ -8,7 +8,7 @@ use domain::agency::AgencyKind;
 use domain::id::{AgencyId, AreaId, SchemeId};
 use domain::scheme::{
     Basis, ChangeLead, FillPost, Lead, Minimum, OpenScheme, PostKind, PrisonNearby, RecordMinimum,
-    SeniorLead, SetCapacity, SetPost, SetThreshold, ThresholdValue,
+    SeniorLead, SetCapacity, SetPost, SetThreshold,
 };
 
 use super::places::SchemePlan;
@@ -45,9 +45,8 @@ pub(super) async fn raise(
     setup.staff(tx).await?;
     setup.establish(tx, plan).await?;
     for (ground, figure) in [("no_offending", 12), ("score_fallen", 8)] {
-        let value = ThresholdValue::Number(figure);
         let from = tx.today();
-        let set = SetThreshold { ground: ground.to_owned(), value, from };
+        let set = SetThreshold { ground: ground.to_owned(), figure, from };
         setup.change(tx, Change::Threshold(set)).await?;
     }
     Ok(Scheme { id, plan: plan.name, agencies, users: BTreeMap::new() })

@@ -2,9 +2,9 @@
 
 use domain::agency::AgencyKind;
 use domain::edition::{
-    AgeRange, Checklist, Deciding, Entry, EntryNeed, Ground, GroundKey, Indicator, Interval, Level,
-    LevelKind, Member, MemberWhen, Minimum, MinimumThing, Returns, ReviewInterval, Setting,
-    SizeGuide, Strand, StrandKey, StrandKind, Threshold, ThresholdSide, ThresholdUnit,
+    AgeRange, Checklist, Countable, Deciding, Entry, EntryNeed, Ground, GroundKey, Indicator,
+    Interval, Level, LevelKind, Member, MemberWhen, Minimum, MinimumThing, Returns, ReviewInterval,
+    Setting, SizeGuide, Strand, StrandKey, StrandKind, Threshold, ThresholdSide, ThresholdUnit,
 };
 
 use super::fields::Fields;
@@ -22,7 +22,7 @@ pub(super) const SIZE: [&str; 3] = ["setting", "low", "high"];
 pub(super) const MEMBER: [&str; 2] = ["agency", "when"];
 pub(super) const NAMED: [&str; 3] = ["key", "en", "cy"];
 pub(super) const CHECKLIST: [&str; 4] = ["key", "en", "cy", "level"];
-const THRESHOLD: [&str; 5] = ["unit", "side", "lowest", "highest", "default"];
+const THRESHOLD: [&str; 6] = ["unit", "side", "counted", "lowest", "highest", "default"];
 
 pub(super) fn level(fields: &mut Fields<'_, '_>, _: &Strands<'_>) -> Option<Level> {
     let kind = fields.word("kind", &LevelKind::ALL.map(|it| (it.key(), it)));
@@ -84,6 +84,11 @@ fn threshold(ground: &mut Fields<'_, '_>) -> Option<Threshold> {
     let mut fields = Fields::new(ground.file, table, &value.span(), "threshold", &THRESHOLD);
     let unit = fields.word("unit", &ThresholdUnit::ALL.map(|it| (it.key(), it)));
     let side = fields.word("side", &ThresholdSide::ALL.map(|it| (it.key(), it)));
+    let counted = if fields.has("counted") {
+        Some(fields.word("counted", &Countable::ALL.map(|it| (it.key(), it)))?)
+    } else {
+        None
+    };
     let (lowest, highest) = (fields.number("lowest"), fields.number("highest"));
     let default = fields.number_if_any("default");
     let (lowest, highest) = (lowest?, highest?);
@@ -91,11 +96,15 @@ fn threshold(ground: &mut Fields<'_, '_>) -> Option<Threshold> {
         fields.out_of_range("highest", "at or above `lowest`");
         return None;
     }
+    if counted.is_some() && default.is_some() {
+        fields.out_of_range("default", "left out where `counted` stands: each scheme sets its own");
+        return None;
+    }
     if default.is_some_and(|it| !(lowest..=highest).contains(&it)) {
         fields.out_of_range("default", "between `lowest` and `highest`");
         return None;
     }
-    Some(Threshold { unit: unit?, side: side?, lowest, highest, default })
+    Some(Threshold { unit: unit?, side: side?, counted, lowest, highest, default })
 }
 
 pub(super) fn minimum(fields: &mut Fields<'_, '_>, _: &Strands<'_>) -> Option<Minimum> {

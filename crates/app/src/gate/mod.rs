@@ -15,6 +15,6 @@ pub(crate) use action::actions;
 pub(crate) use action::every_action;
 pub use action::{Action, PersonStanding, Resource, Secrecy};
 pub use app::{App, Work};
-pub use permit::Permit;
+pub use permit::{Includes, Permit};
 pub use rx::{Rx, Scope};
 pub use tx::{Fact, Tx};

@@ -14,4 +14,16 @@ impl<A: Action> Permit<A> {
     pub(super) const fn new() -> Self {
         Self(PhantomData)
     }
+
+    /// The permit of a part of what was permitted.
+    pub const fn part<P: Action>(&self) -> Permit<P>
+    where
+        A: Includes<P>,
+    {
+        Permit::new()
+    }
 }
+
+/// An action that takes others in: whoever may do the whole may do these parts of it. Said beside
+/// the action of the whole, so that a review sees what it opens.
+pub trait Includes<Part: Action>: Action {}

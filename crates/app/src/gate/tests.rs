@@ -34,7 +34,7 @@ async fn a_use_case_that_fails_leaves_neither_rows_nor_trail() {
             .write(&Actor::system(), |tx| {
                 Box::pin(async move {
                     tx.run(SESSION, args!["a"]).await?;
-                    tx.record(Event::new(Verb::Collection, "made"));
+                    tx.record(Event::new(Verb::Collection, "demo_made"));
                     Err(AppError::Hidden)
                 })
             })
@@ -74,7 +74,7 @@ async fn many_writers_at_once_leave_one_whole_chain() {
         let writes = (0..20).map(|_| {
             app.write(&system, |tx| {
                 Box::pin(async move {
-                    tx.record(Event::new(Verb::Collection, "made"));
+                    tx.record(Event::new(Verb::Collection, "demo_made"));
                     Ok(())
                 })
             })

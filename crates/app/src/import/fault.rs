@@ -41,6 +41,10 @@ impl Mend {
         Self { field: Some(field), fault, weight: Weight::Refuses }
     }
 
+    pub(super) const fn warning(fault: Fault) -> Self {
+        Self { field: None, fault, weight: Weight::Warns }
+    }
+
     pub(super) const fn row(fault: Fault) -> Self {
         Self { field: None, fault, weight: Weight::Refuses }
     }
@@ -108,10 +112,22 @@ pub enum Fault {
     ManagerOfNonStatutoryCase,
     /// No agency of the scheme could be the one they work for.
     NoAgencyForPost,
+    /// The scheme closed before the row was taken in.
+    SchemeClosed { on: Day },
     /// The person is on the scheme already.
     AlreadyOpen { since: Day },
     /// This stay on the scheme is recorded already.
     AlreadyRecorded { since: Day },
+    /// This stay is recorded already: only what is new of the person is added.
+    OnlyAdds { since: Day },
+    /// Another day of birth is recorded for whoever holds the number.
+    BornOtherwise,
+    /// The record says something else, and stays as it is.
+    RecordedOtherwise,
+    /// Nothing is added: whoever brings the register in may not change the record.
+    RecordNotOpen,
+    /// The order overlaps with one that is recorded, and is not added.
+    OrderOverlaps,
     /// An earlier row is about the same person, by number.
     SamePerson { row: u32 },
 }

@@ -37,6 +37,8 @@ pub(super) enum About {
     Nobody,
     /// Certain: the same valid identifier, and nothing against it.
     Certain(PersonId),
+    /// The same valid identifier, and another day of birth: to be mended here or there.
+    BornOtherwise(PersonId),
     /// One of these, perhaps: a person has to say.
     Perhaps(Vec<PersonId>),
 }
@@ -50,7 +52,8 @@ pub(super) fn numbers(who: &Who) -> impl Iterator<Item = (IdentifierKind, &str)>
 
 /// Judges a row by people who share a number or a name with it.
 ///
-/// A shared valid number is certain, unless it points to two people or the days of birth differ.
+/// A shared valid number is certain, unless it points to two people; where the days of birth
+/// differ, one of the two records is wrong.
 /// Without one, the same day of birth with a name that is alike, or the same whole name where
 /// one of the two has no day of birth, is a perhaps.
 pub(super) fn judge(who: &Who, held: &[Held], known: &[Known]) -> About {
@@ -59,7 +62,8 @@ pub(super) fn judge(who: &Who, held: &[Held], known: &[Known]) -> About {
     let differs = |it: &&Held| it.born.zip(who.born).is_some_and(|(ours, theirs)| ours != theirs);
     let mut people = people.into_iter();
     match (people.next(), people.next()) {
-        (Some(only), None) if !sharing.iter().any(differs) => return About::Certain(only),
+        (Some(only), None) if sharing.iter().any(differs) => return About::BornOtherwise(only),
+        (Some(only), None) => return About::Certain(only),
         (Some(first), second) => {
             return About::Perhaps([first].into_iter().chain(second).chain(people).collect());
         }

@@ -1,7 +1,7 @@
 //! What the database knows that bears on a row: whether it was taken in before, and whom it may be
 //! about.
 
-use domain::id::{PersonId, SchemeId};
+use domain::id::{PersonId, RegistrationId, SchemeId};
 use domain::{Date, Timestamp};
 
 use super::judge::{Held, Known};
@@ -44,11 +44,18 @@ statements! {
          order by person.person_id, person_name.person_name_id";
 
     STAYS = "
-        select person_id, registered_on, ended_on
+        select registration_id, registered_on, ended_on
           from registration
          where scheme_id = $1
-           and person_id in (select value from json_each($2))
-         order by person_id, registered_on";
+           and person_id = $2
+         order by registered_on, registration_id";
+}
+
+/// A stay of somebody on a scheme.
+pub(super) struct KnownStay {
+    pub(super) registration: RegistrationId,
+    pub(super) since: Date,
+    pub(super) ended_on: Option<Date>,
 }
 
 pub(super) async fn imported(
@@ -84,11 +91,14 @@ pub(super) async fn by_surname(rx: &mut Rx<'_>, surnames: &[String]) -> AppResul
 pub(super) async fn stays(
     rx: &mut Rx<'_>,
     scheme: SchemeId,
-    people: &[PersonId],
-) -> AppResult<Vec<(PersonId, Date, Option<Date>)>> {
-    let args = args![scheme, list(people.iter().map(ToString::to_string))?];
-    rx.all(STAYS, args, |row| {
-        Ok((row.get("person_id")?, row.get("registered_on")?, row.get("ended_on")?))
+    person: PersonId,
+) -> AppResult<Vec<KnownStay>> {
+    rx.all(STAYS, args![scheme, person], |row| {
+        Ok(KnownStay {
+            registration: row.get("registration_id")?,
+            since: row.get("registered_on")?,
+            ended_on: row.get("ended_on")?,
+        })
     })
     .await
 }

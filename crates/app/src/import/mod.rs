@@ -7,6 +7,7 @@
 //! transaction of its own, so that a process that dies in the middle loses nothing, and whoever
 //! goes on where it stopped repeats nothing.
 
+mod add;
 pub mod annotate;
 mod entry;
 pub mod fault;
@@ -36,10 +37,12 @@ use std::collections::BTreeMap;
 
 use domain::id::{PersonId, SchemeId};
 
-use crate::gate::actions;
+use crate::gate::{Includes, actions};
+use crate::registration::{Assign, RecordPeriod, Register};
 use fault::Mend;
 use field::Field;
 
+pub use add::Addition;
 pub use open::{Opened, open, read_again};
 pub use read::{Candidate, Counts, Import, ImportRow, Preview, State};
 pub use read::{file, import, preview, recent, schemes};
@@ -54,6 +57,11 @@ actions! {
     /// Bring a scheme's own register in, and take over the registrations in it.
     ImportRegister = "import_register";
 }
+
+// A stay is taken over with its order and its managers by whoever may take the register over.
+impl Includes<Register> for ImportRegister {}
+impl Includes<RecordPeriod> for ImportRegister {}
+impl Includes<Assign> for ImportRegister {}
 
 /// Bring a file in.
 #[derive(Debug, Clone)]
@@ -151,5 +159,6 @@ pub(crate) struct Staged {
     verdict: Verdict,
     mends: Vec<Mend>,
     candidates: Vec<PersonId>,
+    additions: Vec<Addition>,
     person: Option<PersonId>,
 }

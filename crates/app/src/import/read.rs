@@ -9,7 +9,7 @@ use domain::{Date, Timestamp};
 use super::fault::{Mend, Weight};
 use super::field::Field;
 use super::rows::RawRecord;
-use super::{Choice, ImportRegister, Verdict, entry, lookup, sql};
+use super::{Addition, Choice, ImportRegister, Verdict, entry, lookup, sql};
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Resource, Rx};
 use crate::{person, registration, scheme};
@@ -72,6 +72,8 @@ pub struct ImportRow {
     /// What is to mend, or to look at.
     pub mends: Vec<Mend>,
     pub(super) candidates: Vec<PersonId>,
+    /// What it adds to the record of somebody known; what it added, once it is done.
+    pub additions: Vec<Addition>,
     /// What a person decided.
     pub choice: Option<Choice>,
     /// Whom it is about, where that is known.

@@ -4,7 +4,7 @@ use domain::Timestamp;
 use domain::id::{ImportId, PersonId, RegistrationId, SchemeId, UserId};
 
 use super::read::{Import, ImportRow, State};
-use super::{Choice, ImportRegister, Staged, Upload, Verdict};
+use super::{Addition, Choice, ImportRegister, Staged, Upload, Verdict};
 use crate::db::{Row, args, statements};
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{Permit, Rx, Tx};
@@ -102,26 +102,27 @@ statements! {
 
     INSERT_ROW = "
         insert into import_row
-            (import_id, row_number, fingerprint, record, verdict, faults, candidates, person_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+            (import_id, row_number, fingerprint, record, verdict, faults, candidates, additions,
+             person_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     ROWS = "
-        select row_number, fingerprint, record, verdict, faults, candidates, choice, person_id,
-               registration_id, done_at
+        select row_number, fingerprint, record, verdict, faults, candidates, additions, choice,
+               person_id, registration_id, done_at
           from import_row
          where import_id = $1
          order by row_number";
 
     FIND_ROW = "
-        select row_number, fingerprint, record, verdict, faults, candidates, choice, person_id,
-               registration_id, done_at
+        select row_number, fingerprint, record, verdict, faults, candidates, additions, choice,
+               person_id, registration_id, done_at
           from import_row
          where import_id = $1
            and row_number = $2";
 
     CHOOSE = "
         update import_row
-           set choice = $3, person_id = $4
+           set choice = $3, person_id = $4, additions = $5
          where import_id = $1
            and row_number = $2
            and verdict = 'possible'
@@ -129,7 +130,8 @@ statements! {
 
     SET_ROW_DONE = "
         update import_row
-           set done_at = $3, verdict = $4, faults = $5, person_id = $6, registration_id = $7
+           set done_at = $3, verdict = $4, faults = $5, person_id = $6, registration_id = $7,
+               additions = $8
          where import_id = $1
            and row_number = $2";
 
@@ -249,6 +251,7 @@ pub(super) async fn insert_row(
         row.verdict.key(),
         text(&row.mends)?,
         list(row.candidates.iter().map(ToString::to_string))?,
+        text(&row.additions)?,
         row.person,
     ];
     tx.run(INSERT_ROW, args).await.map(drop)
@@ -266,9 +269,9 @@ pub(super) async fn choose(
     tx: &mut Tx<'_>,
     _permit: &Permit<ImportRegister>,
     (id, row): (ImportId, u32),
-    choice: Choice,
+    (choice, additions): (Choice, &[Addition]),
 ) -> AppResult<u64> {
-    let args = args![id, row, choice.key(), choice.person()];
+    let args = args![id, row, choice.key(), choice.person(), text(&additions)?];
     tx.run(CHOOSE, args).await
 }
 
@@ -294,6 +297,7 @@ pub(super) async fn set_row_done(
         text(&done.row.mends)?,
         done.person,
         done.registration,
+        text(&done.row.additions)?,
     ];
     tx.run(SET_ROW_DONE, args).await?;
     tx.run(COUNT_ROW_DONE, args![id]).await.map(drop)
@@ -349,6 +353,7 @@ fn import_row(row: Row) -> AppResult<ImportRow> {
         verdict: row.key("verdict", Verdict::from_key)?,
         mends: read(&row, "faults")?,
         candidates: candidates.iter().filter_map(|it| it.parse().ok()).collect(),
+        additions: read(&row, "additions")?,
         choice: choice.and_then(|it| Choice::of(&it, person)),
         person,
         registration: row.get("registration_id")?,

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::Date;
-use domain::id::{ImportId, PersonId, SchemeId};
+use domain::id::{ImportId, RegistrationId, SchemeId};
 use serde_json::json;
 
 use super::entry::{self, Entry, Reading, Terms};
 use super::fault::{Day, Fault, Mend};
 use super::judge::{About, Held, Known, judge, numbers};
+use super::lookup::KnownStay;
 use super::mapping::{Mapping, MappingFault};
 use super::open::aside;
 use super::rows::{RawRecord, extract};
 use super::sheet::Sheet;
-use super::{ImportRegister, Staged, Verdict, lookup, open, read, sql};
+use super::{ImportRegister, Staged, Verdict, add, lookup, open, read, sql};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
 use crate::error::AppResult;
@@ -104,7 +105,8 @@ async fn keep(tx: &mut Tx<'_>, cmd: &Stage, parsed: &[Parsed]) -> AppResult<()> 
     for part in parsed.chunks(LIST_LENGTH) {
         let ground = Ground::of(tx, found.scheme, part).await?;
         for row in part {
-            let staged = ground.judge(row, &mut earlier);
+            let mut staged = ground.judge(row, &mut earlier);
+            hold_against(tx, found.scheme, row, &mut staged).await?;
             *judged.entry(staged.verdict.key()).or_default() += 1;
             sql::insert_row(tx, &permit, cmd.import, &staged).await?;
         }
@@ -114,6 +116,24 @@ async fn keep(tx: &mut Tx<'_>, cmd: &Stage, parsed: &[Parsed]) -> AppResult<()> 
         .scheme(found.scheme)
         .detail(json!({ "rows": parsed.len(), "judged": judged }));
     tx.record(event);
+    Ok(())
+}
+
+/// What a row about somebody known comes to: held against their record.
+async fn hold_against(
+    rx: &mut Rx<'_>,
+    scheme: SchemeId,
+    row: &Parsed,
+    staged: &mut Staged,
+) -> AppResult<()> {
+    let of = row.record.as_ref().zip(row.entry.as_ref());
+    let (Some(person), Some(of)) = (staged.person, of) else { return Ok(()) };
+    let weighed = add::weigh(rx, (scheme, person), of).await?;
+    staged.mends.extend(weighed.mends);
+    if weighed.fit.is_some() {
+        staged.verdict = Verdict::Known;
+        staged.additions = weighed.new.listed();
+    }
     Ok(())
 }
 
@@ -145,7 +165,6 @@ struct Ground {
     imported: BTreeSet<String>,
     held: Vec<Held>,
     known: Vec<Known>,
-    stays: Vec<(PersonId, Date, Option<Date>)>,
 }
 
 impl Ground {
@@ -157,11 +176,8 @@ impl Ground {
         let imported = lookup::imported(rx, scheme, &prints).await?;
         let entries: Vec<&Entry> = rows.iter().filter_map(|it| it.entry.as_ref()).collect();
         let (held, known) = people(rx, &entries).await?;
-        let people: BTreeSet<PersonId> = held.iter().map(|it| it.person).collect();
-        let people: Vec<PersonId> = people.into_iter().collect();
-        let stays = lookup::stays(rx, scheme, &people).await?;
         let imported = imported.into_iter().map(|(print, _)| print).collect();
-        Ok(Self { imported, held, known, stays })
+        Ok(Self { imported, held, known })
     }
 
     fn judge(&self, row: &Parsed, earlier: &mut Earlier) -> Staged {
@@ -172,6 +188,7 @@ impl Ground {
             verdict: Verdict::Refused,
             mends: row.mends.clone(),
             candidates: Vec::new(),
+            additions: Vec::new(),
             person: None,
         };
         let Some(record) = &row.record else { return staged };
@@ -193,15 +210,7 @@ impl Ground {
                 staged.verdict = Verdict::Possible;
                 staged.candidates = people;
             }
-            About::Certain(person) => {
-                staged.person = Some(person);
-                let stays = self.stays.iter().filter(|(it, ..)| *it == person);
-                let stays = stays.map(|(_, from, to)| (*from, *to));
-                match clash(entry, stays) {
-                    Some(fault) => staged.mends.push(Mend::row(fault)),
-                    None => staged.verdict = Verdict::Known,
-                }
-            }
+            About::Certain(person) | About::BornOtherwise(person) => staged.person = Some(person),
         }
         staged
     }
@@ -231,18 +240,15 @@ fn spellings(surname: &str) -> [String; 3] {
     [surname.to_owned(), surname.to_uppercase(), first + letters.as_str()]
 }
 
-/// What stands against one more stay of a person: somebody has at most one open registration on
-/// a scheme, and no stay is recorded twice.
-pub(super) fn clash(
-    entry: &Entry,
-    stays: impl Iterator<Item = (Date, Option<Date>)>,
-) -> Option<Fault> {
-    for (since, ended) in stays {
+/// What stands against one more stay of a person, and which stay it is: somebody has at most one
+/// open registration on a scheme, and no stay is recorded twice.
+pub(super) fn clash(entry: &Entry, stays: Vec<KnownStay>) -> Option<(Fault, RegistrationId)> {
+    for KnownStay { registration, since, ended_on } in stays {
         if since == entry.stay.registered_on {
-            return Some(Fault::AlreadyRecorded { since: Day(since) });
+            return Some((Fault::AlreadyRecorded { since: Day(since) }, registration));
         }
-        if ended.is_none() && entry.stay.is_open() {
-            return Some(Fault::AlreadyOpen { since: Day(since) });
+        if ended_on.is_none() && entry.stay.is_open() {
+            return Some((Fault::AlreadyOpen { since: Day(since) }, registration));
         }
     }
     None

@@ -1,5 +1,7 @@
 //! A scheme's spreadsheet, from the file to the register.
 
+mod adding;
+
 use domain::id::ImportId;
 use domain::user::Role;
 

@@ -1,18 +1,22 @@
 //! Bringing a file in, saying whom a row is about, accepting, giving up.
 
-use domain::id::ImportId;
+use domain::id::{ImportId, PersonId, SchemeId};
+use domain::registration::RegisterRefusal;
 use serde_json::json;
 
-use super::{Choice, ImportRegister, TAKE_IN, Upload, read, sql};
+use super::stage::terms;
+use super::{Addition, Choice, ImportRegister, ImportRow, TAKE_IN, Upload, add, entry, read, sql};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What};
-use crate::gate::{Resource, Tx};
+use crate::gate::{Resource, Rx, Tx};
 use crate::job::Job;
+use crate::scheme;
 
 /// Keeps a file and the columns its headings seem to hold; the columns settled for the same file
 /// before, where there are any.
 pub async fn upload(tx: &mut Tx<'_>, cmd: &Upload) -> AppResult<ImportId> {
     let permit = tx.permit(&ImportRegister(Resource::Scheme(cmd.scheme)))?;
+    works(tx, cmd.scheme).await?;
     let fingerprint = cmd.opened.sheet.fingerprint.to_string();
     let earlier = sql::earlier_mapping(tx, cmd.scheme, &fingerprint).await?;
     let mapping = earlier.unwrap_or_else(|| cmd.opened.guess.mapping.to_text());
@@ -24,6 +28,14 @@ pub async fn upload(tx: &mut Tx<'_>, cmd: &Upload) -> AppResult<ImportId> {
         .detail(json!({ "file": fingerprint, "rows": cmd.opened.sheet.rows.len() }));
     tx.record(event);
     Ok(id)
+}
+
+/// A scheme that has closed takes nobody over from a file either.
+async fn works(tx: &mut Tx<'_>, id: SchemeId) -> AppResult<()> {
+    match scheme::brief(tx, id).await?.closed_on {
+        Some(on) => Err(RegisterRefusal::SchemeClosed { on }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Says whom a row is about that may be about somebody known. Only somebody the row was found to
@@ -49,7 +61,11 @@ pub async fn choose(
         | read::State::Finished { .. }
         | read::State::Abandoned { .. } => return Err(AppError::Conflict(What::Import)),
     }
-    sql::choose(tx, &permit, (import, row), choice).await?;
+    let additions = match choice {
+        Choice::Person(person) => additions(tx, found.scheme, (&staged, person)).await?,
+        Choice::New | Choice::LeaveOut => Vec::new(),
+    };
+    sql::choose(tx, &permit, (import, row), (choice, &additions)).await?;
     let mut event = Event::new(Verb::Alteration, "import_row_chosen")
         .about("import", import)
         .scheme(found.scheme)
@@ -61,10 +77,24 @@ pub async fn choose(
     Ok(())
 }
 
+/// What a row would add to the record of whom it was said to be about.
+async fn additions(
+    rx: &mut Rx<'_>,
+    scheme: SchemeId,
+    (row, person): (&ImportRow, PersonId),
+) -> AppResult<Vec<Addition>> {
+    let today = rx.today();
+    let (record, terms) = (row.raw(), terms(rx, scheme, today).await?);
+    let Some(entry) = entry::read(&record, &terms).entry else { return Ok(Vec::new()) };
+    let weighed = add::weigh(rx, (scheme, person), (&record, &entry)).await?;
+    Ok(weighed.fit.map(|_| weighed.new.listed()).unwrap_or_default())
+}
+
 /// Accepts what the preview showed; the rows are taken in by a job.
 pub async fn accept(tx: &mut Tx<'_>, import: ImportId, version: i64) -> AppResult<()> {
     let found = read::import(tx, import).await?;
     let permit = tx.permit(&ImportRegister(Resource::Scheme(found.scheme)))?;
+    works(tx, found.scheme).await?;
     sql::set_accepted(tx, &permit, (import, version)).await?;
     tx.enqueue(Job { kind: TAKE_IN, payload: json!({ "import": import.to_string() }) });
     let event = Event::new(Verb::Collection, "register_accepted")

@@ -12,7 +12,7 @@ async fn queue(app: &App, kind: &'static str) {
     app.write(&Actor::system(), |tx| {
         Box::pin(async move {
             tx.enqueue(Job { kind, payload: serde_json::json!({}) });
-            tx.record(Event::new(Verb::Collection, "made"));
+            tx.record(Event::new(Verb::Collection, "demo_made"));
             Ok(())
         })
     })

@@ -8,7 +8,7 @@ use super::sql;
 use crate::db::{Row, Value, args};
 use crate::error::AppResult;
 use crate::gate::Rx;
-use crate::person::sql::secrecy;
+use crate::person::{self, sql::secrecy};
 
 /// Which nominations are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +131,7 @@ fn listed(row: Row) -> AppResult<Listed> {
     Ok(Listed {
         id: row.get("nomination_id")?,
         person: row.get("person_id")?,
-        name: format!("{surname}, {forenames}"),
+        name: person::listed(&forenames, &surname),
         scheme: row.get("scheme_id")?,
         scheme_name: row.get("scheme_name")?,
         agency: row.get("agency_id")?,

@@ -18,7 +18,7 @@ use domain::nomination::{
 use serde_json::json;
 
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, Reasons as Policies};
+use crate::error::{AppError, AppResult, Reasons as Policies, What, on_newest};
 use crate::gate::{Fact, Resource, Rx, Tx, actions};
 use crate::{criteria, person, scheme};
 
@@ -156,6 +156,7 @@ pub async fn nominate(tx: &mut Tx<'_>, cmd: &NewNomination) -> AppResult<Nominat
         clinical_need: cmd.clinical_need.clone(),
         nominated_on: tx.today(),
     };
+    check_life(tx, cmd.person, &pieces).await?;
     let candidate = candidate(tx, cmd.person, cmd.scheme).await?;
     let rule = strand_rule(tx, cmd.scheme, &cmd.strand).await?;
     let said = wish.decide(&candidate, &rule, tx.today())?.said;
@@ -180,6 +181,7 @@ pub async fn nominate(tx: &mut Tx<'_>, cmd: &NewNomination) -> AppResult<Nominat
 pub async fn answer_mappa(tx: &mut Tx<'_>, on: On, answer: &MappaAnswer) -> AppResult<()> {
     let record = open(tx, on.id).await?;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(record.nomination.said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     let answered = record.nomination.answer_mappa(answer.clone(), tx.today())?.said;
     sql::answer_mappa(tx, &permit, (&answered, on.based_on)).await?;
     tx.record(told(Verb::Alteration, "mappa_answered", &answered));
@@ -191,11 +193,13 @@ pub async fn add_evidence(tx: &mut Tx<'_>, on: On, new: &NewPiece) -> AppResult<
     let mut record = open(tx, on.id).await?;
     let said = &record.nomination.said;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     // Asked of the same rule that keeps a settled nomination from being answered.
     record.nomination.answer_mappa(said.mappa.clone(), tx.today())?;
     let (_, kind) = own_agency(tx, "amend_nomination").await?;
     let added = piece(tx, new, kind);
     check_days(&added.evidence, tx.today())?;
+    check_life(tx, said.person, std::slice::from_ref(&added)).await?;
     if !record.looked_for.contains(&added.evidence.shows.kind()) {
         record.looked_for.push(added.evidence.shows.kind());
     }
@@ -210,6 +214,7 @@ pub async fn add_evidence(tx: &mut Tx<'_>, on: On, new: &NewPiece) -> AppResult<
 pub async fn withdraw(tx: &mut Tx<'_>, on: On, reasons: &Reasons) -> AppResult<()> {
     let record = open(tx, on.id).await?;
     let permit = tx.permit(&AmendNomination(Resource::Scheme(record.nomination.said.scheme)))?;
+    on_newest(What::Nomination, on.based_on, record.version)?;
     let withdrawal = Withdrawal { on: tx.today(), reasons: reasons.clone() };
     let taken_back = record.nomination.withdraw(withdrawal.clone(), tx.today())?;
     sql::withdraw(tx, &permit, (on.id, &withdrawal, on.based_on)).await?;
@@ -267,7 +272,8 @@ pub async fn facts_on(rx: &mut Rx<'_>, id: NominationId) -> AppResult<Vec<Date>>
 async fn candidate(rx: &mut Rx<'_>, person: PersonId, scheme: SchemeId) -> AppResult<Candidate> {
     let brief = person::brief(rx, person).await?;
     let found = sql::candidate(rx, person, scheme).await?;
-    Ok(Candidate { born_on: brief.born_on, died_on: brief.died_on, ..found })
+    let scheme_closed_on = scheme::brief(rx, scheme).await?.closed_on;
+    Ok(Candidate { born_on: brief.born_on, died_on: brief.died_on, scheme_closed_on, ..found })
 }
 
 async fn strand_rule(
@@ -318,6 +324,16 @@ fn piece(tx: &Tx<'_>, new: &NewPiece, brought_by: AgencyKind) -> Piece {
         what: new.what.clone(),
         source: new.source.clone(),
     }
+}
+
+/// Nobody offended before they were born. Of a day that is still to come the evidence itself is
+/// refused.
+async fn check_life(rx: &mut Rx<'_>, id: PersonId, pieces: &[Piece]) -> AppResult<()> {
+    let (life, today) = (person::brief(rx, id).await?.life(), rx.today());
+    for on in pieces.iter().filter_map(|it| it.evidence.happened_on).filter(|it| *it <= today) {
+        life.happened(on, today)?;
+    }
+    Ok(())
 }
 
 /// Evidence that comes later is held to the same days as evidence that came first.

@@ -34,6 +34,7 @@ pub(crate) async fn somebody(p: &Partnership, born: Option<Date>) -> PersonId {
         },
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        custody: None,
     };
     let cmd = &cmd;
     p.write(&coordinator, |tx| Box::pin(crate::person::record(tx, scheme, cmd))).await.unwrap()

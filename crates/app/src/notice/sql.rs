@@ -10,6 +10,7 @@ use super::{Notice, Tell, TellAgency, ToTell};
 use crate::db::{Row, args, statements};
 use crate::error::AppResult;
 use crate::gate::{Permit, Rx, Scope, Tx};
+use crate::person;
 
 statements! {
     INSERT = "
@@ -157,7 +158,7 @@ fn read_to_tell(row: Row) -> AppResult<ToTell> {
     let (forenames, surname): (String, String) = (row.get("forenames")?, row.get("surname")?);
     Ok(ToTell {
         notice: read(&row)?,
-        name: format!("{forenames} {surname}").trim().to_owned(),
+        name: person::listed(&forenames, &surname),
         scheme_name: row.get("scheme_name")?,
     })
 }

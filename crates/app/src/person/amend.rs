@@ -1,17 +1,20 @@
 //! Mending and adding to who a person is.
 
 use domain::Date;
-use domain::id::{AgencyId, PersonId, PersonNameId};
+use domain::id::{AddressId, AgencyId, PersonId, PersonNameId};
 use domain::identifier::{Identifier, TYPED_LIMIT_CHARS};
 use domain::person::{
-    Address, AmendPerson, NameKind, PersonField, PersonName, PersonRefusal, RecordAccess,
+    Address, AmendPerson, InCustody, NameKind, PersonField, PersonName, PersonRefusal, RecordAccess,
 };
 use serde_json::json;
 
-use super::{AmendPerson as Permission, RestrictPerson, WriteNote, known, read_sql, sql};
+use super::{
+    AmendPerson as Permission, KnownAddress, KnownIdentifier, RestrictPerson, WriteNote, known,
+    read_sql, sql,
+};
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, What};
-use crate::gate::Tx;
+use crate::error::{AppError, AppResult, What, on_newest};
+use crate::gate::{Permit, Rx, Tx};
 
 /// What becomes of the main name when another takes its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,7 @@ pub async fn amend(tx: &mut Tx<'_>, cmd: &Amend) -> AppResult<()> {
     let id = cmd.person.id;
     let known = known(tx, id).await?;
     let permit = tx.permit(&Permission(known))?;
+    on_newest(What::Person, cmd.version, sql::brief(tx, id).await?.version)?;
     let before = read_sql::person(tx, id).await?;
     let mut after = cmd.person.clone();
     after.access = before.access;
@@ -76,6 +80,15 @@ pub struct AddName {
 pub async fn add_name(tx: &mut Tx<'_>, cmd: &AddName) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    enter_name(tx, &permit, cmd).await
+}
+
+/// Writes a name down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_name(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddName,
+) -> AppResult<()> {
     if cmd.name.kind() == NameKind::Main {
         return Err(PersonRefusal::NotOneMainName.into());
     }
@@ -87,7 +100,7 @@ pub async fn add_name(tx: &mut Tx<'_>, cmd: &AddName) -> AppResult<()> {
     if person.other_names.contains(&cmd.name) {
         return Err(PersonRefusal::NothingChanged.into());
     }
-    sql::touch(tx, &permit, cmd.person).await?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_name(tx, cmd.person, &cmd.name).await?;
     sql::replace_tokens(tx, cmd.person).await?;
     tx.record(event("added_name", cmd.person).detail(json!({ "kind": cmd.name.kind().key() })));
@@ -113,7 +126,7 @@ pub async fn end_name(tx: &mut Tx<'_>, cmd: &EndName) -> AppResult<()> {
         return Err(AppError::NotFound(What::Record));
     }
     sql::touch(tx, &permit, cmd.person).await?;
-    tx.record(event("ended_name", cmd.person).about("person_name", cmd.name));
+    tx.record(event("ended_name", cmd.person).detail(json!({ "name": cmd.name.to_string() })));
     Ok(())
 }
 
@@ -132,6 +145,15 @@ pub struct AddIdentifier {
 pub async fn add_identifier(tx: &mut Tx<'_>, cmd: &AddIdentifier) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    enter_identifier(tx, &permit, cmd).await
+}
+
+/// Writes an identifier down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_identifier(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddIdentifier,
+) -> AppResult<()> {
     let (identifier, kind) = (&cmd.identifier, cmd.identifier.kind());
     if identifier.typed().is_empty() {
         return Err(PersonRefusal::IdentifierEmpty { kind }.into());
@@ -144,7 +166,7 @@ pub async fn add_identifier(tx: &mut Tx<'_>, cmd: &AddIdentifier) -> AppResult<(
     if kept.iter().any(|it| it.kind == kind && it.shown() == identifier.shown()) {
         return Err(PersonRefusal::SameIdentifierTwice { kind }.into());
     }
-    sql::touch(tx, &permit, cmd.person).await?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_identifier(tx, cmd.person, identifier, cmd.source.as_deref()).await?;
     let matches = identifier.for_matching().is_some();
     let detail = json!({ "kind": kind.key(), "used_for_matching": matches });
@@ -165,10 +187,48 @@ pub struct AddAddress {
 pub async fn add_address(tx: &mut Tx<'_>, cmd: &AddAddress) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
-    sql::touch(tx, &permit, cmd.person).await?;
+    enter_address(tx, &permit, cmd).await
+}
+
+/// Writes an address down for whoever was permitted to; also part of an import.
+pub(crate) async fn enter_address(
+    tx: &mut Tx<'_>,
+    permit: &Permit<Permission>,
+    cmd: &AddAddress,
+) -> AppResult<()> {
+    let days = (cmd.address.from(), cmd.address.to());
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
+    sql::touch(tx, permit, cmd.person).await?;
     sql::insert_address(tx, cmd.person, &cmd.address).await?;
     let abode = cmd.address.abode().key();
     tx.record(event("added_address", cmd.person).detail(json!({ "abode": abode })));
+    Ok(())
+}
+
+/// Say that an address is the person's no longer.
+#[derive(Debug, Clone, Copy)]
+pub struct EndAddress {
+    /// Whose.
+    pub person: PersonId,
+    /// The address.
+    pub address: AddressId,
+    /// The last day.
+    pub last_day: Date,
+}
+
+/// Ends an address, or a time without a fixed abode.
+pub async fn end_address(tx: &mut Tx<'_>, cmd: &EndAddress) -> AppResult<()> {
+    let known = known(tx, cmd.person).await?;
+    let permit = tx.permit(&Permission(known))?;
+    let kept = read_sql::addresses(tx, cmd.person).await?;
+    let kept = kept.into_iter().find(|it| it.id == cmd.address && it.until_on.is_none());
+    let kept = kept.ok_or(AppError::NotFound(What::Record))?;
+    let days = (kept.from_on, Some(cmd.last_day));
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
+    sql::end_address(tx, &permit, cmd).await?;
+    sql::touch(tx, &permit, cmd.person).await?;
+    let detail = json!({ "address": cmd.address.to_string() });
+    tx.record(event("ended_address", cmd.person).detail(detail));
     Ok(())
 }
 
@@ -189,12 +249,28 @@ pub struct AddCustody {
     pub source: String,
 }
 
+impl AddCustody {
+    /// A time that has not ended.
+    pub(super) fn now(person: PersonId, custody: &InCustody) -> Self {
+        Self {
+            person,
+            place: custody.place.clone(),
+            agency: None,
+            from_on: custody.since,
+            until_on: None,
+            source: custody.source.clone(),
+        }
+    }
+}
+
 /// Adds a time in custody.
 pub async fn add_custody(tx: &mut Tx<'_>, cmd: &AddCustody) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&Permission(known))?;
+    let days = (Some(cmd.from_on), cmd.until_on);
+    sql::brief(tx, cmd.person).await?.life().lived_between(days, tx.today())?;
     sql::touch(tx, &permit, cmd.person).await?;
-    sql::insert_custody(tx, &permit, cmd).await?;
+    sql::insert_custody(tx, cmd).await?;
     let detail = json!({ "from_on": cmd.from_on.to_string() });
     tx.record(event("added_custody", cmd.person).detail(detail));
     Ok(())
@@ -215,6 +291,7 @@ pub struct Restrict {
 pub async fn restrict(tx: &mut Tx<'_>, cmd: &Restrict) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&RestrictPerson(known))?;
+    on_newest(What::Person, cmd.version, sql::brief(tx, cmd.person).await?.version)?;
     let before = read_sql::person(tx, cmd.person).await?;
     if before.access == cmd.access {
         return Err(PersonRefusal::NothingChanged.into());
@@ -243,10 +320,27 @@ pub struct AddNote {
 pub async fn add_note(tx: &mut Tx<'_>, cmd: &AddNote) -> AppResult<()> {
     let known = known(tx, cmd.person).await?;
     let permit = tx.permit(&WriteNote(known))?;
+    sql::brief(tx, cmd.person).await?.life().happened(cmd.happened_on, tx.today())?;
     sql::insert_note(tx, &permit, cmd).await?;
     let detail = json!({ "length_bytes": cmd.note.len() });
     tx.record(Event::new(Verb::Collection, "added_note").person(cmd.person).detail(detail));
     Ok(())
+}
+
+/// Who somebody is as far as it is recorded. Whoever shows it has asked the policy first.
+pub(crate) struct Kept {
+    pub(crate) person: domain::person::Person,
+    pub(crate) identifiers: Vec<KnownIdentifier>,
+    pub(crate) addresses: Vec<KnownAddress>,
+}
+
+/// What is recorded of who somebody is, for whoever adds to it.
+pub(crate) async fn kept(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Kept> {
+    Ok(Kept {
+        person: read_sql::person(rx, id).await?,
+        identifiers: read_sql::identifiers(rx, id).await?,
+        addresses: read_sql::addresses(rx, id).await?,
+    })
 }
 
 fn event(name: &'static str, person: PersonId) -> Event {

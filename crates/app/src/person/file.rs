@@ -166,6 +166,8 @@ pub struct Registration {
     pub status: StatutoryStatus,
     /// The order of today, if there is one.
     pub order: Option<OrderKind>,
+    /// The order that begins next, and when.
+    pub coming: Option<(OrderKind, Date)>,
     /// Who is assigned today.
     pub posts: Vec<Post>,
     /// Whom the case needs: an offender manager where it is statutory, else a lead worker.
@@ -257,6 +259,7 @@ fn registration(rx: &Rx<'_>, row: RegistrationRow, posts: Vec<Post>) -> AppResul
         registered_on: row.registered_on,
         status: supervised.map_or(StatutoryStatus::NonStatutory, StatutoryStatus::Statutory),
         order: row.order,
+        coming: row.coming,
         posts,
         needs: if supervised.is_some() { Duty::OffenderManager } else { Duty::LeadWorker },
         review_due_on: row.review_due_on,

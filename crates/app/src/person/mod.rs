@@ -13,14 +13,17 @@ mod tests;
 
 use domain::Date;
 use domain::id::PersonId;
+use domain::person::Life;
 
 use crate::error::{AppError, AppResult};
 use crate::gate::{PersonStanding, Resource, Rx, actions};
 
 pub use amend::{
-    AddAddress, AddCustody, AddIdentifier, AddName, AddNote, Amend, EndName, OldName, Restrict,
-    add_address, add_custody, add_identifier, add_name, add_note, amend, end_name, restrict,
+    AddAddress, AddCustody, AddIdentifier, AddName, AddNote, Amend, EndAddress, EndName, OldName,
+    Restrict, add_address, add_custody, add_identifier, add_name, add_note, amend, end_address,
+    end_name, restrict,
 };
+pub(crate) use amend::{enter_address, enter_identifier, enter_name, kept};
 pub use file::{
     File, Opened, Overview, Post, Registration, Removed, Waiting, file, open, overview,
 };
@@ -59,6 +62,19 @@ pub struct PersonBrief {
     pub died_on: Option<Date>,
     /// The version of the record.
     pub version: i64,
+}
+
+impl PersonBrief {
+    /// The days between which the person lives, as far as they are known.
+    pub(crate) const fn life(&self) -> Life {
+        Life { born: self.born_on, died_on: self.died_on }
+    }
+}
+
+/// A name as lists have it, surname first.
+pub fn listed(forenames: &str, surname: &str) -> String {
+    let parts = [surname.trim(), forenames.trim()];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<&str>>().join(", ")
 }
 
 impl std::fmt::Debug for PersonBrief {

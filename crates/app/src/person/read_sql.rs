@@ -1,7 +1,7 @@
 //! Statements that read what is recorded of one person.
 
 use domain::Date;
-use domain::id::{PersonId, PersonNameId, RegistrationId, SchemeId};
+use domain::id::{AddressId, PersonId, PersonNameId, RegistrationId, SchemeId};
 use domain::identifier::{Identifier, IdentifierKind};
 use domain::person::{Abode, Ethnicity, NameKind, Person, PersonName, RecordAccess, Sex};
 use domain::registration::OrderKind;
@@ -29,7 +29,7 @@ statements! {
          order by kind, identifier_id";
 
     ADDRESSES = "
-        select lines, postcode, fixed_abode, from_on, until_on
+        select address_id, lines, postcode, fixed_abode, from_on, until_on
           from person_address
          where person_id = $1
          order by from_on desc nulls last, address_id desc";
@@ -53,8 +53,19 @@ statements! {
                    and (registration_status.until_on is null
                         or registration_status.until_on > $2)
                  order by registration_status.from_on desc, registration_status.status_id desc
-                 limit 1) as order_kind
+                 limit 1) as order_kind,
+               coming.order_kind as coming_kind, coming.from_on as coming_on
           from registration
+          left join registration_status coming
+                 on coming.person_id = registration.person_id
+                and coming.status_id = (
+                    select ahead.status_id
+                      from registration_status ahead
+                     where ahead.person_id = registration.person_id
+                       and ahead.registration_id = registration.registration_id
+                       and ahead.from_on > $2
+                     order by ahead.from_on, ahead.status_id
+                     limit 1)
           join scheme on scheme.scheme_id = registration.scheme_id
          where registration.person_id = $1
            and registration.ended_on is null
@@ -154,6 +165,8 @@ impl std::fmt::Debug for KnownIdentifier {
 /// An address as it is kept.
 #[derive(Clone)]
 pub struct KnownAddress {
+    /// Its key.
+    pub id: AddressId,
     /// Whether the person lives there, or has no fixed abode.
     pub abode: Abode,
     /// Its lines.
@@ -249,6 +262,7 @@ pub(super) async fn identifiers(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Vec<
 pub(super) async fn addresses(rx: &mut Rx<'_>, id: PersonId) -> AppResult<Vec<KnownAddress>> {
     rx.all(ADDRESSES, args![id], |row| {
         Ok(KnownAddress {
+            id: row.get("address_id")?,
             abode: row.key("fixed_abode", Abode::from_key)?,
             lines: row.get("lines")?,
             postcode: row.get("postcode")?,
@@ -283,6 +297,7 @@ pub(super) struct RegistrationRow {
     pub(super) registered_on: Date,
     pub(super) review_due_on: Date,
     pub(super) order: Option<OrderKind>,
+    pub(super) coming: Option<(OrderKind, Date)>,
 }
 
 pub(super) async fn registrations(
@@ -300,6 +315,7 @@ pub(super) async fn registrations(
             registered_on: row.get("registered_on")?,
             review_due_on: row.get("review_due_on")?,
             order: row.maybe_key("order_kind", OrderKind::from_key)?,
+            coming: row.maybe_key("coming_kind", OrderKind::from_key)?.zip(row.get("coming_on")?),
         })
     })
     .await

@@ -4,7 +4,7 @@ use domain::id::{PersonId, SchemeId};
 use domain::person::RecordPerson;
 use serde_json::json;
 
-use super::{RecordPerson as Permission, sql};
+use super::{AddCustody, RecordPerson as Permission, sql};
 use crate::audit::{Event, Verb};
 use crate::error::AppResult;
 use crate::gate::{Resource, Tx};
@@ -26,6 +26,10 @@ pub async fn record(tx: &mut Tx<'_>, scheme: SchemeId, cmd: &RecordPerson) -> Ap
     for address in &cmd.addresses {
         sql::insert_address(tx, person.id, address).await?;
     }
+    if let Some(custody) = &cmd.custody {
+        person.life().lived(custody.since, tx.today())?;
+        sql::insert_custody(tx, &AddCustody::now(person.id, custody)).await?;
+    }
     sql::replace_tokens(tx, person.id).await?;
     tx.record(
         Event::new(Verb::Collection, "recorded_person")
@@ -36,6 +40,7 @@ pub async fn record(tx: &mut Tx<'_>, scheme: SchemeId, cmd: &RecordPerson) -> Ap
                 "names": person.names().count(),
                 "identifiers": cmd.identifiers.len(),
                 "addresses": cmd.addresses.len(),
+                "in_custody": cmd.custody.is_some(),
             })),
     );
     Ok(person.id)

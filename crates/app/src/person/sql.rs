@@ -8,8 +8,8 @@ use domain::person::search::{sound, tokens};
 use domain::person::{Address, Person, PersonName, Postcode, RecordAccess, is_under_18_on};
 
 use super::{
-    AddCustody, AddNote, AmendPerson, PersonBrief, RecordPerson, Restrict, RestrictPerson,
-    WriteNote, read_sql,
+    AddCustody, AddNote, AmendPerson, EndAddress, PersonBrief, RecordPerson, Restrict,
+    RestrictPerson, WriteNote, read_sql,
 };
 use crate::db::{Row, args, statements};
 use crate::error::{AppResult, What};
@@ -162,6 +162,13 @@ statements! {
         insert into person_address
             (person_id, address_id, lines, postcode, fixed_abode, from_on, until_on)
         values ($1, $2, $3, $4, $5, $6, $7)";
+
+    END_ADDRESS = "
+        update person_address
+           set until_on = $3
+         where person_id = $1
+           and address_id = $2
+           and until_on is null";
 
     INSERT_CUSTODY = "
         insert into person_custody
@@ -329,11 +336,16 @@ pub(super) async fn insert_address(
     tx.run(INSERT_ADDRESS, args).await.map(drop)
 }
 
-pub(crate) async fn insert_custody(
+pub(crate) async fn end_address(
     tx: &mut Tx<'_>,
     _permit: &Permit<AmendPerson>,
-    cmd: &AddCustody,
+    cmd: &EndAddress,
 ) -> AppResult<()> {
+    let until = cmd.last_day.tomorrow().unwrap_or(cmd.last_day);
+    tx.run(END_ADDRESS, args![cmd.person, cmd.address, until]).await.map(drop)
+}
+
+pub(super) async fn insert_custody(tx: &mut Tx<'_>, cmd: &AddCustody) -> AppResult<()> {
     let id: CustodyId = tx.id();
     let args = args![
         cmd.person,

@@ -13,9 +13,8 @@ use domain::user::Role;
 use jiff::civil::{Date, date};
 
 use super::{Found, Search, record, search};
-use crate::db::args;
 use crate::error::AppResult;
-use crate::testing::Partnership;
+use crate::testing::{Enrolled, Partnership};
 
 /// Somebody to be recorded, with the least that can be known.
 pub(super) fn somebody(p: &Partnership, forenames: &str, surname: &str) -> RecordPerson {
@@ -32,6 +31,7 @@ pub(super) fn somebody(p: &Partnership, forenames: &str, surname: &str) -> Recor
         },
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        custody: None,
     }
 }
 
@@ -64,14 +64,8 @@ pub(super) async fn registered(
     scheme: SchemeId,
     ended_on: Option<Date>,
 ) {
-    let sql = "
-        insert into registration
-            (person_id, registration_id, scheme_id, strand, registered_on, review_due_on,
-             ended_on, open_slot, version)
-        values ($1, $2, $3, 'catch_and_convict', '2004-08-01', '2005-02-01', $4, $5, 1)";
-    let id = p.ids().uuid().to_string();
-    let slot = ended_on.map_or("open".to_owned(), |_| id.clone());
-    p.housekeep(sql, args![person, id, scheme, ended_on, slot]).await.unwrap();
+    let stay = Enrolled { ended_on, ..Enrolled::adult(scheme, "") };
+    p.keep_stay(person, &stay).await.unwrap();
 }
 
 pub(super) async fn found(p: &Partnership, role: Role, text: &str, which: Search) -> Vec<Found> {

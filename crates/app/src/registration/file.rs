@@ -19,6 +19,8 @@ pub(crate) struct Stored {
     pub(crate) nomination: Option<NominationId>,
     pub(crate) review_due_on: Date,
     pub(crate) drug_use: DrugUse,
+    /// The scheme's own reference.
+    pub(crate) reference: Option<String>,
     pub(crate) version: i64,
 }
 

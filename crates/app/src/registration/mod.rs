@@ -9,6 +9,7 @@ pub(crate) mod period_sql;
 mod register;
 mod show;
 pub(crate) mod sql;
+mod take_over;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use period::{Period, end_period, record_period};
 pub use register::register;
 pub(crate) use show::review_due;
 pub use show::{Elsewhere, May, PastReview, ReviewDue, Shown, StrandShown, show};
+pub(crate) use take_over::{Ended, HeldPost, TakeOver, take_over};
 
 actions! {
     /// Take somebody on.

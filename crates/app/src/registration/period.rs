@@ -8,6 +8,7 @@ use super::{EndOn, NewPeriod, RecordPeriod, RecordPeriodOn, load, period_sql, ro
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult};
 use crate::gate::{Fact, Permit, Resource, Tx};
+use crate::person;
 
 /// An order as it is stored.
 #[derive(Debug, Clone)]
@@ -33,8 +34,9 @@ pub(super) async fn add(
     new: NewPeriod,
 ) -> AppResult<String> {
     let person = registration.person;
-    let recorded = plain(period_sql::of_person(tx, person).await?);
     let wish = StatutoryPeriod { from: new.from, to: new.to, order: new.order };
+    wish.check_begins(person::brief(tx, person).await?.life(), tx.today())?;
+    let recorded = plain(period_sql::of_person(tx, person).await?);
     let period = domain::registration::record_period(wish, &recorded)?;
     let key = row_key(tx);
     period_sql::insert(tx, permit, (person, registration.id), &key, &period).await?;

@@ -38,6 +38,7 @@ pub async fn register(tx: &mut Tx<'_>, cmd: &RegisterPerson) -> AppResult<Regist
         nomination: Some(nominated.nomination),
         review_due_on: due.on,
         drug_use: cmd.drug_use,
+        reference: None,
         version: 1,
     };
     sql::insert(tx, &permit, &stored).await?;
@@ -90,6 +91,7 @@ fn decide(
         registrations: &case.stays,
         born: case.person.born_on,
         died_on: case.person.died_on,
+        scheme_closed_on: case.scheme.closed_on,
         places: case.places,
         statutory: &case.statutory,
         facts_on: &case.facts_on,

@@ -2,9 +2,7 @@
 
 use domain::Date;
 use domain::edition::StrandKey;
-use domain::id::{
-    DecisionId, Id as _, NominationId, PersonId, RegistrationId, RemovalId, SchemeId,
-};
+use domain::id::{DecisionId, Id, NominationId, PersonId, RegistrationId, RemovalId, SchemeId};
 use domain::registration::{Mandate, MandateSays, Registration, Standing};
 use uuid::Uuid;
 
@@ -26,7 +24,7 @@ statements! {
                registration.nomination_id, registration.decision_id,
                registration.previous_registration_id, registration.strand,
                registration.registered_on, registration.review_due_on, registration.ended_on,
-               registration.drug_use, registration.version,
+               registration.drug_use, registration.reference, registration.version,
                (select max(removal.removal_id)
                   from removal
                  where removal.registration_id = registration.registration_id
@@ -39,7 +37,7 @@ statements! {
                registration.nomination_id, registration.decision_id,
                registration.previous_registration_id, registration.strand,
                registration.registered_on, registration.review_due_on, registration.ended_on,
-               registration.drug_use, registration.version,
+               registration.drug_use, registration.reference, registration.version,
                (select max(removal.removal_id)
                   from removal
                  where removal.registration_id = registration.registration_id
@@ -71,8 +69,9 @@ statements! {
     INSERT = "
         insert into registration
             (person_id, registration_id, scheme_id, nomination_id, decision_id,
-             previous_registration_id, strand, registered_on, review_due_on, drug_use, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
+             previous_registration_id, strand, registered_on, review_due_on, drug_use, ended_on,
+             open_slot, reference, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
 
     /// A review keeps somebody: on a strand, until a day.
     SET_REVIEW = "
@@ -136,19 +135,30 @@ pub(crate) async fn insert(
     stored: &Stored,
 ) -> AppResult<()> {
     let it = &stored.registration;
+    let ended_on = it.closed_on();
+    let slot = if ended_on.is_some() { it.id.to_string() } else { "open".to_owned() };
     let args = args![
         it.person,
         it.id,
         it.scheme,
         stored.nomination,
-        it.decision,
+        Some(it.decision).filter(|it| *it != not_here()),
         it.previous,
         &it.strand.0,
         it.registered_on,
         stored.review_due_on,
         drug_use_key(stored.drug_use),
+        ended_on,
+        slot,
+        stored.reference.as_deref(),
     ];
     tx.run(INSERT, args).await.map(drop)
+}
+
+/// The key of a decision or removal that was not taken in this system: a stay that came from a
+/// spreadsheet has none here. No other has the nil key, so that it never passes for one.
+pub(super) fn not_here<T: Id>() -> T {
+    T::from_uuid(Uuid::nil())
 }
 
 pub(crate) async fn set_review(
@@ -174,9 +184,7 @@ fn read(row: Row) -> AppResult<Stored> {
     let ended_on: Option<Date> = row.get("ended_on")?;
     let removal: Option<RemovalId> = row.get("removal_id")?;
     let decision: Option<DecisionId> = row.get("decision_id")?;
-    // A stay that came from a spreadsheet has no decision or removal here; no other has the nil
-    // key, so that it never passes for one.
-    let removal = removal.unwrap_or_else(|| RemovalId::from_uuid(Uuid::nil()));
+    let removal = removal.unwrap_or_else(not_here);
     let standing = ended_on.map_or(Standing::Open, |on| Standing::Closed { on, removal });
     Ok(Stored {
         registration: Registration {
@@ -185,13 +193,14 @@ fn read(row: Row) -> AppResult<Stored> {
             scheme: row.get("scheme_id")?,
             strand: StrandKey(row.get("strand")?),
             registered_on: row.get("registered_on")?,
-            decision: decision.unwrap_or_else(|| DecisionId::from_uuid(Uuid::nil())),
+            decision: decision.unwrap_or_else(not_here),
             previous: row.get("previous_registration_id")?,
             standing,
         },
         nomination: row.get("nomination_id")?,
         review_due_on: row.get("review_due_on")?,
         drug_use: row.key("drug_use", drug_use_from_key)?,
+        reference: row.get("reference")?,
         version: row.get("version")?,
     })
 }

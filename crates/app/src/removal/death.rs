@@ -3,7 +3,7 @@
 
 use domain::id::PersonId;
 use domain::registration::Registration;
-use domain::removal::RecordDeath as Wish;
+use domain::removal::{DeathRefusal, RecordDeath as Wish};
 use serde_json::json;
 
 use super::decide::{Ended, end};
@@ -30,6 +30,12 @@ pub async fn for_death(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonBrief> 
 pub async fn record_death(tx: &mut Tx<'_>, cmd: &Death) -> AppResult<PersonId> {
     let standing = person::standing(tx, cmd.person).await?;
     let _permit = tx.permit(&RecordDeath(Resource::Person(standing)))?;
+    let life = person::brief(tx, cmd.person).await?.life();
+    life.happened(cmd.died_on, tx.today())?;
+    life.happened(cmd.notified_on, tx.today())?;
+    if cmd.notified_on < cmd.died_on {
+        return Err(DeathRefusal::NotifiedBeforeDeath.into());
+    }
     let stays = registration::sql::of_person(tx, cmd.person).await?;
     let open = stays.iter().map(|it| &it.registration).filter(|it| it.closed_on().is_none());
     for stay in open {

@@ -3,22 +3,27 @@
 use domain::Date;
 use domain::edition::GroundKey;
 use domain::id::RemovalId;
-use domain::removal::{DecideRemoval as Wish, Decided};
+use domain::removal::{DecideRemoval as Wish, Decided, RemovalRefusal};
 use serde_json::json;
 
 use super::case::gather;
 use super::propose::{note, proposed};
 use super::{Decide, DecideRemoval, Outcome, sql};
 use crate::audit::{Event, Verb};
-use crate::error::AppResult;
-use crate::gate::{Fact, Resource, Tx};
+use crate::error::{AppError, AppResult, What, on_newest};
+use crate::gate::{Fact, PersonStanding, Resource, Rx, Tx};
 use crate::notice;
 use crate::registration::{self, File, assignment_sql};
 
 /// Records what the agencies decided. Removal takes effect with it [SG05 ¶3, REM05].
 pub async fn decide(tx: &mut Tx<'_>, cmd: &Decide) -> AppResult<Outcome> {
-    let (file, stored) = proposed(tx, cmd.registration).await?;
+    let found = proposed(tx, cmd.registration).await;
+    let (file, stored) = match found {
+        Err(AppError::NotFound(What::Removal)) => return Err(too_late(tx, cmd).await?),
+        found => found?,
+    };
     let _permit = tx.permit(&DecideRemoval(Resource::Person(file.standing.clone())))?;
+    on_newest(What::Removal, cmd.version, stored.version)?;
     let case = gather(tx, &file, stored).await?;
     let wish = Wish { answer: cmd.answer, decided_on: cmd.on, reasons: cmd.reasons.clone() };
     let decided = case.judge(tx, &file, wish)??;
@@ -38,6 +43,18 @@ pub async fn decide(tx: &mut Tx<'_>, cmd: &Decide) -> AppResult<Outcome> {
             Ok(Outcome::Removed)
         }
     }
+}
+
+/// What whoever decides is told where nothing is proposed: that a colleague was quicker, if they
+/// might have decided it themselves.
+async fn too_late(rx: &mut Rx<'_>, cmd: &Decide) -> AppResult<AppError> {
+    let file = registration::load(rx, cmd.registration).await?;
+    let there = PersonStanding { schemes: vec![file.scheme.id], ..file.standing };
+    let decided_on = sql::last_decided_on(rx, cmd.registration).await?;
+    let decided_on = decided_on.filter(|_| rx.may(&DecideRemoval(Resource::Person(there))));
+    Ok(decided_on.map_or(AppError::NotFound(What::Removal), |decided_on| {
+        RemovalRefusal::AlreadyDecided { decided_on }.into()
+    }))
 }
 
 /// What ended a registration.

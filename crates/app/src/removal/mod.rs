@@ -5,6 +5,8 @@ mod case;
 mod death;
 mod decide;
 mod propose;
+mod reached;
+pub(crate) mod reached_sql;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ pub use death::{for_death, record_death};
 pub use decide::decide;
 pub use propose::{add_support, drop_support, propose};
 pub(crate) use propose::{grounds, open_proposal};
+pub use reached::{Reached, count_reached, reached};
 pub use views::{give_view, resolve};
 
 actions! {

@@ -3,7 +3,7 @@
 use domain::Date;
 use domain::agency::AgencyKind;
 use domain::edition::GroundKey;
-use domain::id::{PersonId, RegistrationId, RemovalId, SchemeId};
+use domain::id::{PersonId, RegistrationId, RemovalId, SchemeId, UserId};
 use domain::removal::{Proposal, Removal};
 
 use super::{AddSupport, GiveViewOf, Outcome, Resolve, SupportShown, ViewShown};
@@ -29,6 +29,11 @@ statements! {
          order by removal.proposed_on, removal.removal_id
          limit 1";
 
+    LAST_DECIDED_ON = "
+        select max(decided_on) as decided_on
+          from removal
+         where registration_id = $1";
+
     DECIDE = "
         update removal
            set decided_on = $3, outcome = $4, outcome_reasons = $5, version = version + 1
@@ -43,7 +48,8 @@ statements! {
          where registration_id = $1
            and decided_on is null";
 
-    INSERT_DEATH = "
+    /// One that is decided as it is written down.
+    INSERT_DECIDED = "
         insert into removal
             (person_id, removal_id, registration_id, scheme_id, ground, reasons, proposed_on,
              proposed_by_user_id, decided_on, outcome, outcome_reasons, version)
@@ -167,6 +173,14 @@ pub(super) async fn open(
     .await
 }
 
+/// When the last proposal of a registration was decided, if one ever was.
+pub(super) async fn last_decided_on(
+    rx: &mut Rx<'_>,
+    registration: RegistrationId,
+) -> AppResult<Option<Date>> {
+    rx.one(LAST_DECIDED_ON, args![registration], |row| row.get("decided_on")).await
+}
+
 pub(super) async fn decide(
     tx: &mut Tx<'_>,
     (id, based_on): (RemovalId, i64),
@@ -180,23 +194,33 @@ pub(super) async fn decide(
 
 pub(super) async fn insert_death(
     tx: &mut Tx<'_>,
-    (person, scheme): (PersonId, SchemeId),
+    of: (PersonId, SchemeId),
     removal: &Removal,
     notified_by: &str,
 ) -> AppResult<()> {
     tx.run(OVERTAKE, args![removal.registration, removal.effective_on]).await?;
     let by = tx.actor().user_id();
+    insert_decided(tx, of, removal, (notified_by, by)).await
+}
+
+/// Writes down a removal with its reasons and whoever proposed it, if anybody here did.
+pub(crate) async fn insert_decided(
+    tx: &mut Tx<'_>,
+    (person, scheme): (PersonId, SchemeId),
+    removal: &Removal,
+    (reasons, by): (&str, Option<UserId>),
+) -> AppResult<()> {
     let args = args![
         person,
         removal.id,
         removal.registration,
         scheme,
         &removal.ground.0,
-        notified_by,
+        reasons,
         removal.effective_on,
         by,
     ];
-    tx.run(INSERT_DEATH, args).await.map(drop)
+    tx.run(INSERT_DECIDED, args).await.map(drop)
 }
 
 pub(super) async fn set_died(tx: &mut Tx<'_>, person: PersonId, on: Date) -> AppResult<()> {

@@ -1,5 +1,7 @@
 //! Removing people, and letting them come back.
 
+mod reached;
+
 use domain::agency::AgencyKind;
 use domain::edition::{GroundKey, StrandKey};
 use domain::id::{PersonId, RegistrationId};

@@ -27,6 +27,7 @@ pub async fn give_view(tx: &mut Tx<'_>, cmd: &GiveViewOf) -> AppResult<String> {
     if !takes_part {
         return Err(AppError::NotFound(What::Agency));
     }
+    file.person.life().happened(cmd.on, tx.today())?;
     sql::upsert_view(tx, (file.person.id, proposal.id), cmd).await?;
     note(tx, &file, &proposal, "removal_view_given");
     Ok(cmd.agency.to_string())

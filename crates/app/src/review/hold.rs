@@ -9,7 +9,7 @@ use serde_json::json;
 use super::sql::NewReview;
 use super::{ForReview, Hold, HoldReview, Kept, Latest, sql};
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, What, on_newest};
 use crate::gate::{Fact, Resource, Rx, Tx};
 use crate::registration::{self, File};
 use crate::removal::{self, Propose};
@@ -36,6 +36,7 @@ pub async fn for_review(rx: &mut Rx<'_>, id: RegistrationId) -> AppResult<ForRev
         grounds: removal::grounds(rx, &file).await?,
         strand,
         due,
+        last: reviews.into_iter().next(),
         person: file.person,
         scheme: file.scheme,
     })
@@ -58,6 +59,7 @@ fn latest(file: &File, rules: RulesOn<'_>, today: Date) -> Vec<Latest> {
 pub async fn hold(tx: &mut Tx<'_>, cmd: &Hold) -> AppResult<ReviewId> {
     let file = registration::load(tx, cmd.registration).await?;
     let permit = tx.permit(&HoldReview(Resource::Person(file.standing.clone())))?;
+    on_newest(What::Registration, cmd.version, file.stored.version)?;
     let review = decide(tx, &file, cmd).await?;
 
     let outcome = match &review.outcome {

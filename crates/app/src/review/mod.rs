@@ -3,6 +3,7 @@
 mod hold;
 mod lapse;
 mod list;
+mod schedule;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
@@ -22,10 +23,13 @@ use crate::scheme::SchemeBrief;
 pub use hold::{for_review, hold};
 pub use lapse::{Noted, queue_lapsed_reviews};
 pub use list::{DueReview, Which, due};
+pub(crate) use schedule::{judge_schedule, schedule};
 
 actions! {
     /// Hold a review.
     HoldReview = "hold_review";
+    /// Set the day of a review that is still to come.
+    ScheduleReview = "schedule_review";
     /// Note that the grace after a review has run out.
     NoteLapses = "note_lapses";
 }
@@ -116,6 +120,8 @@ pub struct ForReview {
     pub latest: Vec<Latest>,
     /// The review that is due.
     pub due: ReviewDue,
+    /// The last review that was held.
+    pub last: Option<PastReview>,
     /// The birthday from which the person is an adult, where it is still to come or passed since
     /// the strand was chosen.
     pub turns_eighteen_on: Option<Date>,

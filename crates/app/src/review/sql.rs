@@ -8,7 +8,7 @@ use super::{HoldReview, Kept, NoteLapses, PastReview};
 use crate::db::{Row, args, statements};
 use crate::error::AppResult;
 use crate::gate::{Permit, Rx, Scope, Tx};
-use crate::person::sql::secrecy;
+use crate::person::{self, sql::secrecy};
 
 statements! {
     INSERT = "
@@ -183,6 +183,6 @@ fn read_due(row: &Row, today: Date) -> AppResult<DueRow> {
         due_on: row.get("review_due_on")?,
         born_on: row.get("born_on")?,
         secrecy: secrecy(row, today)?,
-        name: format!("{forenames} {surname}").trim().to_owned(),
+        name: person::listed(&forenames, &surname),
     })
 }

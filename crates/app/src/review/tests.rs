@@ -85,6 +85,18 @@ async fn a_review_keeps_within_the_longest_interval_and_may_change_the_strand() 
 }
 
 #[tokio::test]
+async fn a_second_review_on_one_day_is_told_of_the_first_before_any_rule() {
+    each_partnership(async |p| {
+        let id = registered_somebody(p).await;
+        p.clock().set("2005-03-12T09:00:00Z".parse().unwrap());
+        held(p, Role::Coordinator, &keep(id, 1, "2005-09-01")).await.unwrap();
+        let done = held(p, Role::Coordinator, &keep(id, 1, "2005-09-01")).await;
+        assert!(matches!(done, Err(AppError::Stale { .. })), "{done:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_review_of_a_version_that_changed_meanwhile_is_stale() {
     each_partnership(async |p| {
         let id = registered_somebody(p).await;

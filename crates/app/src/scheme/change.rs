@@ -2,12 +2,11 @@
 
 use domain::Date;
 use domain::agency::AgencyKind;
-use domain::edition::Edition;
 use domain::id::{AgencyId, MembershipId, PostId, SchemeId};
 use domain::scheme::{
     AddMember, ChangeLead, CoverArea, EndCover, EndMember, EndPost, FillPost, OpenScheme, Post,
-    PrisonNearby, RecordAlternative, RecordMinimum, SetCapacity, SetPost, SetThreshold,
-    ThresholdRefusal, ThresholdValue, VacatePost,
+    PrisonNearby, RecordAlternative, RecordMinimum, Recorded, SchemeRefusal, SetCapacity, SetPost,
+    SetThreshold, VacatePost,
 };
 use serde_json::json;
 
@@ -97,6 +96,9 @@ pub async fn change(tx: &mut Tx<'_>, cmd: &ChangeScheme) -> AppResult<SchemeId> 
     let permit = tx.permit(&ManageScheme(Resource::Scheme(id)))?;
     store::next_version(tx, &permit, (id, cmd.version)).await?;
     let stored = sql::stored(tx, id).await?;
+    if let Some(on) = stored.scheme.closed_on {
+        return Err(SchemeRefusal::SchemeNotOpen { on }.into());
+    }
     let event = Event::new(Verb::Alteration, cmd.change.name()).about("scheme", id).scheme(id);
     tx.record(event.detail(json!({ "version": stored.version })));
     match &cmd.change {
@@ -107,7 +109,9 @@ pub async fn change(tx: &mut Tx<'_>, cmd: &ChangeScheme) -> AppResult<SchemeId> 
         }
         Change::Prison(it) => store::prison(tx, &permit, id, *it).await?,
         Change::Minimum(it) => {
-            let recorded = it.decide(&sql::minimums(tx, id).await?, tx.today())?;
+            let before: Vec<Recorded> =
+                sql::minimums(tx, id).await?.into_iter().map(|(recorded, _)| recorded).collect();
+            let recorded = it.decide(&before, tx.today())?;
             store::minimum(tx, &permit, (id, stored.version), &recorded).await?;
         }
         Change::Threshold(it) => threshold(tx, &permit, &stored, it).await?,
@@ -216,33 +220,11 @@ async fn threshold(
     let id = stored.scheme.id;
     let missing = AppError::NotFound(What::Scheme);
     let edition = tx.editions().get(&stored.scheme.edition).ok_or(missing)?.clone();
-    let measured = measured(&edition, it);
     let set = sql::thresholds(tx, id).await?;
-    let grounds: Vec<&str> = edition
-        .grounds
-        .iter()
-        .filter(|rule| rule.in_force_on(it.from))
-        .map(|rule| rule.value.key.0.as_str())
-        .collect();
-    let decided = it.decide(&set, &grounds, tx.today())?;
-    if !measured {
-        return Err(ThresholdRefusal::Blank.into());
-    }
+    let mut rules = edition.grounds.iter().filter(|rule| rule.in_force_on(it.from));
+    let ground = rules.find(|rule| rule.value.key.0 == it.ground).map(|rule| &rule.value);
+    let decided = it.decide(&set, ground, tx.today())?;
     store::threshold(tx, may, id, &decided).await
-}
-
-/// Whether the value is of the sort the ground asks for, and within what the edition allows.
-fn measured(edition: &Edition, it: &SetThreshold) -> bool {
-    let ground = edition
-        .grounds
-        .iter()
-        .find(|rule| rule.value.key.0 == it.ground && rule.in_force_on(it.from));
-    let limits = ground.and_then(|rule| rule.value.threshold.as_ref());
-    match (limits, &it.value) {
-        (Some(limits), ThresholdValue::Number(number)) => limits.allows(*number),
-        (Some(_), ThresholdValue::Text(_)) => false,
-        (None, ThresholdValue::Number(_) | ThresholdValue::Text(_)) => true,
-    }
 }
 
 async fn kind_of(tx: &mut Tx<'_>, agency: AgencyId) -> AppResult<AgencyKind> {

@@ -1,6 +1,7 @@
 //! Schemes: areas covered, capacity, governance, staffing, what is in place.
 
 mod change;
+mod close;
 mod sheet;
 pub(crate) mod sql;
 pub(crate) mod store;
@@ -16,6 +17,7 @@ use crate::error::{AppError, AppResult, What};
 use crate::gate::{Rx, actions};
 
 pub use change::{Change, ChangeScheme, change, open};
+pub use close::{Closing, close, closing};
 pub use sheet::{SchemeSheet, list, sheet};
 
 actions! {
@@ -23,6 +25,8 @@ actions! {
     OpenSchemes = "open_scheme";
     /// Change what belongs to a scheme.
     ManageScheme = "manage_scheme";
+    /// Close a scheme.
+    CloseSchemes = "close_scheme";
     /// See how a scheme is set up.
     ViewScheme = "view_scheme";
 }

@@ -13,7 +13,7 @@ use domain::scheme::{
     minimum_for, minimum_state, missing_members, prisons_without_liaison,
 };
 
-use super::{ManageScheme, Party, SchemeLine, ViewScheme, edition, sql};
+use super::{CloseSchemes, ManageScheme, Party, SchemeLine, ViewScheme, edition, sql};
 use crate::error::{AppError, AppResult};
 use crate::gate::{Resource, Rx};
 use crate::{agency, area};
@@ -31,6 +31,8 @@ pub struct SchemeSheet {
     pub scheme: Scheme,
     /// Its version, for whoever changes it.
     pub version: i64,
+    /// Why it closed.
+    pub closed_because: Option<String>,
     /// Whether a prison close by releases into the area.
     pub prison: PrisonNearby,
     /// How many people are on it.
@@ -45,6 +47,8 @@ pub struct SchemeSheet {
     pub posts: Vec<Post>,
     /// What of the four things is recorded.
     pub minimums: Vec<Recorded>,
+    /// Who recorded what stands of the four things, where it was somebody who signed in.
+    pub met_by: BTreeMap<Minimum, String>,
     /// Its thresholds, of all days.
     pub thresholds: Vec<Threshold>,
     /// The agencies that take part today.
@@ -57,14 +61,18 @@ pub struct SchemeSheet {
     pub edition: Edition,
     /// The day.
     pub today: Date,
-    /// Whether this user may change it.
+    /// Whether this user may change it: nobody changes what is closed.
     pub may_manage: bool,
+    /// Whether this user may close it.
+    pub may_close: bool,
 }
 
 /// A scheme with all that belongs to it; hidden from whoever has no role that reaches it.
 pub async fn sheet(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<SchemeSheet> {
     rx.require(&ViewScheme(Resource::Scheme(id))).map_err(|_| AppError::Hidden)?;
     let stored = sql::stored(rx, id).await?;
+    let minimums = sql::minimums(rx, id).await?;
+    let open = stored.scheme.closed_on.is_none();
     let line = sql::lines(rx, Some(vec![id])).await?.pop().ok_or(AppError::Hidden)?;
     let agencies = agency::all(rx).await?.into_iter().map(|it| (it.id, it)).collect();
     Ok(SchemeSheet {
@@ -72,18 +80,21 @@ pub async fn sheet(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<SchemeSheet> {
         scheme: stored.scheme,
         version: stored.version,
         prison: stored.prison,
+        closed_because: stored.closed_because,
         registered: line.registered,
         waiting: line.waiting,
         members: sql::members(rx, id).await?,
         arrangements: sql::arrangements(rx, id).await?,
         posts: sql::posts(rx, id).await?,
-        minimums: sql::minimums(rx, id).await?,
+        met_by: minimums.iter().filter_map(|(it, by)| Some((it.minimum, by.clone()?))).collect(),
+        minimums: minimums.into_iter().map(|(it, _)| it).collect(),
         thresholds: sql::thresholds(rx, id).await?,
         parties: sql::parties(rx, id).await?,
         agencies,
         tree: area::tree(rx).await?,
         today: rx.today(),
-        may_manage: rx.may(&ManageScheme(Resource::Scheme(id))),
+        may_manage: open && rx.may(&ManageScheme(Resource::Scheme(id))),
+        may_close: open && rx.may(&CloseSchemes(Resource::Scheme(id))),
     })
 }
 

@@ -5,7 +5,7 @@ use domain::area::Coverage;
 use domain::id::{AgencyId, PostId, SchemeId};
 use domain::scheme::{
     Alternative, Basis, GroupMember, Holder, Lead, LeadHeld, Minimum, Post, PostKind, PrisonNearby,
-    Recorded, Scheme, SeniorLead, Threshold, ThresholdValue,
+    Recorded, Scheme, SeniorLead, Threshold, Unfinished,
 };
 
 use super::{Party, SchemeBrief, SchemeLine};
@@ -60,8 +60,8 @@ statements! {
          order by name, scheme_id";
 
     SCHEMES = "
-        select scheme_id, name, edition, established_on, closed_on, capacity, prison_close_by,
-               version
+        select scheme_id, name, edition, established_on, closed_on, closed_because, capacity,
+               prison_close_by, version
           from scheme
          where cast($1 as text) is null
             or scheme_id = $1
@@ -108,10 +108,34 @@ statements! {
          order by scheme_post_holder.post_id, scheme_post_holder.from_on";
 
     MINIMUMS = "
-        select minimum, met_on, evidence
+        select minimum, met_on, evidence, app_user.name as recorded_by
           from scheme_minimum
+          left join app_user on app_user.user_id = scheme_minimum.user_id
          where scheme_id = $1
          order by scheme_version";
+
+    /// What a scheme still has to answer for, but for those on its waiting list, who are
+    /// counted with its line.
+    UNFINISHED = "
+        select (select count(*)
+                  from registration
+                 where registration.scheme_id = $1
+                   and registration.ended_on is null) as registered,
+               (select max(registration.ended_on)
+                  from registration
+                 where registration.scheme_id = $1) as last_left_on,
+               (select count(*)
+                  from nomination
+                 where nomination.scheme_id = $1
+                   and nomination.withdrawn_on is null
+                   and coalesce((
+                        select decision.outcome
+                          from decision
+                         where decision.person_id = nomination.person_id
+                           and decision.nomination_id = nomination.nomination_id
+                         order by decision.decided_on desc, decision.recorded_at desc,
+                                  decision.decision_id desc
+                         limit 1), 'defer') = 'defer') as nominated";
 
     THRESHOLDS = "
         select ground, threshold, from_on
@@ -125,6 +149,7 @@ statements! {
 pub(crate) struct Stored {
     pub(crate) scheme: Scheme,
     pub(crate) prison: PrisonNearby,
+    pub(crate) closed_because: Option<String>,
     pub(crate) version: i64,
 }
 
@@ -186,25 +211,39 @@ pub(crate) async fn posts(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Post>>
     Ok(posts)
 }
 
-pub(crate) async fn minimums(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Recorded>> {
+/// What of the four things is recorded, in the order of recording, each with who recorded it.
+pub(crate) async fn minimums(
+    rx: &mut Rx<'_>,
+    id: SchemeId,
+) -> AppResult<Vec<(Recorded, Option<String>)>> {
     let read = |row: Row| {
-        Ok(Recorded {
+        let recorded = Recorded {
             minimum: row.key("minimum", Minimum::from_key)?,
             met_on: row.get("met_on")?,
             evidence: row.get("evidence")?,
-        })
+        };
+        Ok((recorded, row.get("recorded_by")?))
     };
     rx.all(MINIMUMS, args![id], read).await
 }
 
 pub(crate) async fn thresholds(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Vec<Threshold>> {
     let read = |row: Row| {
-        let text: String = row.get("threshold")?;
-        // A number where the ground is measured, else words.
-        let value = text.parse().map_or(ThresholdValue::Text(text), ThresholdValue::Number);
-        Ok(Threshold { ground: row.get("ground")?, value, from: row.get("from_on")? })
+        let figure = row.key("threshold", |it| it.parse().ok())?;
+        Ok(Threshold { ground: row.get("ground")?, figure, from: row.get("from_on")? })
     };
     rx.all(THRESHOLDS, args![id], read).await
+}
+
+/// What the scheme still has to answer for; those who wait come with its line.
+pub(crate) async fn unfinished(rx: &mut Rx<'_>, id: SchemeId) -> AppResult<Unfinished> {
+    let line = lines(rx, Some(vec![id])).await?.pop();
+    let waiting = line.map_or(0, |it| it.waiting);
+    let read = |row: Row| {
+        let (registered, nominated) = (row.get("registered")?, row.get("nominated")?);
+        Ok(Unfinished { registered, waiting, nominated, last_left_on: row.get("last_left_on")? })
+    };
+    rx.one(UNFINISHED, args![id], read).await
 }
 
 fn read_brief(row: &Row) -> AppResult<SchemeBrief> {
@@ -245,7 +284,8 @@ fn read_stored(row: Row) -> AppResult<Stored> {
         closed_on: row.get("closed_on")?,
     };
     let prison = row.key("prison_close_by", prison_from_key)?;
-    Ok(Stored { scheme, prison, version: row.get("version")? })
+    let closed_because = row.get("closed_because")?;
+    Ok(Stored { scheme, prison, closed_because, version: row.get("version")? })
 }
 
 fn prison_from_key(key: &str) -> Option<PrisonNearby> {

@@ -4,12 +4,12 @@ use domain::Date;
 use domain::area::Coverage;
 use domain::id::{AgencyId, PostId, SchemeId};
 use domain::scheme::{
-    Alternative, Basis, GroupMember, Holder, Lead, LeadHeld, Post, PrisonNearby, Recorded, Scheme,
-    Threshold, ThresholdValue,
+    Alternative, Basis, CloseScheme, GroupMember, Holder, Lead, LeadHeld, Post, PrisonNearby,
+    Recorded, Scheme, Threshold,
 };
 
 use super::sql::prison_key;
-use super::{ManageScheme, OpenSchemes};
+use super::{CloseSchemes, ManageScheme, OpenSchemes};
 use crate::db::{args, statements};
 use crate::error::{AppResult, What};
 use crate::gate::{Permit, Tx};
@@ -26,6 +26,45 @@ statements! {
            set version = version + 1
          where scheme_id = $1
            and version = $2";
+
+    CLOSE = "
+        update scheme
+           set closed_on = $2, closed_because = $3
+         where scheme_id = $1";
+
+    CLOSE_AREAS = "
+        update scheme_area
+           set until_on = $2
+         where scheme_id = $1
+           and (until_on is null or until_on > $2)";
+
+    CLOSE_PARTIES = "
+        update scheme_agency
+           set until_on = $2
+         where scheme_id = $1
+           and from_on < $2
+           and until_on is null";
+
+    CLOSE_MEMBERS = "
+        update scheme_member
+           set until_on = $2
+         where scheme_id = $1
+           and from_on < $2
+           and until_on is null";
+
+    CLOSE_HOLDERS = "
+        update scheme_post_holder
+           set until_on = $2
+         where from_on < $2
+           and until_on is null
+           and post_id in (select post_id from scheme_post where scheme_id = $1)";
+
+    CLOSE_POSTS = "
+        update scheme_post
+           set until_on = $2
+         where scheme_id = $1
+           and from_on < $2
+           and until_on is null";
 
     SET_CAPACITY = "
         update scheme
@@ -115,8 +154,8 @@ statements! {
 
     INSERT_MINIMUM = "
         insert into scheme_minimum
-            (scheme_id, scheme_version, minimum, met_on, evidence, recorded_at)
-        values ($1, $2, $3, $4, $5, $6)";
+            (scheme_id, scheme_version, minimum, met_on, evidence, recorded_at, user_id)
+        values ($1, $2, $3, $4, $5, $6, $7)";
 
     INSERT_THRESHOLD = "
         insert into scheme_threshold (scheme_id, ground, threshold, from_on)
@@ -154,6 +193,37 @@ pub(super) async fn next_version(
     (scheme, version): (SchemeId, i64),
 ) -> AppResult<()> {
     tx.run_versioned(What::Scheme, version, NEXT_VERSION, args![scheme, version]).await
+}
+
+pub(super) async fn version_to_close(
+    tx: &mut Tx<'_>,
+    _: &Permit<CloseSchemes>,
+    (scheme, version): (SchemeId, i64),
+) -> AppResult<()> {
+    tx.run_versioned(What::Scheme, version, NEXT_VERSION, args![scheme, version]).await
+}
+
+/// Closes a scheme, and ends on that day all that it had in place.
+pub(super) async fn close(
+    tx: &mut Tx<'_>,
+    _: &Permit<CloseSchemes>,
+    scheme: SchemeId,
+    it: &CloseScheme,
+) -> AppResult<()> {
+    tx.run(CLOSE, args![scheme, it.on, it.because.text()]).await?;
+    let ends = [
+        CLOSE_AREAS,
+        CLOSE_PARTIES,
+        CLOSE_MEMBERS,
+        CLOSE_HOLDERS,
+        CLOSE_POSTS,
+        END_LEADS,
+        END_ARRANGEMENTS,
+    ];
+    for end in ends {
+        tx.run(end, args![scheme, it.on]).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn capacity(
@@ -298,7 +368,8 @@ pub(super) async fn minimum(
     it: &Recorded,
 ) -> AppResult<()> {
     let evidence = it.evidence.as_str();
-    let args = args![scheme, version, it.minimum.key(), it.met_on, evidence, tx.now()];
+    let (now, user) = (tx.now(), tx.actor().user_id());
+    let args = args![scheme, version, it.minimum.key(), it.met_on, evidence, now, user];
     tx.run(INSERT_MINIMUM, args).await.map(drop)
 }
 
@@ -308,9 +379,6 @@ pub(super) async fn threshold(
     scheme: SchemeId,
     it: &Threshold,
 ) -> AppResult<()> {
-    let value = match &it.value {
-        ThresholdValue::Number(number) => number.to_string(),
-        ThresholdValue::Text(text) => text.trim().to_owned(),
-    };
-    tx.run(INSERT_THRESHOLD, args![scheme, it.ground.as_str(), value, it.from]).await.map(drop)
+    let figure = it.figure.to_string();
+    tx.run(INSERT_THRESHOLD, args![scheme, it.ground.as_str(), figure, it.from]).await.map(drop)
 }

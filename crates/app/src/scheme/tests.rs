@@ -8,7 +8,7 @@ use domain::id::{PostId, SchemeId};
 use domain::scheme::{
     Basis, CapacityStanding, ChangeLead, EndPost, FillPost, GroupStanding, Lead, Minimum,
     MinimumState, PostKind, RecordAlternative, RecordMinimum, SeniorLead, SetCapacity, SetPost,
-    SetThreshold, ThresholdRefusal, ThresholdValue, VacatePost,
+    SetThreshold, ThresholdRefusal, VacatePost,
 };
 use domain::user::Role;
 use jiff::civil::date;
@@ -179,16 +179,14 @@ async fn a_threshold_keeps_within_what_the_edition_allows_sg05_3() {
     each_partnership(async |p| {
         p.clock().set("2005-07-01T09:00:00Z".parse().unwrap());
         let from = date(2005, 7, 1);
-        let set = |months| SetThreshold {
-            ground: "no_offending".to_owned(),
-            value: ThresholdValue::Number(months),
-            from,
-        };
+        let set = |months| SetThreshold { ground: "no_offending".to_owned(), figure: months, from };
         let refused = changed(p, Change::Threshold(set(36))).await;
-        let blank = Refusal::SchemeThreshold(ThresholdRefusal::Blank);
-        assert!(matches!(refused, Err(AppError::Refused(it)) if it == blank));
+        let unit = domain::edition::ThresholdUnit::Months;
+        let outside = ThresholdRefusal::Outside { lowest: 3, highest: 24, unit };
+        let outside = Refusal::SchemeThreshold(outside);
+        assert!(matches!(refused, Err(AppError::Refused(it)) if it == outside));
         let sheet = changed(p, Change::Threshold(set(12))).await.unwrap();
-        assert_eq!(sheet.thresholds[0].value, ThresholdValue::Number(12));
+        assert_eq!(sheet.thresholds[0].figure, 12);
     })
     .await;
 }

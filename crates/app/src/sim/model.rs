@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 mod desk;
+mod import;
+mod office;
+mod panel;
 mod picture;
 mod stay;
 mod way_out;
@@ -13,24 +16,42 @@ use domain::agency::AgencyKind;
 use domain::user::Role;
 
 use super::Outcome;
-use super::step::{Age, Based, Ground, Panel, Place, Ruling, Step, Who};
-use who::{AGENCIES, PANEL, WITH_CHILDREN, WITH_RESTRICTED, WORKERS, holds, role_at};
+use super::step::{Age, Based, Ground, Mappa, Place, Ruling, Step, Who};
+use import::Imported;
+use who::{AGENCIES, WITH_CHILDREN, WITH_RESTRICTED, WORKERS, holds};
 
 /// How many people each scheme has places for when a simulation begins.
 pub(crate) const CAPACITY: usize = 4;
 
+/// The day on which somebody turns 18 who does so while a simulation runs: each on their own.
+pub(crate) fn turns_eighteen_on(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or_default().saturating_mul(2).saturating_add(2)
+}
+
 #[derive(Debug)]
 struct Person {
     recorded: Place,
-    age: Age,
+    /// The day from which they are an adult.
+    adult_on: i32,
     has_died: bool,
     is_restricted: bool,
+    /// First and last days of the orders they were under.
+    orders: Vec<(i32, Option<i32>)>,
+}
+
+impl Person {
+    fn new(recorded: Place, adult_on: i32) -> Self {
+        let (has_died, is_restricted) = (false, false);
+        Self { recorded, adult_on, has_died, is_restricted, orders: Vec::new() }
+    }
 }
 
 #[derive(Debug)]
 struct Nomination {
     person: usize,
     place: Place,
+    is_for_young: bool,
+    mappa: Mappa,
     is_withdrawn: bool,
     ruling: Option<Ruling>,
     is_registered: bool,
@@ -40,9 +61,14 @@ struct Nomination {
 struct Registration {
     person: usize,
     place: Place,
-    nomination: usize,
+    /// None where a register told of it.
+    nomination: Option<usize>,
+    is_for_young: bool,
+    due_on: i32,
+    lapse_noted_for: Option<i32>,
     ended_on: Option<i32>,
     proposal: Option<Proposal>,
+    was_decided: bool,
     /// The last days of those who led the case.
     led_until: Vec<Option<i32>>,
     reviewed_on: Option<i32>,
@@ -83,6 +109,12 @@ pub(crate) struct Model {
     registrations: Vec<Registration>,
     /// How many people each scheme has places for, this one's first.
     places: [usize; 2],
+    /// Who was brought in by a sheet.
+    imported: Vec<Imported>,
+    /// What somebody was typing about somebody, and on which day.
+    drafts: BTreeMap<(String, usize), i32>,
+    /// The last night on which a worker did its work.
+    worked_on: Option<i32>,
     /// How often each event should stand in the trail.
     trail: BTreeMap<&'static str, i64>,
 }
@@ -97,6 +129,9 @@ impl Model {
             nominations: Vec::new(),
             registrations: Vec::new(),
             places: [CAPACITY; 2],
+            imported: Vec::new(),
+            drafts: BTreeMap::new(),
+            worked_on: None,
             trail: BTreeMap::new(),
         }
     }
@@ -155,9 +190,10 @@ impl Model {
             }
             Step::Evidence { who, nomination, based } => self.evidence(who, nomination, based),
             Step::Withdraw { who, nomination, based } => self.withdraw(who, nomination, based),
-            Step::Decide { who, nomination, ruling, panel, based } => {
-                self.decide(who, nomination, (ruling, panel), based)
+            Step::Decide { who, nomination, sitting, based } => {
+                self.decide(who, nomination, sitting, based)
             }
+            Step::Desk(desk) => self.sit(desk),
             Step::Wait { days } => {
                 self.day += days;
                 Ok(())
@@ -198,6 +234,9 @@ impl Model {
                 claims.insert(it.place);
             }
         }
+        // Whoever wrote somebody down knows them until the scheme nominates or takes them over.
+        nominated
+            .extend(self.registrations.iter().filter(|it| it.person == person).map(|it| it.place));
         if let Some(it) = self.people.get(person).filter(|it| !nominated.contains(&it.recorded)) {
             claims.insert(it.recorded);
         }
@@ -211,19 +250,24 @@ impl Model {
     /// Whether somebody holds one of these roles at a place; for a child, and for a record
     /// restricted to a few, one that may.
     fn may(&self, who: Who, place: Place, person: usize, roles: &[Role]) -> bool {
-        let Some(person) = self.people.get(person) else { return false };
-        let is_child = person.age == Age::Child;
-        role_at(who, place).is_some_and(|it| {
-            roles.contains(&it)
-                && (!is_child || WITH_CHILDREN.contains(&it))
-                && (!person.is_restricted || WITH_RESTRICTED.contains(&it))
-        })
+        let Some(it) = self.people.get(person) else { return false };
+        holds(who, place, roles)
+            && (!self.is_child(person) || holds(who, place, &WITH_CHILDREN))
+            && (!it.is_restricted || holds(who, place, &WITH_RESTRICTED))
+    }
+
+    fn is_child(&self, person: usize) -> bool {
+        self.people.get(person).is_some_and(|it| self.day < it.adult_on)
     }
 
     fn record(&mut self, who: Who, place: Place, age: Age) -> Verdict {
         permit(holds(who, place, &AGENCIES))?;
-        let (has_died, is_restricted) = (false, false);
-        self.people.push(Person { recorded: place, age, has_died, is_restricted });
+        let adult_on = match age {
+            Age::Adult => i32::MIN,
+            Age::Child => i32::MAX,
+            Age::Almost => turns_eighteen_on(self.people.len()),
+        };
+        self.people.push(Person::new(place, adult_on));
         self.note("recorded_person");
         Ok(())
     }
@@ -257,6 +301,8 @@ impl Model {
         self.nominations.push(Nomination {
             person,
             place,
+            is_for_young: self.is_child(person),
+            mappa: Mappa::Not,
             is_withdrawn: false,
             ruling: None,
             is_registered: false,
@@ -280,40 +326,14 @@ impl Model {
         let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::NotFound) };
         known(self.sees(who, nomination))?;
         permit(holds(who, nomination.place, &AGENCIES))?;
+        fresh(based)?;
         refuse(nomination.is_withdrawn, "AlreadyWithdrawn")?;
         refuse(nomination.is_settled(), "AlreadyDecided")?;
-        fresh(based)?;
         if let Some(it) = self.nominations.get_mut(at) {
             it.is_withdrawn = true;
         }
         self.note("opened_nomination");
         self.note("nomination_withdrawn");
-        Ok(())
-    }
-
-    fn decide(
-        &mut self,
-        who: Who,
-        at: usize,
-        (ruling, panel): (Ruling, Panel),
-        based: Based,
-    ) -> Verdict {
-        let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::NotFound) };
-        let (person, place) = (nomination.person, nomination.place);
-        known(self.sees(who, nomination))?;
-        permit(holds(who, place, &PANEL))?;
-        refuse(nomination.is_withdrawn, "NominationWithdrawn")?;
-        refuse(nomination.is_settled(), "AlreadyDecided")?;
-        let is_child = self.people.get(person).is_some_and(|it| it.age == Age::Child);
-        let lacks = panel == Panel::Police || (panel == Panel::Adults && is_child);
-        refuse(lacks, "NotMultiAgency")?;
-        refuse(ruling == Ruling::Register && self.is_full(place), "SchemeFull")?;
-        fresh(based)?;
-        if let Some(it) = self.nominations.get_mut(at) {
-            it.ruling = Some(ruling);
-        }
-        self.note("opened_nomination");
-        self.note("decided");
         Ok(())
     }
 

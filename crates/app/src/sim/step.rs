@@ -1,4 +1,5 @@
 //! What is tried next: mostly something that makes sense, often by somebody who may not.
+mod desk;
 
 use domain::agency::AgencyKind;
 use domain::user::Role;
@@ -17,15 +18,17 @@ pub(crate) enum Who {
     OtherPolice,
     /// Somebody who signed in and holds no role.
     Nobody,
+    /// A police officer who also holds the role of an offender manager here.
+    Doubled,
 }
 
-/// Those who hold no role in the first scheme.
-const STRANGERS: [Who; 3] = [Who::OtherCoordinator, Who::OtherPolice, Who::Nobody];
+/// Those who are not known by one role in the first scheme.
+const OTHERS: [Who; 4] = [Who::OtherCoordinator, Who::OtherPolice, Who::Nobody, Who::Doubled];
 
 impl Who {
     /// Everybody there is.
     pub(crate) fn everybody() -> impl Iterator<Item = Self> {
-        Role::ALL.into_iter().map(Self::Role).chain(STRANGERS)
+        Role::ALL.into_iter().map(Self::Role).chain(OTHERS)
     }
 }
 
@@ -41,6 +44,8 @@ pub(crate) enum Place {
 pub(crate) enum Age {
     Adult,
     Child,
+    /// Turns 18 while the simulation runs.
+    Almost,
 }
 
 /// What a nomination rests on.
@@ -80,11 +85,86 @@ pub(crate) enum Panel {
     Police,
 }
 
+/// What a panel comes to, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sitting {
+    pub(crate) ruling: Ruling,
+    pub(crate) panel: Panel,
+    pub(crate) priority: Priority,
+}
+
 /// How a proposal to remove is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     Remove,
     Keep,
+}
+
+/// Whether priority yields to MAPPA, or the chair takes somebody on all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Priority {
+    Yields,
+    Overrides,
+}
+
+/// What is answered to the MAPPA question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mappa {
+    Not,
+    Managed,
+    Unknown,
+}
+
+/// What a sheet that is brought in says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// Somebody not known before.
+    Fresh,
+    /// The very row of somebody who was brought in before.
+    Again(usize),
+    /// The same with a name more.
+    More(usize),
+}
+
+/// What is tried at a desk, and not between people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Desk {
+    Mappa {
+        who: Who,
+        nomination: usize,
+        answer: Mappa,
+        based: Based,
+    },
+    /// An order from today, with its last day so many days on.
+    Order {
+        who: Who,
+        registration: usize,
+        days: Option<i32>,
+    },
+    EndOrder {
+        who: Who,
+        registration: usize,
+    },
+    /// Two add evidence at once, both based on the newest version.
+    Race {
+        who: Who,
+        nomination: usize,
+    },
+    Draft {
+        who: Who,
+        person: usize,
+    },
+    Discard {
+        who: Who,
+        person: usize,
+    },
+    Import {
+        who: Who,
+        place: Place,
+        sheet: Sheet,
+    },
+    /// What a worker does each night.
+    Work,
 }
 
 /// Who may open a record from now on.
@@ -108,7 +188,7 @@ pub(crate) enum Step {
     Open { who: Who, person: usize },
     Nominate { who: Who, person: usize, place: Place, ground: Ground },
     Withdraw { who: Who, nomination: usize, based: Based },
-    Decide { who: Who, nomination: usize, ruling: Ruling, panel: Panel, based: Based },
+    Decide { who: Who, nomination: usize, sitting: Sitting, based: Based },
     Evidence { who: Who, nomination: usize, based: Based },
     Register { who: Who, nomination: usize },
     Assign { who: Who, registration: usize },
@@ -127,6 +207,7 @@ pub(crate) enum Step {
     Search { who: Who, person: usize },
     Capacity { who: Who, place: Place, places: usize, based: Based },
     Wait { days: i32 },
+    Desk(Desk),
 }
 
 /// Chooses the next step.
@@ -137,6 +218,9 @@ pub(crate) fn next(chance: &mut Chance, model: &Model) -> Step {
     let of_person = person.map_or(Place::Here, |it| model.recorded_at(it));
     let nominated = nomination.map_or(Place::Here, |it| model.nominated_at(it));
     let registered = registration.map_or(Place::Here, |it| model.registered_at(it));
+    if chance.happens(desk::PERCENT) {
+        return desk::next(chance, model, (person, nomination, registration));
+    }
     match (chance.below(100), person, nomination, registration) {
         (0..=9, ..) | (_, None, ..) => record(chance),
         (10..=19, Some(person), ..) => look(chance, (person, of_person)),
@@ -158,7 +242,7 @@ pub(crate) fn next(chance: &mut Chance, model: &Model) -> Step {
     }
 }
 
-fn pick(chance: &mut Chance, count: usize) -> Option<usize> {
+pub(super) fn pick(chance: &mut Chance, count: usize) -> Option<usize> {
     let count = u32::try_from(count).ok().filter(|it| *it > 0)?;
     // The newest are tried most: the older ones are mostly settled.
     let newest = count.saturating_sub(6);
@@ -171,7 +255,11 @@ fn pick(chance: &mut Chance, count: usize) -> Option<usize> {
 }
 
 fn record(chance: &mut Chance) -> Step {
-    let age = if chance.happens(20) { Age::Child } else { Age::Adult };
+    let age = match chance.below(10) {
+        0 | 1 => Age::Child,
+        2 | 3 => Age::Almost,
+        _ => Age::Adult,
+    };
     let (place, officer) = somewhere(chance);
     Step::Record { who: mostly_one(chance, officer), place, age }
 }
@@ -235,7 +323,9 @@ fn decide(chance: &mut Chance, (nomination, place): (usize, Place)) -> Step {
         _ => Panel::Whole,
     };
     let who = mostly(chance, Role::Chair, place);
-    Step::Decide { who, nomination, ruling, panel, based: based(chance) }
+    let priority = if chance.happens(30) { Priority::Overrides } else { Priority::Yields };
+    let sitting = Sitting { ruling, panel, priority };
+    Step::Decide { who, nomination, sitting, based: based(chance) }
 }
 
 fn stay(chance: &mut Chance, (registration, place): (usize, Place)) -> Step {
@@ -287,12 +377,12 @@ fn capacity(chance: &mut Chance) -> Step {
     Step::Capacity { who, place, places, based: based(chance) }
 }
 
-fn based(chance: &mut Chance) -> Based {
+pub(super) fn based(chance: &mut Chance) -> Based {
     if chance.happens(12) { Based::OnOlder } else { Based::OnNewest }
 }
 
 /// Whoever usually does this at a place, or now and then anybody at all.
-fn mostly(chance: &mut Chance, role: Role, place: Place) -> Who {
+pub(super) fn mostly(chance: &mut Chance, role: Role, place: Place) -> Who {
     let usual = match place {
         Place::Here => Who::Role(role),
         Place::There => Who::OtherCoordinator,
@@ -304,7 +394,7 @@ fn mostly_one(chance: &mut Chance, usual: Who) -> Who {
     if chance.happens(78) { usual } else { anybody(chance) }
 }
 
-fn anybody(chance: &mut Chance) -> Who {
+pub(super) fn anybody(chance: &mut Chance) -> Who {
     let everybody: Vec<Who> = Who::everybody().collect();
     chance.one_of(&everybody).unwrap_or(Who::Nobody)
 }

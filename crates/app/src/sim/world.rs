@@ -2,19 +2,23 @@
 
 mod act;
 mod more;
+mod office;
 mod picture;
+mod sheet;
 
 use std::collections::BTreeMap;
 
 use domain::agency::AgencyKind;
 use domain::edition::StrandKey;
 use domain::id::{AgencyId, NominationId, PersonId, RegistrationId, SchemeId, UserId};
+use domain::person::is_under_18_on;
 use domain::user::{Language, Role};
 use domain::{Date, Timestamp};
+use jiff::ToSpan as _;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
-use super::model::CAPACITY;
+use super::model::{CAPACITY, turns_eighteen_on};
 use super::step::{Age, Place, Step, Who};
 use super::{Outcome, sql};
 use crate::actor::Actor;
@@ -23,9 +27,10 @@ use crate::error::{AppError, AppResult, What};
 use crate::gate::Tx;
 use crate::testing::{PASSWORD, Partnership, TestApp};
 use crate::user::{self, CreateUser, HoldRole, hash_password};
+use sheet::Row;
 
 /// The day on which every simulation begins: every strand and ground it uses is in force.
-const BEGINS_ON: Date = date(2006, 1, 9);
+pub(super) const BEGINS_ON: Date = date(2006, 1, 9);
 /// The agencies of the scheme.
 const PARTIES: [AgencyKind; 6] = [
     AgencyKind::Police,
@@ -43,10 +48,12 @@ pub(super) struct World {
     other_coordinator: UserId,
     other_police: UserId,
     nobody: UserId,
+    doubled: UserId,
     day: i32,
-    people: Vec<(PersonId, Age)>,
-    nominations: Vec<(NominationId, StrandKey, Age)>,
-    registrations: Vec<(RegistrationId, Age)>,
+    people: Vec<(PersonId, Date)>,
+    nominations: Vec<(NominationId, StrandKey)>,
+    registrations: Vec<(RegistrationId, StrandKey)>,
+    imported: Vec<Row>,
     /// How many forms were sent.
     submissions: u64,
     /// How often each event stood in the trail before the first step.
@@ -78,6 +85,7 @@ impl World {
             ("coordinator", Some(agency), Some(Role::Coordinator)),
             ("police", Some(police), Some(Role::PoliceOfficer)),
             ("nobody", None, None),
+            ("doubled", Some(police), None),
         ];
         let mut made = Vec::new();
         let (operator, hash) = (Actor::operator(), hash.as_str());
@@ -85,21 +93,28 @@ impl World {
             let write = at.write(&operator, |tx| Box::pin(enter(tx, other, stranger, hash)));
             made.push(write.await?);
         }
-        let [other_coordinator, other_police, nobody] = made.as_slice() else {
-            anyhow::bail!("three strangers were to be made");
+        let [other_coordinator, other_police, nobody, doubled] = made.as_slice() else {
+            anyhow::bail!("four others were to be made");
         };
         let (other_coordinator, other_police) = (*other_coordinator, *other_police);
-        let nobody = *nobody;
+        let (nobody, doubled) = (*nobody, *doubled);
+        let scheme = at.scheme;
+        for role in [Role::PoliceOfficer, Role::OffenderManager] {
+            let hold = at.write(&operator, |tx| Box::pin(enrol(tx, scheme, (doubled, role))));
+            hold.await?;
+        }
         at.clock().set(morning(BEGINS_ON)?);
         let mut world = Self {
             at,
             other_coordinator,
             other_police,
             nobody,
+            doubled,
             day: 0,
             people: Vec::new(),
             nominations: Vec::new(),
             registrations: Vec::new(),
+            imported: Vec::new(),
             submissions: 0,
             events_before: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -149,9 +164,10 @@ impl World {
             Step::Withdraw { who, nomination, based } => {
                 self.withdraw(who, nomination, based).await
             }
-            Step::Decide { who, nomination, ruling, panel, based } => {
-                self.decide(who, nomination, (ruling, panel), based).await
+            Step::Decide { who, nomination, sitting, based } => {
+                self.decide(who, nomination, sitting, based).await
             }
+            Step::Desk(desk) => self.sit(desk).await,
             Step::Register { who, nomination } => self.register(who, nomination).await,
             Step::Assign { who, registration } => self.assign(who, registration).await,
             Step::EndAssignment { who, registration } => {
@@ -208,7 +224,8 @@ impl World {
             | Step::Assign { .. }
             | Step::EndAssignment { .. }
             | Step::Review { .. }
-            | Step::Tell { .. } => Ok(()),
+            | Step::Tell { .. }
+            | Step::Desk(_) => Ok(()),
         }
     }
 
@@ -222,11 +239,16 @@ impl World {
     }
 
     async fn signed_in(&self, who: Who) -> AppResult<Actor> {
+        self.at.app.actor(self.user(who)).await
+    }
+
+    fn user(&self, who: Who) -> UserId {
         match who {
-            Who::Role(role) => self.at.as_(role).await,
-            Who::OtherCoordinator => self.at.app.actor(self.other_coordinator).await,
-            Who::OtherPolice => self.at.app.actor(self.other_police).await,
-            Who::Nobody => self.at.app.actor(self.nobody).await,
+            Who::Role(role) => self.at.user(role),
+            Who::OtherCoordinator => self.other_coordinator,
+            Who::OtherPolice => self.other_police,
+            Who::Nobody => self.nobody,
+            Who::Doubled => self.doubled,
         }
     }
 
@@ -241,7 +263,7 @@ impl World {
         self.at.agency(kind)
     }
 
-    fn person(&self, at: usize) -> AppResult<(PersonId, Age)> {
+    fn person(&self, at: usize) -> AppResult<(PersonId, Date)> {
         self.people.get(at).copied().ok_or(AppError::Hidden)
     }
 
@@ -258,23 +280,23 @@ fn morning(day: Date) -> anyhow::Result<Timestamp> {
     Ok(day.at(9, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp())
 }
 
-/// The strand that takes somebody of this age.
-fn strand_for(age: Age) -> StrandKey {
-    let key = match age {
-        Age::Adult => "catch_and_convict",
-        Age::Child => "prevent_and_deter",
-    };
-    StrandKey(key.to_owned())
+/// The strand that takes somebody born on a day.
+fn strand_for(born: Date, today: Date) -> StrandKey {
+    let is_child = is_under_18_on(born, today);
+    StrandKey(if is_child { "prevent_and_deter" } else { "catch_and_convict" }.to_owned())
 }
 
 /// When somebody was born: a day that they share with nobody.
 fn born(age: Age, at: usize) -> Date {
-    let first = match age {
-        Age::Adult => date(1975, 5, 5),
-        Age::Child => date(1993, 5, 5),
-    };
     let days = i32::try_from(at).unwrap_or_default();
-    first.checked_add(jiff::Span::new().days(days)).unwrap_or(first)
+    match age {
+        Age::Adult => date(1975, 5, 5).saturating_add(days.days()),
+        Age::Child => date(1993, 5, 5).saturating_add(days.days()),
+        Age::Almost => {
+            let birthday = BEGINS_ON.saturating_add(turns_eighteen_on(at).days());
+            birthday.saturating_sub(18.years())
+        }
+    }
 }
 
 type Stranger = (&'static str, Option<AgencyId>, Option<Role>);
@@ -296,9 +318,13 @@ async fn enter(
     };
     let user = user::create(tx, &account).await?;
     if let Some(role) = role {
-        let (from_on, until_on) = (tx.today(), None);
-        let held = HoldRole { user, role, scheme: Some(scheme), area: None, from_on, until_on };
-        user::hold_role(tx, &held).await?;
+        enrol(tx, scheme, (user, role)).await?;
     }
     Ok(user)
+}
+
+async fn enrol(tx: &mut Tx<'_>, scheme: SchemeId, (user, role): (UserId, Role)) -> AppResult<()> {
+    let (from_on, until_on) = (tx.today(), None);
+    let held = HoldRole { user, role, scheme: Some(scheme), area: None, from_on, until_on };
+    user::hold_role(tx, &held).await.map(drop)
 }

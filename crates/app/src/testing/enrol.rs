@@ -80,8 +80,18 @@ impl Partnership {
     /// # Errors
     /// When the database does not answer.
     pub async fn enrol(&self, who: &Enrolled) -> AppResult<(PersonId, RegistrationId)> {
-        let (person, registration) = (self.ids().next(), self.ids().next());
+        let person = self.ids().next();
         self.keep_person(person, who).await?;
+        Ok((person, self.keep_stay(person, who).await?))
+    }
+
+    /// Puts somebody who is recorded already on a scheme; who they are is left as it is.
+    pub(crate) async fn keep_stay(
+        &self,
+        person: PersonId,
+        who: &Enrolled,
+    ) -> AppResult<RegistrationId> {
+        let registration = self.ids().next();
         let slot = match who.ended_on {
             Some(_) => RegistrationId::to_string(&registration),
             None => "open".to_owned(),
@@ -102,7 +112,7 @@ impl Partnership {
             self.housekeep(INSERT_STATUS, args).await?;
         }
         self.keep_manager(person, registration, who).await?;
-        Ok((person, registration))
+        Ok(registration)
     }
 
     async fn keep_person(&self, person: PersonId, who: &Enrolled) -> AppResult<()> {

@@ -46,8 +46,10 @@ const INSERT_PARTNER: &str = "
     insert into scheme_agency (scheme_id, agency_id, from_on) values ($1, $2, '2004-08-01')";
 const INSERT_USER: &str = "
     insert into app_user
-        (user_id, email, name, agency_id, password_hash, language, is_demo, created_at, version)
-    values ($1, $2, $3, $4, $5, 'en', 0, '2004-08-01T09:00:00.000000Z', 1)";
+        (user_id, email, name, agency_id, password_hash, language, is_demo, created_at,
+         password_changed_at, version)
+    values ($1, $2, $3, $4, $5, 'en', 0, '2004-08-01T09:00:00.000000Z',
+            '2004-08-01T09:00:00.000000Z', 1)";
 const INSERT_HOLDING: &str = "
     insert into role_holding (role_holding_id, user_id, role, scheme_id, area_id, from_on)
     values ($1, $2, $3, $4, $5, '2004-08-01')";

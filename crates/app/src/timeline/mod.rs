@@ -2,9 +2,14 @@
 
 pub(crate) mod sql;
 
-use domain::Date;
-use domain::user::Category;
+use std::collections::BTreeMap;
 
+use domain::edition::{Edition, Label};
+use domain::id::PersonId;
+use domain::user::Category;
+use domain::{Date, Timestamp};
+
+use crate::clock::london_date;
 use crate::db::{Row, args};
 use crate::error::AppResult;
 use crate::gate::{Rx, actions};
@@ -155,6 +160,17 @@ pub struct Entry {
     pub text: Option<String>,
     /// The category for which a text is withheld.
     pub withheld: Option<Category>,
+    /// The strand or the ground it is about, as the scheme's edition has it.
+    pub rule: Option<RuleShown>,
+}
+
+/// What an edition calls a strand or a ground, and the paragraph that it rests on.
+#[derive(Debug, Clone)]
+pub struct RuleShown {
+    /// Its name.
+    pub label: Label,
+    /// The paragraph.
+    pub source: String,
 }
 
 impl std::fmt::Debug for Entry {
@@ -175,13 +191,21 @@ pub struct Filter {
 /// What happened with somebody whose record is open, the newest first, as far as the reader may
 /// see it.
 pub async fn timeline(rx: &mut Rx<'_>, opened: &Opened, filter: &Filter) -> AppResult<Vec<Entry>> {
-    let mut entries = rx.all(sql::EVERYTHING, args![opened.standing.id], entry).await?;
+    let person = opened.standing.id;
+    let found = rx.all(sql::EVERYTHING, args![person], entry).await?;
+    let deciders = deciders(rx, person).await?;
+    let mut entries: Vec<Entry> = found.into_iter().map(|it| it.shown(rx, &deciders)).collect();
+    entries.sort_by(|a, b| (b.happened_on, &b.happened_at).cmp(&(a.happened_on, &a.happened_at)));
     entries.retain(|it| rx.may_see(it.kind.category(), &opened.standing));
     for entry in &mut entries {
         let needed = entry.kind.text_category();
         if entry.text.is_some() && !rx.may_see(needed, &opened.standing) {
             entry.text = None;
             entry.withheld = Some(needed);
+            // A ground can say as much as the reasons do.
+            if matches!(entry.kind, Kind::RemovalProposed | Kind::RemovalDecided) {
+                entry.rule = None;
+            }
         }
     }
     entries.retain(|it| filter.wants(it));
@@ -208,10 +232,72 @@ impl Entry {
     }
 }
 
-fn entry(row: Row) -> AppResult<Entry> {
-    Ok(Entry {
+/// An entry as it is read: the rule still by its key, the day perhaps only as an instant.
+struct Found {
+    entry: Entry,
+    day_known: Option<Date>,
+    edition: Option<String>,
+    rule_key: Option<String>,
+}
+
+impl Found {
+    fn shown(self, rx: &Rx<'_>, deciders: &BTreeMap<String, Vec<String>>) -> Entry {
+        let Self { mut entry, day_known, edition, rule_key } = self;
+        let at = entry.happened_at.as_deref().and_then(|it| it.parse::<Timestamp>().ok());
+        entry.happened_on = day_known.or_else(|| at.map(london_date)).unwrap_or_default();
+        let edition = edition.and_then(|it| rx.editions().get(&it));
+        entry.rule = edition.zip(rule_key).and_then(|(edition, key)| rule(edition, &entry, &key));
+        if entry.kind == Kind::RemovalDecided {
+            let names = entry.subject.as_ref().and_then(|it| deciders.get(it));
+            entry.who = names.map(|it| it.join(", "));
+        }
+        entry
+    }
+}
+
+fn rule(edition: &Edition, entry: &Entry, key: &str) -> Option<RuleShown> {
+    let on = entry.happened_on;
+    let mut strands = edition.strands.iter().filter(|it| it.value.key.0 == key);
+    let strand = strands.find(|it| it.in_force_on(on));
+    let (label, source) = match entry.kind {
+        Kind::RemovalProposed | Kind::RemovalDecided => {
+            let mut rules = edition.grounds.iter().filter(|it| it.value.key.0 == key);
+            let ground = rules.find(|it| it.in_force_on(on))?;
+            (&ground.value.label, &ground.source)
+        }
+        Kind::Reviewed => {
+            let mut rules = edition.reviews.iter().filter(|it| it.value.strand.0 == key);
+            let source = &rules.find(|it| it.in_force_on(on))?.source;
+            (&strand?.value.label, source)
+        }
+        Kind::Nominated | Kind::Registered => (&strand?.value.label, &strand?.source),
+        Kind::Withdrawn
+        | Kind::Decided
+        | Kind::Status
+        | Kind::Assigned
+        | Kind::Told
+        | Kind::Custody
+        | Kind::Liberty
+        | Kind::Note
+        | Kind::Changed => return None,
+    };
+    Some(RuleShown { label: label.clone(), source: source.0.clone() })
+}
+
+async fn deciders(rx: &mut Rx<'_>, id: PersonId) -> AppResult<BTreeMap<String, Vec<String>>> {
+    let read = |row: Row| Ok((row.get::<String>("removal_id")?, row.get::<String>("name")?));
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (removal, name) in rx.all(sql::DECIDERS, args![id], read).await? {
+        all.entry(removal).or_default().push(name);
+    }
+    Ok(all)
+}
+
+fn entry(row: Row) -> AppResult<Found> {
+    let day_known: Option<Date> = row.get("happened_on")?;
+    let entry = Entry {
         kind: row.key("kind", Kind::from_key)?,
-        happened_on: row.get("happened_on")?,
+        happened_on: day_known.unwrap_or_default(),
         happened_at: row.get("happened_at")?,
         subject: row.get("subject_id")?,
         place: row.get("scheme_name")?,
@@ -219,5 +305,8 @@ fn entry(row: Row) -> AppResult<Entry> {
         word: row.get("word")?,
         text: row.get("note")?,
         withheld: None,
-    })
+        rule: None,
+    };
+    let (edition, rule_key) = (row.get("edition")?, row.get("rule_key")?);
+    Ok(Found { entry, day_known, edition, rule_key })
 }

@@ -18,8 +18,9 @@ use crate::caseload::{self, AgeGroup, Attention, Filter, ShareView, Tally};
 use crate::db::{Row, args};
 use crate::error::AppResult;
 use crate::gate::{Resource, Rx, actions};
+use crate::removal;
 use crate::scheme::sql::prison_key;
-use crate::user::{Draft, drafts};
+use crate::user::{Begun, drafts};
 
 actions! {
     /// See how many people a scheme has, and how many are overdue, without seeing who.
@@ -36,7 +37,7 @@ pub struct Today {
     /// What schemes lack, for those who run them.
     pub gaps: Vec<Gap>,
     /// What the reader began and has not sent.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<Begun>,
     /// Spreadsheets on their way in.
     pub imports: Vec<ImportUnderWay>,
 }
@@ -50,6 +51,8 @@ pub struct People {
     pub young: Option<Waiting>,
     /// Nominations that await the panel.
     pub nominations: u32,
+    /// Those for whom the threshold of a ground of removal is reached.
+    pub reached: u32,
 }
 
 /// What waits in one age group.
@@ -150,7 +153,8 @@ async fn people(rx: &mut Rx<'_>, nominations: &Nominations) -> AppResult<Option<
         _ => None,
     };
     let nominations = nominations.values().map(|it| it.0).sum();
-    Ok(Some(People { adults, young, nominations }))
+    let reached = removal::count_reached(rx).await?;
+    Ok(Some(People { adults, young, nominations, reached }))
 }
 
 async fn waiting(rx: &mut Rx<'_>, age: AgeGroup, tally: Tally) -> AppResult<Waiting> {

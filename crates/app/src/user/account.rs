@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{CreateUser, HoldRole, ManageUsers, User, accounts, hash_password, sql};
 use crate::area;
 use crate::audit::{Event, Verb};
-use crate::error::{AppError, AppResult, What};
+use crate::error::{AppError, AppResult, What, on_newest};
 use crate::gate::{Resource, Tx};
 
 /// Close an account.
@@ -66,6 +66,7 @@ pub async fn hash_checked(password: &str, name: &str, email: &str) -> AppResult<
 pub async fn deactivate(tx: &mut Tx<'_>, cmd: &CloseAccount) -> AppResult<UserId> {
     let permit = tx.permit(&ManageUsers(Resource::System))?;
     let account = sql::find(tx, cmd.user).await?;
+    on_newest(What::User, cmd.version, account.version)?;
     Deactivate { on: cmd.on }.decide(&as_known(&account), tx.today())?;
     sql::deactivate(tx, &permit, (cmd.user, cmd.version), cmd.on).await?;
     let event = Event::new(Verb::Alteration, "user_deactivated")

@@ -39,8 +39,9 @@ pub struct HeldRole {
 
 statements! {
     ACCOUNTS = "
-        select user_id, email, app_user.name, app_user.agency_id, password_hash, language,
-               is_demo, deactivated_on, app_user.version, agency.name as agency_name
+        select user_id, email, app_user.name, app_user.agency_id, password_hash,
+               password_changed_at, language, is_demo, deactivated_on, app_user.version,
+               agency.name as agency_name
           from app_user
           left join agency on agency.agency_id = app_user.agency_id
          where cast($1 as text) is null

@@ -3,15 +3,16 @@
 mod account;
 pub(crate) mod accounts;
 pub(crate) mod draft;
+mod own;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod sql;
 #[cfg(test)]
 mod tests;
 
-use domain::Date;
 use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
 use domain::user::{Language, Over, Role};
+use domain::{Date, Timestamp};
 
 use crate::actor::Actor;
 use crate::error::{AppError, AppResult, What};
@@ -22,13 +23,18 @@ pub use account::{
     hold_role, set_password,
 };
 pub use accounts::{Account, HeldRole, account, accounts};
-pub use draft::{DRAFT_DAYS, Draft, discard_draft, draft, drafts, keep_draft};
+pub use draft::{
+    About, Begun, DRAFT_DAYS, Draft, DraftForm, DraftKey, discard_draft, draft, drafts, keep_draft,
+};
+pub use own::{change_password, choose_language};
 pub use session::{drop_session, keep_session, load_session};
-pub use sign_in::{DemoAccounts, SignIn, hash_password, sign_in};
+pub use sign_in::{Confirmed, DemoAccounts, SignIn, hash_password, sign_in};
 
 actions! {
     /// Make accounts, give and end roles.
     ManageUsers = "manage_users";
+    /// Choose the language of one's own pages and one's own password.
+    KeepOwnAccount = "keep_own_account";
 }
 
 /// Somebody who signs in.
@@ -43,6 +49,8 @@ pub struct User {
     /// The agency they work for.
     pub agency: Option<AgencyId>,
     pub(crate) password_hash: String,
+    /// When the password was last changed: a session begun with another one has ended.
+    pub password_changed_at: Timestamp,
     /// The language of their pages.
     pub language: Language,
     /// An account of a demo, which no other installation accepts.

@@ -75,6 +75,38 @@ pub async fn sign_in(
     Ok(SignIn::Welcome(Box::new(user)))
 }
 
+/// Whether somebody who has signed in knows their password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// They do.
+    Right,
+    /// They do not.
+    Wrong,
+    /// Too many failures; try again later.
+    Locked,
+}
+
+/// Asks somebody who has signed in for their password once more. A wrong one counts like one at
+/// signing in: a page left open is no way around the lock.
+pub(super) async fn confirm_password(
+    app: &App,
+    user: &User,
+    password: &str,
+) -> AppResult<Confirmed> {
+    let (email, now) = (user.email.as_str(), app.clock().now());
+    let (known, attempts) =
+        app.read(&Actor::anonymous(), |rx| Box::pin(account(rx, email, now))).await?;
+    if locked_until(&attempts, now).is_some() {
+        return Ok(Confirmed::Locked);
+    }
+    let hash = known.map(|it| it.password_hash).unwrap_or_default();
+    if matches(password.to_owned(), hash).await? {
+        return Ok(Confirmed::Right);
+    }
+    keep_attempt(app, email, WRONG).await?;
+    Ok(Confirmed::Wrong)
+}
+
 /// Whether accounts made for a demo may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoAccounts {

@@ -2,7 +2,7 @@
 
 use domain::Date;
 use domain::id::{AgencyId, AreaId, RoleHoldingId, SchemeId, UserId};
-use domain::user::Role;
+use domain::user::{Language, Role};
 
 use super::{CreateUser, HoldRole, User};
 use crate::actor::{Reach, ReachOver};
@@ -14,18 +14,18 @@ statements! {
     INSERT = "
         insert into app_user
             (user_id, email, name, agency_id, password_hash, language, is_demo, created_at,
-             version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
+             password_changed_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)";
 
     FIND = "
-        select user_id, email, name, agency_id, password_hash, language, is_demo,
-               deactivated_on, version
+        select user_id, email, name, agency_id, password_hash, password_changed_at,
+               language, is_demo, deactivated_on, version
           from app_user
          where user_id = $1";
 
     FIND_BY_EMAIL = "
-        select user_id, email, name, agency_id, password_hash, language, is_demo,
-               deactivated_on, version
+        select user_id, email, name, agency_id, password_hash, password_changed_at,
+               language, is_demo, deactivated_on, version
           from app_user
          where email = $1";
 
@@ -50,9 +50,16 @@ statements! {
     SET_PASSWORD = "
         update app_user
            set password_hash = $3,
+               password_changed_at = $4,
                version = version + 1
          where user_id = $1
            and version = $2";
+
+    SET_LANGUAGE = "
+        update app_user
+           set language = $2,
+               version = version + 1
+         where user_id = $1";
 
     END_HOLDING = "
         update role_holding
@@ -139,7 +146,25 @@ pub(crate) async fn set_password(
     (user, version): (UserId, i64),
     hash: &str,
 ) -> AppResult<()> {
-    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash]).await
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash, tx.now()]).await
+}
+
+pub(crate) async fn set_own_password(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::KeepOwnAccount>,
+    (user, version): (UserId, i64),
+    hash: &str,
+) -> AppResult<()> {
+    tx.run_versioned(What::User, version, SET_PASSWORD, args![user, version, hash, tx.now()]).await
+}
+
+pub(crate) async fn set_language(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<super::KeepOwnAccount>,
+    user: UserId,
+    language: Language,
+) -> AppResult<()> {
+    tx.run(SET_LANGUAGE, args![user, language.key()]).await.map(drop)
 }
 
 pub(crate) async fn end_holding(
@@ -185,7 +210,8 @@ pub(crate) fn user(row: Row) -> AppResult<User> {
         name: row.get("name")?,
         agency: row.get::<Option<AgencyId>>("agency_id")?,
         password_hash: row.get("password_hash")?,
-        language: row.key("language", domain::user::Language::from_key)?,
+        password_changed_at: row.get("password_changed_at")?,
+        language: row.key("language", Language::from_key)?,
         is_demo: row.get::<i64>("is_demo")? == 1,
         deactivated_on: row.get("deactivated_on")?,
         version: row.get("version")?,

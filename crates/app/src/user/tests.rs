@@ -7,7 +7,7 @@ use jiff::civil::date;
 
 use super::{
     Account, CloseAccount, DemoAccounts, EndHolding, HoldRole, SignIn, account, accounts,
-    deactivate, end_role, grant_role, hash_checked, sign_in,
+    deactivate, end_role, grant_role, hash_checked, keep_session, load_session, sign_in,
 };
 use crate::error::AppError;
 use crate::testing::{PASSWORD, Partnership, each_partnership};
@@ -126,4 +126,19 @@ async fn a_password_that_is_too_short_or_the_owners_name_is_refused() {
         let refused = hash_checked(password, "Ana Sampleton", "ana@alder.example").await;
         assert!(matches!(refused, Err(AppError::Refused(Refusal::Password(_)))), "{password}");
     }
+}
+
+#[tokio::test]
+async fn a_session_that_is_used_goes_on_and_an_idle_one_ends() {
+    each_partnership(async |p| {
+        keep_session(p.app_ref(), "key", "record").await.unwrap();
+        for hour in ["2004-09-06T16:00:00Z", "2004-09-06T23:59:00Z"] {
+            p.clock().set(hour.parse().unwrap());
+            let found = load_session(p.app_ref(), "key").await.unwrap();
+            assert_eq!(found.as_deref(), Some("record"), "{hour}");
+        }
+        p.clock().set("2004-09-07T07:59:00Z".parse().unwrap());
+        assert_eq!(load_session(p.app_ref(), "key").await.unwrap(), None);
+    })
+    .await;
 }

@@ -83,6 +83,14 @@ impl Inside {
     }
 }
 
+/// How many of the days after one, up to another, were spent wholly inside.
+pub fn days_inside(periods: &[CustodyPeriod], after: Date, until: Date) -> i64 {
+    let first = after.tomorrow().unwrap_or(after);
+    let stays = Inside::of(periods).0;
+    let of_stay = |(from, to): &(Date, Date)| days(first.max(*from), until.min(*to)) + 1;
+    stays.iter().map(of_stay).filter(|it| *it > 0).sum()
+}
+
 /// The window of so many months that ends today.
 pub(super) fn window(basis: Basis, months: u16, inside: &Inside, today: Date) -> Window {
     let from = first_day(today, months);

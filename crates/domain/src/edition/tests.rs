@@ -42,7 +42,7 @@ fn ground(name: &str, deciding: Deciding, threshold: Option<Threshold>) -> Rule<
 
 fn months(default: Option<u32>) -> Threshold {
     let (unit, side) = (ThresholdUnit::Months, ThresholdSide::AtLeast);
-    Threshold { unit, side, lowest: 3, highest: 24, default }
+    Threshold { unit, side, counted: None, lowest: 3, highest: 24, default }
 }
 
 const ADULTS: AgeRange = AgeRange { youngest: 18, oldest: None };

@@ -255,6 +255,30 @@ impl ThresholdSide {
     }
 }
 
+/// What the program can itself count for a ground from what is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Countable {
+    /// Whole months at liberty without a known offence.
+    WithoutOffending,
+}
+
+impl Countable {
+    /// All that can be counted.
+    pub const ALL: [Self; 1] = [Self::WithoutOffending];
+
+    /// The words under which it stands in an edition.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::WithoutOffending => "at liberty without offending",
+        }
+    }
+
+    /// What is named by these words.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+}
+
 /// The local discretion a ground leaves: a figure each scheme sets within bounds [SG05 ¶3].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Threshold {
@@ -262,6 +286,8 @@ pub struct Threshold {
     pub unit: ThresholdUnit,
     /// Which side of it meets the ground.
     pub side: ThresholdSide,
+    /// What the program counts for it; none where people measure.
+    pub counted: Option<Countable>,
     /// The lowest a scheme may set.
     pub lowest: u32,
     /// The highest a scheme may set.
@@ -303,4 +329,11 @@ pub struct Ground {
     pub deciding: Deciding,
     /// The threshold that evidence is held against, if it has one.
     pub threshold: Option<Threshold>,
+}
+
+impl Ground {
+    /// Whether the program itself counts for it.
+    pub fn is_counted(&self) -> bool {
+        self.threshold.as_ref().is_some_and(|it| it.counted.is_some())
+    }
 }

@@ -84,6 +84,19 @@ pub struct RecordPerson {
     pub identifiers: Vec<Identifier>,
     /// Addresses, past and present.
     pub addresses: Vec<Address>,
+    /// Where the person is held, for whoever is not at liberty today.
+    pub custody: Option<InCustody>,
+}
+
+/// Somebody is in custody, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InCustody {
+    /// The prison or other place.
+    pub place: Option<String>,
+    /// The first day.
+    pub since: Date,
+    /// Who says so.
+    pub source: String,
 }
 
 impl RecordPerson {
@@ -151,6 +164,22 @@ pub enum PersonField {
 }
 
 impl PersonField {
+    /// Every field.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::OtherNames,
+        Self::Born,
+        Self::DiedOn,
+        Self::Sex,
+        Self::Ethnicity,
+        Self::Access,
+    ];
+
+    /// The field of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The word under which the field is named in the trail.
     pub const fn key(self) -> &'static str {
         match self {

@@ -26,7 +26,7 @@ fn person() -> Person {
 }
 
 fn record(person: Person) -> RecordPerson {
-    RecordPerson { person, identifiers: Vec::new(), addresses: Vec::new() }
+    RecordPerson { person, identifiers: Vec::new(), addresses: Vec::new(), custody: None }
 }
 
 fn check(person: Person, expect: Result<(), PersonRefusal>) {
@@ -276,4 +276,34 @@ fn a_person_is_found_under_every_name_they_have_had() {
     let tokens = Person { other_names, ..person() }.search_tokens();
     assert_eq!(tokens, ["EXAMPLE", "INVENTED", "NICK", "OEXAMPLE"]);
     assert_eq!(person().age_on(TODAY), Some(36));
+}
+
+#[test]
+fn nothing_has_happened_on_a_day_that_cannot_be() {
+    let life = Life { born: Some(date(1980, 5, 17)), died_on: Some(date(2004, 3, 1)) };
+    let (on, today) = (date(2004, 9, 7), date(2004, 9, 6));
+    assert_eq!(life.happened(on, today), Err(HappenedRefusal::InFuture { on, today }));
+    assert_eq!(life.happened(today, today), Ok(()));
+    let before = date(1980, 5, 16);
+    assert_eq!(life.happened(before, today), Err(HappenedRefusal::BeforeBirth { on: before }));
+    let after = date(2004, 3, 2);
+    assert_eq!(life.lived(after, today), Err(HappenedRefusal::AfterDeath { on: after }));
+    assert_eq!(life.lived(date(2004, 3, 1), today), Ok(()));
+}
+
+#[test]
+fn a_time_ends_after_it_begins_and_not_in_the_future() {
+    let life = Life { born: None, died_on: None };
+    let today = date(2004, 9, 6);
+    let (from, until) = (date(2004, 2, 1), date(2004, 1, 31));
+    let between = |from, until| life.lived_between((from, until), today);
+    assert_eq!(
+        between(Some(from), Some(until)),
+        Err(HappenedRefusal::EndsBeforeItBegins { on: until })
+    );
+    let on = date(2004, 9, 7);
+    let ahead = Err(HappenedRefusal::InFuture { on, today });
+    assert_eq!(between(Some(from), Some(on)), ahead);
+    assert_eq!(between(Some(on), None), ahead);
+    assert_eq!(between(None, Some(until)), Ok(()));
 }

@@ -69,6 +69,8 @@ pub struct RegisterFacts<'a> {
     pub born: Option<Date>,
     /// Date of death, if known.
     pub died_on: Option<Date>,
+    /// The day on which the scheme closed.
+    pub scheme_closed_on: Option<Date>,
     /// How full the scheme is.
     pub places: Places,
     /// The person's statutory periods.
@@ -93,6 +95,11 @@ pub enum RegisterRefusal {
     Deceased {
         /// When.
         died_on: Date,
+    },
+    /// The scheme takes on nobody any more.
+    SchemeClosed {
+        /// Since when.
+        on: Date,
     },
     /// No decision of the agencies is recorded [RR04 ¶14].
     NoDecision,
@@ -178,6 +185,9 @@ impl Register {
     ) -> Result<Registered, RegisterRefusal> {
         if let Some(died_on) = facts.died_on {
             return Err(RegisterRefusal::Deceased { died_on });
+        }
+        if let Some(on) = facts.scheme_closed_on {
+            return Err(RegisterRefusal::SchemeClosed { on });
         }
         let mandate = self.check_mandate(facts)?;
         self.check_day(mandate, today)?;

@@ -4,6 +4,7 @@
 //! sentence [RR04 A.5, A.16], so the flag has dates and everything is worked out for a day.
 
 use crate::Date;
+use crate::person::{HappenedRefusal, Life};
 
 /// The kind of order or sentence somebody is under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +115,15 @@ impl StatutoryPeriod {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Whether the period can begin when it does. A prison tells of a licence 28 days before it
+    /// begins [RR04 B.7], so an order in the community may begin ahead; custody has begun.
+    pub fn check_begins(&self, life: Life, today: Date) -> Result<(), HappenedRefusal> {
+        if self.order.is_custody() {
+            return life.lived(self.from, today);
+        }
+        life.begins(self.from)
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
     }
@@ -137,6 +147,11 @@ pub fn statutory_on(periods: &[StatutoryPeriod], day: Date) -> StatutoryStatus {
         }
         Some(_) | None => StatutoryStatus::NonStatutory,
     }
+}
+
+/// The first period still to come, which will make the case statutory or not.
+pub fn next_after(periods: &[StatutoryPeriod], day: Date) -> Option<StatutoryPeriod> {
+    periods.iter().filter(|it| day < it.from).min_by_key(|it| it.from).copied()
 }
 
 /// Why a period cannot be recorded.

@@ -55,6 +55,7 @@ fn facts(mandate: &Mandate) -> RegisterFacts<'_> {
         registrations: &[],
         born: Some(date(1990, 5, 5)),
         died_on: None,
+        scheme_closed_on: None,
         places: ROOM,
         statutory: &[],
         facts_on: &[],
@@ -109,6 +110,14 @@ fn the_deceased_are_not_registered() {
     let died_on = date(2026, 2, 27);
     let facts = RegisterFacts { died_on: Some(died_on), ..facts(&mandate) };
     check_refused(&facts, RegisterRefusal::Deceased { died_on });
+}
+
+#[test]
+fn nobody_is_registered_on_a_scheme_that_has_closed() {
+    let mandate = mandate(MandateSays::Register);
+    let on = date(2026, 2, 27);
+    let facts = RegisterFacts { scheme_closed_on: Some(on), ..facts(&mandate) };
+    check_refused(&facts, RegisterRefusal::SchemeClosed { on });
 }
 
 #[test]

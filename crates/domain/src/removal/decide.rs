@@ -104,6 +104,11 @@ pub enum Decided {
 /// Why a proposal cannot be decided so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemovalRefusal {
+    /// A colleague was quicker: nothing is proposed any more.
+    AlreadyDecided {
+        /// When it was decided.
+        decided_on: Date,
+    },
     /// The person is off the scheme already.
     AlreadyRemoved {
         /// Since when.

@@ -11,6 +11,7 @@ use crate::edition::tests::{days, ground_key, small};
 use crate::registration::tests::{TODAY, closed, id, open};
 
 mod decide;
+mod reached;
 
 fn support(agency_kind: AgencyKind) -> Support {
     Support {

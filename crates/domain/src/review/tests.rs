@@ -64,6 +64,33 @@ fn a_review_is_quiet_then_amber_then_past_then_queued_for_removal() {
     assert_eq!(on(15), ReviewStanding::QueuedForRemoval { days: 15 });
 }
 
+fn check_schedule(on: Date, last_held_on: Option<Date>, expect: Result<Date, ScheduleRefusal>) {
+    let (edition, registration) = (small(), open());
+    let facts =
+        ReviewFacts { registration: &registration, last_held_on, born: ADULT, died_on: None };
+    let done = ScheduleReview { on }.decide((&facts, TODAY), edition.on(TODAY), TODAY);
+    assert_eq!(done, expect);
+}
+
+/// [RR04 ¶11-12] a day that is moved again and again is no review.
+#[test]
+fn a_review_is_moved_within_the_interval_since_the_last_one_and_never_past_it() {
+    let latest = |from: Date| next_due(from, &open().strand, ADULT, small().on(TODAY)).unwrap();
+    let from = TODAY - Span::new().days(30);
+    let due = latest(from);
+    check_schedule(due.on, Some(from), Ok(due.on));
+    let tomorrow = TODAY + Span::new().days(1);
+    check_schedule(tomorrow, Some(from), Ok(tomorrow));
+    let late = due.on + Span::new().days(1);
+    check_schedule(late, Some(from), Err(ScheduleRefusal::TooLate { latest: due }));
+    check_schedule(TODAY, Some(from), Err(ScheduleRefusal::NothingChanges));
+    let past = ScheduleRefusal::InThePast { today: TODAY };
+    check_schedule(TODAY - Span::new().days(1), Some(from), Err(past));
+    let long_ago = TODAY - Span::new().days(800);
+    let overdue = ScheduleRefusal::Overdue { latest: latest(long_ago) };
+    check_schedule(tomorrow, Some(long_ago), Err(overdue));
+}
+
 fn keep(next_due_on: Date) -> HoldReview {
     HoldReview {
         id: id(70),

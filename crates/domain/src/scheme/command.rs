@@ -1,5 +1,4 @@
-//! Commands on the scheme itself: open it, set its capacity, cover an area, cover it no longer,
-//! close it.
+//! Commands on the scheme itself: open it, set its capacity, cover an area, cover it no longer.
 
 use super::{CapacityStanding, Scheme, capacity_standing};
 use crate::Date;
@@ -37,6 +36,12 @@ pub enum SchemeRefusal {
     ChangesLater { from: Date },
     /// People are registered on it; they are removed or move on first.
     PeopleRegistered { count: u32 },
+    /// People wait for a place on it; their nominations are decided or withdrawn first.
+    PeopleWaiting { count: u32 },
+    /// The panel has not settled these nominations.
+    NominationsOpen { count: u32 },
+    /// Somebody was on it until this day.
+    SomebodyOnIt { until: Date },
     /// A scheme with no places takes on nobody.
     NoPlaces,
     /// It is so already.
@@ -202,43 +207,6 @@ impl EndCover {
         }
         let dates = cover.dates.ended(on).map_err(|_| SchemeRefusal::NotCovered { area, on })?;
         Ok(Coverage { dates, ..*cover })
-    }
-}
-
-/// Closes a scheme on which nobody is registered any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CloseScheme {
-    /// The first day without it.
-    pub on: Date,
-}
-
-impl CloseScheme {
-    /// Whether the scheme can close; answers with the scheme as closed, its cover and its lead
-    /// ended, so that its areas show as gaps [CC04].
-    pub fn decide(
-        &self,
-        scheme: &Scheme,
-        registered: u32,
-        today: Date,
-    ) -> Result<Scheme, SchemeRefusal> {
-        if self.on > today {
-            return Err(SchemeRefusal::InTheFuture { on: self.on });
-        }
-        if scheme.closed_on.is_some() || self.on <= scheme.established_on {
-            return Err(SchemeRefusal::SchemeNotOpen { on: self.on });
-        }
-        if registered > 0 {
-            return Err(SchemeRefusal::PeopleRegistered { count: registered });
-        }
-        let mut closed = Scheme { closed_on: Some(self.on), ..scheme.clone() };
-        let cover = closed.areas.iter_mut().map(|it| &mut it.dates);
-        for dates in cover.chain(closed.leads.iter_mut().map(|it| &mut it.dates)) {
-            if dates.ends_on().is_none_or(|it| self.on < it) {
-                let refusal = SchemeRefusal::ChangesLater { from: dates.starts_on() };
-                *dates = dates.ended(self.on).map_err(|_| refusal)?;
-            }
-        }
-        Ok(closed)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A scheme in Alder for the tests of its parts, and the tests.
 
+mod closing;
 mod governance;
 mod minimum;
 mod numbers;

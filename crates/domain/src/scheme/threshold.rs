@@ -1,15 +1,7 @@
 //! A scheme's own thresholds for the national grounds of removal.
 
 use crate::Date;
-
-/// What a local threshold says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ThresholdValue {
-    /// A number, in the unit that the ground names.
-    Number(u32),
-    /// A condition in words.
-    Text(String),
-}
+use crate::edition::{Ground, ThresholdUnit};
 
 /// A scheme's threshold for one ground, from a day until the next one for the ground.
 ///
@@ -18,8 +10,8 @@ pub enum ThresholdValue {
 pub struct Threshold {
     /// The key of the ground in the edition.
     pub ground: String,
-    /// What is set.
-    pub value: ThresholdValue,
+    /// What is set, in the unit that the ground names.
+    pub figure: u32,
     /// The first day.
     pub from: Date,
 }
@@ -38,8 +30,10 @@ pub fn threshold_on<'a>(
 pub enum ThresholdRefusal {
     /// The edition has no such ground.
     UnknownGround,
-    /// Nothing is said.
-    Blank,
+    /// The edition leaves nothing of the ground to the scheme.
+    NotLocal,
+    /// The figure is outside what the edition allows.
+    Outside { lowest: u32, highest: u32, unit: ThresholdUnit },
     /// The day is before today: decisions already taken stood on what was set then.
     InThePast { from: Date },
     /// One is set for the ground from this day or later already.
@@ -53,27 +47,28 @@ pub enum ThresholdRefusal {
 pub struct SetThreshold {
     /// The key of the ground.
     pub ground: String,
-    /// What is set.
-    pub value: ThresholdValue,
+    /// What is set, in the unit that the ground names.
+    pub figure: u32,
     /// The first day.
     pub from: Date,
 }
 
 impl SetThreshold {
-    /// Whether it can be set. `grounds` are the keys that the edition has.
+    /// Whether it can be set. `ground` is the rule of the edition on the day, if it has one.
     ///
     /// Source: [SG05 ¶3].
     pub fn decide(
         &self,
         thresholds: &[Threshold],
-        grounds: &[&str],
+        ground: Option<&Ground>,
         today: Date,
     ) -> Result<Threshold, ThresholdRefusal> {
-        if !grounds.contains(&self.ground.as_str()) {
-            return Err(ThresholdRefusal::UnknownGround);
-        }
-        if matches!(&self.value, ThresholdValue::Text(text) if text.trim().is_empty()) {
-            return Err(ThresholdRefusal::Blank);
+        let ground = ground.filter(|it| it.key.0 == self.ground);
+        let ground = ground.ok_or(ThresholdRefusal::UnknownGround)?;
+        let limits = ground.threshold.as_ref().ok_or(ThresholdRefusal::NotLocal)?;
+        if !limits.allows(self.figure) {
+            let (lowest, highest, unit) = (limits.lowest, limits.highest, limits.unit);
+            return Err(ThresholdRefusal::Outside { lowest, highest, unit });
         }
         if self.from < today {
             return Err(ThresholdRefusal::InThePast { from: self.from });
@@ -83,9 +78,9 @@ impl SetThreshold {
             return Err(ThresholdRefusal::LaterThreshold { from: later.from });
         }
         let current = threshold_on(thresholds, &self.ground, self.from);
-        if current.is_some_and(|it| it.value == self.value) {
+        if current.is_some_and(|it| it.figure == self.figure) {
             return Err(ThresholdRefusal::NothingChanges);
         }
-        Ok(Threshold { ground: self.ground.clone(), value: self.value.clone(), from: self.from })
+        Ok(Threshold { ground: self.ground.clone(), figure: self.figure, from: self.from })
     }
 }

@@ -103,7 +103,9 @@ proptest! {
             filling.id(&number.to_string()).unwrap();
         }
         let mut field = filling.field("surname").unwrap();
-        told.iter().for_each(|it| field.push(Some(it)));
+        for text in &told {
+            field.push(Some(text));
+        }
         filling.end_piece().unwrap();
         let set = filling.finish().unwrap();
         let distinct: std::collections::BTreeSet<&String> = told.iter().collect();

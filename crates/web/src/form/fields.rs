@@ -54,7 +54,27 @@ impl Fields {
         self.pairs.iter().filter(move |(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
-    /// Every pair in order, for a draft.
+    /// As a form is sent, which [`Self::parse`] reads again.
+    pub fn encoded(&self) -> String {
+        // Pairs of text cannot fail to encode.
+        serde_html_form::to_string(&self.pairs).unwrap_or_default()
+    }
+
+    /// The pairs but for those with these names.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.pairs.retain(|(name, _)| !names.contains(&name.as_str()));
+        self
+    }
+
+    /// The pairs, and one more where there is one.
+    #[must_use]
+    pub fn with(mut self, pair: Option<(&str, &str)>) -> Self {
+        self.pairs.extend(pair.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        self
+    }
+
+    /// Every pair in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }

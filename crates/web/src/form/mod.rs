@@ -12,4 +12,4 @@ mod tests;
 
 pub use fields::{BodyRefusal, Fields};
 pub use reader::{Complete, FormReader, Read};
-pub use view::{FieldError, FieldErrors, FieldView, FormView, field_id};
+pub use view::{DraftView, FieldError, FieldErrors, FieldView, FormView, field_id};

@@ -75,34 +75,80 @@ impl FieldView {
     }
 }
 
+/// A draft of a form, as the form carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftView {
+    /// The form and what it is about: `review/0190d2c1-…`.
+    pub key: String,
+    /// The page on which it is typed.
+    pub at: String,
+    /// Who types, so that nobody else who signs in after them is given it.
+    pub by: String,
+    /// Whether there is anything to discard.
+    pub is_kept: bool,
+    /// ISO instant of when it was last kept, where that is known.
+    pub saved_at: Option<String>,
+}
+
+impl DraftView {
+    /// The fields in which a form carries its draft's key, page and writer.
+    pub const FIELDS: [&str; 3] = ["draft", "draft_at", "draft_by"];
+
+    /// The draft that a form was sent with. It was kept before anything else was done.
+    fn sent(fields: &Fields) -> Option<Self> {
+        let [key, at, by] = Self::FIELDS.map(|it| fields.first(it).map(str::to_owned));
+        Some(Self { key: key?, at: at?, by: by?, is_kept: true, saved_at: None })
+    }
+
+    /// The word of its form.
+    fn form(&self) -> &str {
+        self.key.split('/').next().unwrap_or_default()
+    }
+}
+
 /// A whole form: `page.form`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FormView {
     pub field: BTreeMap<String, FieldView>,
     pub errors: FieldErrors,
+    /// The drafts of the forms that a page holds, each under the word of its form.
+    pub drafts: BTreeMap<String, DraftView>,
 }
 
 impl FormView {
     /// An empty form with these fields. A template that names another field does not render.
     pub fn blank(names: &[&str]) -> Self {
         let field = names.iter().map(|name| ((*name).to_owned(), FieldView::blank(name))).collect();
-        Self { field, errors: FieldErrors::default() }
+        Self { field, ..Self::default() }
     }
 
-    /// The form as it was sent, or as a draft kept it.
-    pub fn filled(names: &[&str], fields: &Fields) -> Self {
-        let mut form = Self::blank(names);
-        for (name, field) in &mut form.field {
-            field.values = fields.all(name).map(str::to_owned).collect();
-            field.value = field.values.first().cloned().unwrap_or_default();
+    /// The form with what was typed into it in place of what it began with.
+    #[must_use]
+    pub fn typed(mut self, fields: &Fields) -> Self {
+        for (name, field) in &mut self.field {
+            let values: Vec<String> = fields.all(name).map(str::to_owned).collect();
+            if let Some(first) = values.first() {
+                field.value.clone_from(first);
+                field.values = values;
+            }
         }
-        form
+        self
+    }
+
+    /// The form with a draft that is kept while it is typed.
+    #[must_use]
+    pub fn drafted(mut self, draft: DraftView) -> Self {
+        self.drafts.insert(draft.form().to_owned(), draft);
+        self
     }
 
     /// The form as it was sent, with what is wrong. Nothing typed is lost. An error of no field
     /// of the form is shown in the summary only.
     pub fn again(names: &[&str], fields: &Fields, errors: FieldErrors) -> Self {
-        let mut form = Self::filled(names, fields);
+        let mut form = Self::blank(names).typed(fields);
+        if let Some(draft) = DraftView::sent(fields) {
+            form = form.drafted(draft);
+        }
         for error in errors.iter() {
             if let Some(field) = form.field.get_mut(&error.field) {
                 field.error = Some(error.msg.clone());

@@ -44,6 +44,13 @@ pub fn date_words(date: Date, language: Language) -> String {
     format!("{} {} {}", date.day(), month.copied().unwrap_or_default(), date.year())
 }
 
+/// What a date field shows: a date that is known in words, as people type it, and what is no date
+/// as it was typed.
+pub fn typed_date(text: &str, language: Language) -> String {
+    let known = text.parse().map(|date| date_words(date, language));
+    known.unwrap_or_else(|_| text.to_owned())
+}
+
 /// `3 January 2026 at 2:05pm`, as the clocks of England and Wales show it.
 pub fn instant_words(instant: Timestamp, language: Language) -> String {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);

@@ -10,7 +10,7 @@ mod msg;
 mod tests;
 
 pub use catalogue::{Catalogue, placeholders};
-pub use dates::{date_words, instant_words};
+pub use dates::{date_words, instant_words, typed_date};
 pub use msg::{Arg, Msg, Words, fill, placeholders_match};
 
 use serde::{Serialize, Serializer};

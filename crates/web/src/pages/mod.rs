@@ -5,6 +5,7 @@ pub(crate) mod agency;
 pub(crate) mod area;
 pub(crate) mod audit;
 pub(crate) mod caseload;
+mod conflict;
 pub(crate) mod criteria;
 pub(crate) mod decision;
 pub(crate) mod draft;
@@ -22,6 +23,8 @@ pub(crate) mod today;
 pub(crate) mod user;
 
 use axum::Router;
+
+pub(crate) use draft::keep_sent;
 
 use crate::render::Registered;
 use crate::server::Web;

@@ -1,18 +1,19 @@
 //! Signing in and out.
 
-use app::user::{SignIn, sign_in};
+use app::user::{SignIn, User, sign_in};
 use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
+use super::draft;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::msg;
 use crate::render::{Page, Registered};
-use crate::server::{Guest, PageResult, Problem, USER, Web};
+use crate::server::{Guest, PageResult, Web};
 
-const FIELDS: &[&str] = &["email", "password", "back"];
+const FIELDS: &[&str] = &["email", "password", "back", "unsent"];
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new().route("/sign-in", get(new).post(create)).route("/sign-out", post(sign_out))
@@ -36,8 +37,10 @@ impl Page for SignInPage {
     fn samples() -> Vec<Self> {
         let wrong = FieldErrors::one("email", msg!("The e-mail address or password is not right"));
         let typed = Fields::from_pairs([("email", "ana@sample.example"), ("back", "/caseload")]);
+        let unsent = FormView::blank(FIELDS).with("unsent", "reasons=x");
         vec![
             Self { form: FormView::blank(FIELDS) },
+            Self { form: unsent },
             Self { form: FormView::again(FIELDS, &typed, wrong) },
         ]
     }
@@ -53,6 +56,15 @@ async fn new(guest: Guest, Query(to): Query<Back>) -> PageResult {
     guest.render(&SignInPage { form })
 }
 
+/// Asks whoever sent a form and is signed in no longer to sign in. The form waits on the page
+/// itself: nothing of a stranger's is stored.
+pub(crate) fn ask_first(guest: &Guest, typed: &Fields) -> PageResult {
+    let form = FormView::blank(FIELDS)
+        .with("back", own_path(typed.first("draft_at")))
+        .with("unsent", typed.encoded());
+    guest.render(&SignInPage { form })
+}
+
 async fn create(guest: Guest, fields: Fields) -> PageResult {
     let mut form = FormReader::new(&fields);
     let email = form.required_text("email", msg!("Enter your e-mail address"));
@@ -63,7 +75,7 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     };
     let outcome = sign_in(&guest.web.app, &email, &password, guest.web.settings.demo).await?;
     match outcome {
-        SignIn::Welcome(user) => welcome(&guest, &fields, &user.id.to_string()).await,
+        SignIn::Welcome(user) => welcome(&guest, &fields, &user).await,
         SignIn::Wrong => {
             let wrong = msg!("The e-mail address or password is not right");
             again(&guest, &fields, FieldErrors::one("email", wrong))
@@ -75,13 +87,9 @@ async fn create(guest: Guest, fields: Fields) -> PageResult {
     }
 }
 
-async fn welcome(guest: &Guest, fields: &Fields, user: &str) -> PageResult {
-    // A new key for the session, so that one planted beforehand opens nothing.
-    let kept = async {
-        guest.session.cycle_id().await?;
-        guest.session.insert(USER, user).await
-    };
-    kept.await.map_err(|error| Problem(app::AppError::Internal(error.into())))?;
+async fn welcome(guest: &Guest, fields: &Fields, user: &User) -> PageResult {
+    guest.begin(user).await?;
+    draft::take_up(&guest.web, user.id, fields.first("unsent").filter(|it| !it.is_empty())).await;
     Ok(Redirect::to(&own_path(fields.first("back"))).into_response())
 }
 

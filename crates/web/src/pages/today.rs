@@ -122,16 +122,28 @@ impl TodayPage {
 fn groups(people: &People) -> Vec<Group> {
     let mut groups = vec![group(AgeGroup::Adults, &people.adults)];
     groups.extend(people.young.as_ref().map(|it| group(AgeGroup::Young, it)));
-    let why = why(msg!("A panel of the agencies decides on each nomination."), "RR04 ¶14, ¶26");
+    let panel = why(msg!("A panel of the agencies decides on each nomination."), "RR04 ¶14, ¶26");
     let awaiting = Count {
         figure: people.nominations,
         name: msg!("Nominations awaiting a decision"),
         href: "/nominations".to_owned(),
         is_late: false,
-        why,
+        why: panel,
     };
     let counts = Some(awaiting).filter(|it| it.figure > 0).into_iter().collect();
     groups.push(Group { heading: msg!("Nominations"), counts, all: None });
+    let reached = Count {
+        figure: people.reached,
+        name: msg!("Threshold for removal reached"),
+        href: super::review::THRESHOLDS.to_owned(),
+        is_late: false,
+        why: why(
+            msg!("What is recorded reaches a threshold of the scheme. People decide what follows."),
+            "SG05 ¶3; ICO2018",
+        ),
+    };
+    let counts = Some(reached).filter(|it| it.figure > 0).into_iter().collect();
+    groups.push(Group { heading: msg!("Removal"), counts, all: None });
     groups.retain(|it| !it.counts.is_empty() || it.all.is_some());
     groups
 }
@@ -282,7 +294,7 @@ impl Page for TodayPage {
         let waiting = Waiting { tally, untold: 3, removals: 0, our_view: 1 };
         let none = Waiting { tally: app::caseload::Tally::default(), untold: 0, ..waiting };
         let none = Waiting { our_view: 0, ..none };
-        let full = People { adults: waiting, young: Some(none), nominations: 4 };
+        let full = People { adults: waiting, young: Some(none), nominations: 4, reached: 2 };
         let line = SchemeLine {
             name: "Sample PPO scheme".to_owned(),
             href: "/schemes/1".to_owned(),

@@ -18,6 +18,9 @@ pub(crate) fn reasons(refusal: &ReasonsRefusal) -> Msg {
 
 pub(crate) fn nominate(refusal: &NominateRefusal) -> Msg {
     match refusal {
+        NominateRefusal::SchemeClosed { on } => {
+            msg!("The scheme closed on {date} and takes nobody on any more", date = *on)
+        }
         NominateRefusal::AlreadyRegistered { since } => {
             msg!("This person has been on the scheme since {date}", date = *since)
         }

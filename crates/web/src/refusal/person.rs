@@ -1,6 +1,6 @@
 //! Words for what the rules of this subject refuse.
 
-use domain::person::PersonRefusal;
+use domain::person::{HappenedRefusal, PersonRefusal};
 
 use crate::i18n::Msg;
 use crate::{msg, words};
@@ -46,5 +46,23 @@ pub(crate) fn person(refusal: &PersonRefusal) -> Msg {
             msg!("{kind}: this number is recorded already", kind = words::identifier_kind(*kind))
         }
         PersonRefusal::NothingChanged => msg!("Nothing is changed yet"),
+    }
+}
+
+/// Why something cannot have happened on the day it was given.
+pub(crate) fn happened(refusal: &HappenedRefusal) -> Msg {
+    match refusal {
+        HappenedRefusal::InFuture { on, today } => msg!(
+            "{day} is still to come: today is {today}. Enter the day on which it happened",
+            day = *on,
+            today = *today
+        ),
+        HappenedRefusal::BeforeBirth { on } => {
+            msg!("{day} is before the person was born", day = *on)
+        }
+        HappenedRefusal::AfterDeath { on } => msg!("{day} is after the person died", day = *on),
+        HappenedRefusal::EndsBeforeItBegins { on } => {
+            msg!("{day} is before the first day", day = *on)
+        }
     }
 }

@@ -5,12 +5,15 @@ use domain::registration::{AssignRefusal, PeriodRefusal, RegisterRefusal};
 
 use crate::i18n::Msg;
 use crate::msg;
-use crate::pages::registration::words::{agency_kind, order};
+use crate::words::{agency_kind, order_kind};
 
 pub(crate) fn register(refusal: &RegisterRefusal) -> Msg {
     match refusal {
         RegisterRefusal::Deceased { died_on } => {
             msg!("The person died on {date}", date = *died_on)
+        }
+        RegisterRefusal::SchemeClosed { on } => {
+            msg!("The scheme closed on {date} and takes nobody on any more", date = *on)
         }
         RegisterRefusal::NoDecision => msg!("The agencies have not decided on this nomination"),
         RegisterRefusal::DecisionOfAnother => {
@@ -64,7 +67,7 @@ pub(crate) fn period(refusal: &PeriodRefusal) -> Msg {
         PeriodRefusal::EndsBeforeItBegins => msg!("The last day is earlier than the first"),
         PeriodRefusal::Overlaps { with } => msg!(
             "It shares days with another order: {order}, from {date}. End that one first",
-            order = order(with.order),
+            order = order_kind(with.order),
             date = with.from,
         ),
     }

@@ -5,7 +5,7 @@ use domain::removal::{DeathRefusal, ExitGap, ProposeRefusal, RemovalRefusal};
 
 use crate::i18n::Msg;
 use crate::msg;
-use crate::pages::registration::words::{agency_kind, unit};
+use crate::words::{agency_kind, figure};
 
 pub(crate) fn propose(refusal: &ProposeRefusal) -> Msg {
     match refusal {
@@ -36,6 +36,9 @@ pub(crate) fn propose(refusal: &ProposeRefusal) -> Msg {
 
 pub(crate) fn removal(refusal: &RemovalRefusal) -> Msg {
     match refusal {
+        RemovalRefusal::AlreadyDecided { decided_on } => {
+            msg!("This removal was already decided, on {date}", date = *decided_on)
+        }
         RemovalRefusal::AlreadyRemoved { removed_on } => {
             msg!("The registration ended on {date}", date = *removed_on)
         }
@@ -84,12 +87,11 @@ pub(crate) fn removal(refusal: &RemovalRefusal) -> Msg {
     }
 }
 
-fn not_met(measured: u32, figure: u32, of: ThresholdUnit) -> Msg {
+fn not_met(measured: u32, least: u32, of: ThresholdUnit) -> Msg {
     msg!(
-        "What was measured, {measured} {unit}, does not meet the threshold of {figure}",
-        measured = measured,
-        unit = unit(of),
-        figure = figure,
+        "What was measured, {measured}, does not meet the threshold of {figure}",
+        measured = figure(of, measured),
+        figure = figure(of, least),
     )
 }
 

@@ -1,6 +1,6 @@
 //! Words for what the rules of this subject refuse.
 
-use domain::review::ReviewRefusal;
+use domain::review::{ReviewRefusal, ScheduleRefusal};
 
 use crate::i18n::Msg;
 use crate::msg;
@@ -46,6 +46,30 @@ pub(crate) fn review(refusal: &ReviewRefusal) -> Msg {
         }
         ReviewRefusal::GroundIsAutomatic { .. } => {
             msg!("This ground takes effect by itself and is not proposed")
+        }
+    }
+}
+
+pub(crate) fn schedule(refusal: &ScheduleRefusal) -> Msg {
+    match refusal {
+        ScheduleRefusal::RegistrationClosed { closed_on } => {
+            msg!("The registration ended on {date}", date = *closed_on)
+        }
+        ScheduleRefusal::Deceased { died_on } => {
+            msg!("The person died on {date}. Record the death instead", date = *died_on)
+        }
+        ScheduleRefusal::InThePast { today } => {
+            msg!("The day cannot be before today, {date}", date = *today)
+        }
+        ScheduleRefusal::NothingChanges => msg!("The review is due on that day already"),
+        ScheduleRefusal::TooLate { latest } => {
+            msg!("The next review can be on {date} at the latest", date = latest.on)
+        }
+        ScheduleRefusal::Overdue { latest } => {
+            msg!("The review was to be held by {date}. Hold it instead", date = latest.on)
+        }
+        ScheduleRefusal::NoInterval { .. } => {
+            msg!("The edition does not say how often this strand is reviewed at this age")
         }
     }
 }

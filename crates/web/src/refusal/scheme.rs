@@ -9,6 +9,7 @@ use domain::scheme::{
 };
 
 use crate::i18n::Msg;
+use crate::words::figure;
 use crate::{msg, msg_n};
 
 pub(crate) fn scheme(refusal: &SchemeRefusal) -> Msg {
@@ -45,6 +46,19 @@ pub(crate) fn scheme(refusal: &SchemeRefusal) -> Msg {
             "{n} people are still registered on the scheme",
             i64::from(*count)
         ),
+        SchemeRefusal::PeopleWaiting { count } => msg_n!(
+            "{n} person waits for a place on the scheme",
+            "{n} people wait for a place on the scheme",
+            i64::from(*count)
+        ),
+        SchemeRefusal::NominationsOpen { count } => msg_n!(
+            "The panel has not settled {n} nomination",
+            "The panel has not settled {n} nominations",
+            i64::from(*count)
+        ),
+        SchemeRefusal::SomebodyOnIt { until } => {
+            msg!("Somebody was on the scheme until {date}", date = *until)
+        }
         SchemeRefusal::NoPlaces => msg!("A scheme has at least one place"),
         SchemeRefusal::NothingChanges => msg!("It is so already"),
     }
@@ -126,7 +140,14 @@ pub(crate) fn threshold(refusal: &ThresholdRefusal) -> Msg {
         ThresholdRefusal::UnknownGround => {
             msg!("The guidance has no such ground on this day")
         }
-        ThresholdRefusal::Blank => msg!("Enter the threshold"),
+        ThresholdRefusal::NotLocal => {
+            msg!("The guidance leaves no threshold of this ground to the scheme")
+        }
+        ThresholdRefusal::Outside { lowest, highest, unit } => msg!(
+            "The guidance allows a threshold from {lowest} to {highest}",
+            lowest = figure(*unit, *lowest),
+            highest = figure(*unit, *highest)
+        ),
         ThresholdRefusal::InThePast { from } => msg!(
             "{date} is before today. Decisions already taken stood on what was set then",
             date = *from

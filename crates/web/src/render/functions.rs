@@ -14,6 +14,7 @@ pub(super) fn add(env: &mut Environment<'_>, language: Language) {
         tn(language, (one, many, n), &args)
     });
     env.add_filter("date_words", move |value: &Value| date_words(value, language));
+    env.add_filter("typed_date", move |text: &str| i18n::typed_date(text, language));
     env.add_filter("instant_words", move |value: &Value| instant_words(value, language));
     env.add_filter("paragraphs", |text: &str| paragraphs(text));
     env.add_filter("must", must);

@@ -75,15 +75,20 @@ impl IntoResponse for Told {
     }
 }
 
+/// The bytes of a form, as long as one may be.
+pub(crate) async fn form_body(request: Request, web: &Web) -> Result<Bytes, Response> {
+    Bytes::from_request(request, web).await.map_err(|refused| {
+        let too_much = refused.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        if too_much { Told::TooMuch } else { Told::NotAForm }.into_response()
+    })
+}
+
 /// A form, whole: one that is too large or is no form gets a page that says so.
 impl FromRequest<Web> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
-        let body = Bytes::from_request(request, web).await.map_err(|refused| {
-            let too_much = refused.status() == StatusCode::PAYLOAD_TOO_LARGE;
-            if too_much { Told::TooMuch } else { Told::NotAForm }.into_response()
-        })?;
+        let body = form_body(request, web).await?;
         Self::parse(&body).map_err(|refusal| {
             match refusal {
                 BodyRefusal::TooLarge { .. } | BodyRefusal::TooManyFields { .. } => Told::TooMuch,

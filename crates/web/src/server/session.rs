@@ -2,7 +2,6 @@
 
 use app::App;
 use async_trait::async_trait;
-use jiff::Timestamp;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
@@ -22,11 +21,7 @@ impl SessionStore for Store {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let text = serde_json::to_string(record).map_err(|it| Error::Encode(it.to_string()))?;
-        let expires_at = Timestamp::from_second(record.expiry_date.unix_timestamp())
-            .map_err(|it| Error::Encode(it.to_string()))?;
-        app::user::keep_session(&self.0, &record.id.to_string(), &text, expires_at)
-            .await
-            .map_err(backend)
+        app::user::keep_session(&self.0, &record.id.to_string(), &text).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

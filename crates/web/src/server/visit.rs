@@ -13,6 +13,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::id::UserId;
 use tower_sessions::Session;
 
 use super::headers::Nonce;
@@ -23,7 +24,9 @@ use crate::msg;
 use crate::render::{Frame, NavItem, Navigation, Notice, NoticeKind, Page, SignedIn, render};
 
 /// Session key of the user.
-pub(crate) const USER: &str = "user";
+const USER: &str = "user";
+/// Session key of the password it began with, by when that was chosen.
+const PASSWORD_OF: &str = "password_of";
 /// Session key of the language chosen.
 const LANGUAGE: &str = "language";
 /// Session key of what is said once on the next page.
@@ -119,8 +122,11 @@ impl Visit {
 
 async fn signed_in(web: &Web, session: &Session) -> Option<Visitor> {
     let id: String = session.get(USER).await.ok().flatten()?;
+    let password_of: Option<String> = session.get(PASSWORD_OF).await.ok().flatten();
     // An account that was closed has no visitor, and so keeps no session.
-    web.app.visitor(id.parse().ok()?).await.ok()
+    let visitor = web.app.visitor(id.parse().ok()?).await.ok()?;
+    let is_of_password = password_of == Some(visitor.user.password_changed_at.to_string());
+    is_of_password.then_some(visitor)
 }
 
 impl Guest {
@@ -132,13 +138,40 @@ impl Guest {
 
     /// Keeps something to be said once, on the next page.
     pub(crate) async fn say_next(&self, msg: &Msg) {
+        self.say_next_in(self.language, msg).await;
+    }
+
+    /// The same in a language that was just chosen.
+    pub(crate) async fn say_next_in(&self, language: Language, msg: &Msg) {
         // A notice that is lost is a pity, not a failure.
-        drop(self.session.insert(NOTICE, self.language.say(msg)).await);
+        drop(self.session.insert(NOTICE, language.say(msg)).await);
     }
 
     /// Chooses the language of this session.
     pub(crate) async fn choose(&self, language: Language) {
         drop(self.session.insert(LANGUAGE, language.code()).await);
+    }
+
+    /// Has the session be that of somebody who gave their password, under a new key, so that one
+    /// planted beforehand opens nothing.
+    pub(crate) async fn begin(&self, user: &User) -> Result<(), Problem> {
+        let password_of = user.password_changed_at.to_string();
+        let kept = async {
+            self.session.cycle_id().await?;
+            self.session.insert(USER, user.id.to_string()).await?;
+            self.session.insert(PASSWORD_OF, password_of).await
+        };
+        kept.await.map_err(|error| Problem(app::AppError::Internal(error.into())))
+    }
+
+    /// Who has signed in.
+    pub(crate) fn user(&self) -> Option<UserId> {
+        self.signed_in.as_ref().map(|it| it.user.id)
+    }
+
+    /// Path and query of the page visited.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// The page of ours that the visitor came from, as a path.

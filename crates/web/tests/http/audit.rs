@@ -17,8 +17,11 @@ async fn the_trail_tells_who_looked_and_can_be_narrowed() {
     browser.get(&path).await.says("Testwood");
     let seen = browser.get("/audit").await;
     seen.says("Recorded a person").says("Opened a record").says("Coordinator of Alder");
+    seen.says("Testwood").says("Names: 1").says("Addresses: 0").says("Raw record");
+    seen.says("&quot;recorded_person&quot;");
     let only = browser.get("/audit?verb=consultation&event=opened_person").await;
-    only.says("Opened a record").says("Filters that are on").never_says("Recorded a person");
+    only.says("Opened a record").says("Filters that are on");
+    only.never_says("&quot;recorded_person&quot;");
     let person = path.trim_start_matches("/people/");
     browser.get(&format!("/audit?person={person}")).await.says("Opened a record");
     browser.get("/audit?to_on=1+May+2004").await.says("No entry fits these filters.");

@@ -194,3 +194,50 @@ async fn only_the_coordinator_is_offered_the_boxes_and_others_change_nothing() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     browser.get("/caseload?manager=nobody").await.says("Free, Sam");
 }
+
+#[tokio::test]
+async fn the_reviews_of_those_ticked_are_set_after_a_preview_and_refused_one_by_one() {
+    // [RR04 ¶11-12]: six months at the longest, from the first day on the scheme.
+    let early = Enrolled { registered_on: date(2004, 6, 1), ..adult("Early") };
+    let stale = Enrolled { registered_on: date(2004, 1, 1), ..adult("Stale") };
+    let (p, ids) = with(&[adult("Plain"), early, stale]).await;
+    let mut browser = Browser::of(&p, Role::Chair).await;
+    browser.get("/caseload").await.says("Set the next review").never_says("Assign somebody");
+    let none = browser.post("/caseload/schedule/new", &[]).await;
+    browser.follow(&none).await.says("Nobody was ticked");
+    let mut fields: Vec<(&str, &str)> = ids.iter().map(|it| ("ticked", it.as_str())).collect();
+    browser.post("/caseload/schedule/new", &fields).await.says("3 people are ticked");
+    let blank = browser.post("/caseload/schedule/preview", &fields).await;
+    blank.says("Enter the day of the next review").says("3 people are ticked");
+    fields.push(("on", "1 2 2005"));
+    let seen = browser.post("/caseload/schedule/preview", &fields).await;
+    seen.says("Next review by 1 February 2005. Nothing is changed yet.");
+    seen.says("Plain, Sam Was due on 24 December 2004");
+    seen.says("Early, Sam The next review can be on 1 December 2004 at the latest");
+    seen.says("Stale, Sam The review was to be held by 1 July 2004. Hold it instead");
+    browser.get("/caseload").await.says("24 December 2004").never_says("1 February 2005");
+
+    fields.push(("once", "s"));
+    let done = browser.post("/caseload/schedule", &fields).await;
+    done.says("1 review was set.").says("Plain, Sam Was due on 24 December 2004");
+    done.says("These stayed as they are");
+    let again = browser.post("/caseload/schedule", &fields).await;
+    again.says("1 review was set.").says("Plain, Sam Due on 1 February 2005");
+    browser.get("/caseload").await.says("1 February 2005");
+
+    let mut police = Browser::of(&p, Role::PoliceOfficer).await;
+    police.get("/caseload").await.never_says("Set the next review");
+    let refused = police.post("/caseload/schedule", &fields[..4]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn filters_that_nobody_filled_in_are_not_in_the_address() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let seen = browser.get("/caseload?name=&strand=&supervised=statutory&scheme=").await;
+    assert_eq!(seen.location.as_deref(), Some("/caseload?supervised=statutory"));
+    browser.follow(&seen).await.says("Filters that are on").says("Statutory");
+    let seen = browser.get("/audit?verb=&event=&from_on=").await;
+    assert_eq!(seen.location.as_deref(), Some("/audit"));
+}

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use app::Actor;
 use app::import::{self, TAKE_IN};
-use app::testing::Partnership;
+use app::testing::{Partnership, each_partnership};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
@@ -117,39 +117,43 @@ fn chosen(html: &str) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn a_register_is_mapped_previewed_accepted_and_followed() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    desk.browser.get("/imports").await.says("nothing is written until you accept it");
-    let sent = desk.send("register.csv", &csv(&[SAM, JO])).await;
-    let columns = desk.browser.follow(&sent).await;
-    columns.says("Column B, “Surname”").says("For example: Sampleton; Madeup. By its heading");
-    let (base, shown) = desk.previewed(&csv(&[SAM, JO])).await;
-    shown.says("Nothing is written yet").says("New person 2").says("Take in 2 rows");
-    let accepted = desk.accept(&base, &shown).await;
-    let page = desk.browser.follow(&accepted).await;
-    page.says("The register is being taken in").says("0 of 2 rows dealt with");
-    assert!(page.html.contains(&format!("data-progress-url=\"{base}/progress\"")));
-    desk.work(&base, 1).await;
-    let told = desk.browser.get(&format!("{base}/progress")).await.html;
-    assert_eq!(told, r#"{"done":1,"total":2,"text":"1 of 2 rows dealt with"}"#);
-    desk.work(&base, usize::MAX).await;
-    let told = desk.browser.get(&format!("{base}/progress")).await.html;
-    assert!(told.ends_with(&format!("\"next\":\"{base}\"}}")), "{told}");
-    desk.browser.get(&base).await.says("The register is taken in").says("Taken in 2");
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        desk.browser.get("/imports").await.says("nothing is written until you accept it");
+        let sent = desk.send("register.csv", &csv(&[SAM, JO])).await;
+        let columns = desk.browser.follow(&sent).await;
+        columns.says("Column B, “Surname”").says("For example: Sampleton; Madeup. By its heading");
+        let (base, shown) = desk.previewed(&csv(&[SAM, JO])).await;
+        shown.says("Nothing is written yet").says("New person 2").says("Take in 2 rows");
+        let accepted = desk.accept(&base, &shown).await;
+        let page = desk.browser.follow(&accepted).await;
+        page.says("The register is being taken in").says("0 of 2 rows dealt with");
+        assert!(page.html.contains(&format!("data-progress-url=\"{base}/progress\"")));
+        desk.work(&base, 1).await;
+        let told = desk.browser.get(&format!("{base}/progress")).await.html;
+        assert_eq!(told, r#"{"done":1,"total":2,"text":"1 of 2 rows dealt with"}"#);
+        desk.work(&base, usize::MAX).await;
+        let told = desk.browser.get(&format!("{base}/progress")).await.html;
+        assert!(told.ends_with(&format!("\"next\":\"{base}\"}}")), "{told}");
+        desk.browser.get(&base).await.says("The register is taken in").says("Taken in 2");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn accepting_twice_queues_the_work_once() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let (base, shown) = desk.previewed(&csv(&[SAM])).await;
-    let first = desk.accept(&base, &shown).await;
-    let second = desk.accept(&base, &shown).await;
-    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
-    assert_eq!(TAKE_IN, "take_in_register");
-    let other = [("version", "2"), ("once", "another-form")];
-    let stale = desk.browser.post(&format!("{base}/accept"), &other).await;
-    assert_eq!(stale.status, StatusCode::CONFLICT);
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let (base, shown) = desk.previewed(&csv(&[SAM])).await;
+        let first = desk.accept(&base, &shown).await;
+        let second = desk.accept(&base, &shown).await;
+        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+        assert_eq!(TAKE_IN, "take_in_register");
+        let other = [("version", "2"), ("once", "another-form")];
+        let stale = desk.browser.post(&format!("{base}/accept"), &other).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -164,14 +168,16 @@ async fn a_file_sent_twice_by_one_form_is_one_import() {
 
 #[tokio::test]
 async fn the_same_file_again_says_that_nothing_changed_and_since_when() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let (base, shown) = desk.previewed(&csv(&[SAM, JO])).await;
-    desk.accept(&base, &shown).await;
-    desk.work(&base, usize::MAX).await;
-    let (_, again) = desk.previewed(&csv(&[SAM, JO])).await;
-    again.says("Nothing changed: these rows were imported on 6 September 2004 at 9:30am");
-    again.never_says("Take in");
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let (base, shown) = desk.previewed(&csv(&[SAM, JO])).await;
+        desk.accept(&base, &shown).await;
+        desk.work(&base, usize::MAX).await;
+        let (_, again) = desk.previewed(&csv(&[SAM, JO])).await;
+        again.says("Nothing changed: these rows were imported on 6 September 2004 at 9:30am");
+        again.never_says("Take in");
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -232,60 +238,68 @@ async fn a_file_over_20_mb_is_refused_and_another_form_takes_no_such_size() {
 
 #[tokio::test]
 async fn faults_of_rows_stand_on_the_page_and_in_the_sheet_given_back() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let wrong = SAM.replace("1/2/1980", "31/02/1978").replace("0010000X", "0010000A");
-    let formula = format!("{JO}\"=HYPERLINK(\"\"http://example.invalid\"\")\"");
-    let formula = formula.replace("Engaging well.", "");
-    let (base, shown) = desk.previewed(&csv(&[&wrong, &formula])).await;
-    shown.says("Refused 1").says("2 Sampleton, Sam Refused");
-    shown.says("Date of birth: There is no such day as 31/2/1978");
-    let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
-    assert!(sheet.contains("Result,What to mend"), "{sheet}");
-    assert!(sheet.contains("Date of birth: There is no such day as 31/2/1978"), "{sheet}");
-    assert!(!sheet.contains(",=HYPERLINK") && !sheet.contains(",\"=HYPERLINK"), "{sheet}");
-    desk.browser.get(&format!("/language/cy?back={base}")).await;
-    desk.browser.get(&base).await.says("Dyddiad geni: Nid oes y fath ddiwrnod â 31/2/1978");
-    let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
-    assert!(sheet.contains("Canlyniad,Beth i'w drwsio"), "{sheet}");
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let wrong = SAM.replace("1/2/1980", "31/02/1978").replace("0010000X", "0010000A");
+        let formula = format!("{JO}\"=HYPERLINK(\"\"http://example.invalid\"\")\"");
+        let formula = formula.replace("Engaging well.", "");
+        let (base, shown) = desk.previewed(&csv(&[&wrong, &formula])).await;
+        shown.says("Refused 1").says("2 Sampleton, Sam Refused");
+        shown.says("Date of birth: There is no such day as 31/2/1978");
+        let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
+        assert!(sheet.contains("Result,What to mend"), "{sheet}");
+        assert!(sheet.contains("Date of birth: There is no such day as 31/2/1978"), "{sheet}");
+        assert!(!sheet.contains(",=HYPERLINK") && !sheet.contains(",\"=HYPERLINK"), "{sheet}");
+        desk.browser.get(&format!("/language/cy?back={base}")).await;
+        desk.browser.get(&base).await.says("Dyddiad geni: Nid oes y fath ddiwrnod â 31/2/1978");
+        let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
+        assert!(sheet.contains("Canlyniad,Beth i'w drwsio"), "{sheet}");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn script_and_sql_in_a_register_are_kept_as_words() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let hostile = "P1,<script>alert(1)</script>,Sam,,,<b>gold</b>,1/3/2004,,,'; drop table person;";
-    let fine = SAM.to_owned() + "'; drop table person; -- <script>alert(2)</script>";
-    let (base, shown) = desk.previewed(&csv(&[hostile, &fine])).await;
-    shown.never_says("<script>alert").says("Refused 1").says("New person 1");
-    desk.accept(&base, &shown).await;
-    desk.work(&base, usize::MAX).await;
-    let import = id(&base);
-    let actor = p.as_(Role::Coordinator).await.unwrap();
-    let found = p.read(&actor, |rx| Box::pin(import::preview(rx, import))).await.unwrap();
-    let stay = found.rows.iter().find_map(|it| it.registration).unwrap();
-    let kept = p.read(&Actor::operator(), |rx| Box::pin(import::details(rx, stay))).await.unwrap();
-    let note = kept.iter().find(|(field, _)| field.key() == "notes").unwrap();
-    assert_eq!(note.1, "'; drop table person; -- <script>alert(2)</script>");
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let hostile =
+            "P1,<script>alert(1)</script>,Sam,,,<b>gold</b>,1/3/2004,,,'; drop table person;";
+        let fine = SAM.to_owned() + "'; drop table person; -- <script>alert(2)</script>";
+        let (base, shown) = desk.previewed(&csv(&[hostile, &fine])).await;
+        shown.never_says("<script>alert").says("Refused 1").says("New person 1");
+        desk.accept(&base, &shown).await;
+        desk.work(&base, usize::MAX).await;
+        let import = id(&base);
+        let actor = p.as_(Role::Coordinator).await.unwrap();
+        let found = p.read(&actor, |rx| Box::pin(import::preview(rx, import))).await.unwrap();
+        let stay = found.rows.iter().find_map(|it| it.registration).unwrap();
+        let kept =
+            p.read(&Actor::operator(), |rx| Box::pin(import::details(rx, stay))).await.unwrap();
+        let note = kept.iter().find(|(field, _)| field.key() == "notes").unwrap();
+        assert_eq!(note.1, "'; drop table person; -- <script>alert(2)</script>");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn somebody_says_whom_a_row_is_about_and_may_leave_it_out() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let (base, shown) = desk.previewed(&csv(&[SAM])).await;
-    desk.accept(&base, &shown).await;
-    desk.work(&base, usize::MAX).await;
-    let alike = "P7,Sampelton,Sam,1/2/1980,,C&C,5/3/2004,1/11/2004,Non-stat,";
-    let (base, shown) = desk.previewed(&csv(&[alike])).await;
-    shown.says("Possible match 1").says("Row 2: Sampelton, Sam");
-    shown.says("The same person as Sampleton, Sam, born 1 February 1980");
-    shown.never_says("Take in");
-    let kept = desk.browser.post(&format!("{base}/choices"), &[("choice-2", "new")]).await;
-    let shown = desk.browser.follow(&kept).await;
-    shown.says("Your choices are kept").says("Take in 1 row");
-    desk.browser.post(&format!("{base}/choices"), &[("choice-2", "leave_out")]).await;
-    desk.browser.get(&base).await.never_says("Take in");
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let (base, shown) = desk.previewed(&csv(&[SAM])).await;
+        desk.accept(&base, &shown).await;
+        desk.work(&base, usize::MAX).await;
+        let alike = "P7,Sampelton,Sam,1/2/1980,,C&C,5/3/2004,1/11/2004,Non-stat,";
+        let (base, shown) = desk.previewed(&csv(&[alike])).await;
+        shown.says("Possible match 1").says("Row 2: Sampelton, Sam");
+        shown.says("The same person as Sampleton, Sam, born 1 February 1980");
+        shown.never_says("Take in");
+        let kept = desk.browser.post(&format!("{base}/choices"), &[("choice-2", "new")]).await;
+        let shown = desk.browser.follow(&kept).await;
+        shown.says("Your choices are kept").says("Take in 1 row");
+        desk.browser.post(&format!("{base}/choices"), &[("choice-2", "leave_out")]).await;
+        desk.browser.get(&base).await.never_says("Take in");
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -302,18 +316,55 @@ async fn columns_that_hold_the_same_or_no_name_are_asked_again() {
 
 #[tokio::test]
 async fn an_abandoned_import_is_gone_and_nobody_else_may_look() {
-    let p = Partnership::sqlite().await.unwrap();
-    let mut desk = Desk::of(&p).await;
-    let (base, shown) = desk.previewed(&csv(&[SAM])).await;
-    let mut police = Browser::of(&p, Role::PoliceOfficer).await;
-    for path in [base.clone(), format!("{base}/sheet"), format!("{base}/progress")] {
-        assert_eq!(police.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
-    }
-    police.get("/imports").await.says("A register is brought in by the scheme&#39;s coordinator");
-    let version = value(&shown.html, "version");
-    let gone = desk.browser.post(&format!("{base}/abandon"), &[("version", &version)]).await;
-    desk.browser.follow(&gone).await.says("The import is abandoned");
-    desk.browser.get(&base).await.says("Nothing of it was kept");
-    let sheet = desk.browser.get(&format!("{base}/sheet")).await;
-    assert_eq!(sheet.status, StatusCode::NOT_FOUND);
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let (base, shown) = desk.previewed(&csv(&[SAM])).await;
+        let mut police = Browser::of(p, Role::PoliceOfficer).await;
+        for path in [base.clone(), format!("{base}/sheet"), format!("{base}/progress")] {
+            assert_eq!(police.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        police
+            .get("/imports")
+            .await
+            .says("A register is brought in by the scheme&#39;s coordinator");
+        let version = value(&shown.html, "version");
+        let gone = desk.browser.post(&format!("{base}/abandon"), &[("version", &version)]).await;
+        desk.browser.follow(&gone).await.says("The import is abandoned");
+        desk.browser.get(&base).await.says("Nothing of it was kept");
+        let sheet = desk.browser.get(&format!("{base}/sheet")).await;
+        assert_eq!(sheet.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_new_of_somebody_known_is_shown_before_and_after_it_is_added() {
+    each_partnership(async |p| {
+        let mut desk = Desk::of(p).await;
+        let (base, shown) = desk.previewed(&csv(&[SAM])).await;
+        shown.never_says("What is new");
+        desk.accept(&base, &shown).await;
+        desk.work(&base, usize::MAX).await;
+        let headings = "Surname,Forename,AKA,DOB,PNC,Post Code,Strand,Date Adopted";
+        let more = "Sampleton,Sam,Sammy Sampleton,1/2/1980,1984/0010000X,AL1 1AA,C&C,1/3/2004";
+        let (base, shown) = desk.previewed(format!("{headings}\n{more}\n").as_bytes()).await;
+        shown.says("Known person 1").says("would be added to the records of people known here");
+        shown.says("Alias: Sammy Sampleton").says("Address: AL1 1AA");
+        shown.says("The stay from 1 March 2004 is recorded already. Only what is new");
+        desk.accept(&base, &shown).await;
+        desk.work(&base, usize::MAX).await;
+        let done = desk.browser.get(&base).await;
+        done.says("What was added to the records of people known here");
+        let person = done.html.split_once("href=\"/people/").unwrap().1;
+        let person = format!("/people/{}/identity", person.split('"').next().unwrap());
+        desk.browser.get(&person).await.says("Sammy Sampleton");
+        let sheet = desk.browser.get(&format!("{base}/sheet")).await.html;
+        assert!(sheet.contains("Added to the record: Alias Sammy Sampleton"), "{sheet}");
+
+        let other = more.replace("1/2/1980", "1/2/1981");
+        let (_, shown) = desk.previewed(format!("{headings}\n{other}\n").as_bytes()).await;
+        shown.says("Refused 1").never_says("What is new");
+        shown.says("Date of birth: Another day is recorded for whoever has this number");
+    })
+    .await;
 }

@@ -22,6 +22,7 @@ mod registration;
 mod removal;
 mod review;
 mod scheme;
+mod scheme_closing;
 mod sign_in;
 mod today;
 mod user;

@@ -26,6 +26,7 @@ pub(crate) async fn somebody(p: &Partnership) -> PersonId {
         },
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        custody: None,
     };
     p.write(&coordinator, |tx| Box::pin(app::person::record(tx, scheme, cmd))).await.unwrap()
 }
@@ -87,7 +88,7 @@ async fn a_person_is_nominated_after_the_answers_are_checked_rr04_a2() {
     let path = format!("/schemes/{}/nominations/new", p.scheme);
     browser.get(&path).await.says("Search first");
     let form = browser.get(&format!("{path}?person={person}")).await;
-    form.says("Sampleton, Bo").says("Catch and Convict");
+    form.says("Bo Sampleton").says("Catch and Convict");
     let fields = typed(&person, "one");
     let more = checked(&p, &mut browser, &but(&fields, "step", "add")).await;
     more.says("Evidence 3");
@@ -142,6 +143,7 @@ async fn what_the_rules_refuse_is_said_beside_what_mends_it() {
     let young = but(&fields, "strand", "prevent_and_deter");
     browser.post(&path, &young).await.says("Choose a strand that is in use today");
     p.clock().set("2004-09-10T09:00:00Z".parse().unwrap());
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
     browser.post(&path, &young).await.says("This strand does not take somebody aged 24");
     let future = but(&fields, "evidence-0-known_on", "1 June 2004");
     browser.post(&path, &future).await.says("cannot become known before it happened");

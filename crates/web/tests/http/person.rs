@@ -161,3 +161,85 @@ async fn only_those_who_may_are_offered_removed_people() {
         assert_eq!(seen.text().contains("Include people who were removed"), offered, "{role:?}");
     }
 }
+
+#[tokio::test]
+async fn restricting_a_record_that_somebody_changed_meanwhile_shows_both_versions() {
+    let p = Partnership::sqlite().await.unwrap();
+    let (person, _) = app::registration::testing::decided(&p).await.unwrap();
+    let mut chair = Browser::of(&p, Role::Chair).await;
+    let path = format!("/people/{person}/add/access");
+    let restricted = [("access", "restricted"), ("version", "1")];
+    let seen = chair.post(&path, &restricted).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+    let mut coordinator = Browser::of(&p, Role::Coordinator).await;
+    let seen = coordinator.post(&path, &[("access", "ordinary"), ("version", "1")]).await;
+    assert_eq!(seen.status, StatusCode::CONFLICT);
+    seen.says("Somebody else changed this first").says("changed it on");
+    seen.says("Who may open this record A few only Those whose role in the scheme gives it");
+    let again = [("access", "ordinary"), ("version", "2")];
+    let seen = coordinator.post(&path, &again).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+}
+
+#[tokio::test]
+async fn what_has_happened_has_a_day_that_has_come_and_on_which_the_person_lived() {
+    let p = Partnership::sqlite().await.unwrap();
+    let (person, _) = app::registration::testing::decided(&p).await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let path = |part: &str| format!("/people/{person}/add/{part}");
+    let note = |on| [("happened_on", on), ("note", "Came at nine")];
+    let seen = browser.post(&path("note"), &note("tomorrow")).await;
+    seen.says("is still to come: today is").says("Came at nine");
+    browser.post(&path("note"), &note("1 1 1930")).await.says("is before the person was born");
+    let custody = |from, until| [("from_on", from), ("until_on", until), ("source", "LIDS")];
+    let seen = browser.post(&path("custody"), &custody("tomorrow", "")).await;
+    seen.says("is still to come");
+    let seen = browser.post(&path("custody"), &custody("1 2 2004", "1 1 2004")).await;
+    seen.says("1 January 2004 is before the first day");
+    let address = [("lines", "1 High Street"), ("from_on", "1 1 1930")];
+    browser.post(&path("address"), &address).await.says("is before the person was born");
+    let death = [("died_on", "tomorrow"), ("notified_on", "today"), ("notified_by", "Coroner")];
+    browser.post(&format!("/people/{person}/death"), &death).await.says("is still to come");
+}
+
+#[tokio::test]
+async fn somebody_new_can_be_recorded_as_in_custody_with_where_and_since_when() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut prison = Browser::of(&p, Role::OffenderSupervisor).await;
+    let mut typed = vec![
+        ("forenames", "Robin"),
+        ("surname", "Barredman"),
+        ("once", "c"),
+        ("custody_place", "HMP Alderton"),
+    ];
+    let seen = record(&p, &mut prison, &typed).await;
+    seen.says("Enter the first day in custody").says("Say where this is known from");
+    typed.push(("custody_source", "LIDS"));
+    let ahead = [typed.clone(), vec![("custody_since", "tomorrow")]].concat();
+    record(&p, &mut prison, &ahead).await.says("is still to come");
+    typed.push(("custody_since", "1 September 2004"));
+    let seen = record(&p, &mut prison, &typed).await;
+    let href = seen.location.unwrap_or_default();
+    let page = prison.get(&format!("{href}/identity")).await;
+    page.says("HMP Alderton Since 1 September 2004 (LIDS)");
+}
+
+#[tokio::test]
+async fn no_fixed_abode_shows_until_it_has_ended() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    let href = robin(&p, &mut browser).await;
+    let fields = [("abode", "no_fixed_abode"), ("from_on", "1 8 2004"), ("once", "b")];
+    browser.post(&format!("{href}/add/address"), &fields).await;
+    let page = browser.get(&href).await;
+    assert!(page.html.contains("No fixed abode"), "{}", page.html);
+    let identity = browser.get(&format!("{href}/identity")).await;
+    let end = identity.html.split("href=\"").find(|it| it.contains("/addresses/")).unwrap();
+    let end = end.split('"').next().unwrap();
+    browser.get(end).await.says("End an address");
+    browser.post(end, &[("last_day", "1 7 2004")]).await.says("is before the first day");
+    let seen = browser.post(end, &[("last_day", "5 9 2004")]).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.text());
+    browser.follow(&seen).await.says("From 1 August 2004, until 6 September 2004");
+    browser.get(&href).await.never_says("No fixed abode");
+}

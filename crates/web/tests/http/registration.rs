@@ -89,7 +89,7 @@ async fn an_order_makes_the_case_statutory_and_a_manager_is_assigned_and_ended()
     browser.get(&format!("{path}/periods/new")).await.says("Record an order");
     let order = [("once", "a"), ("order", "licence"), ("from", "1 9 2004")];
     let seen = browser.post(&format!("{path}/periods/new"), &order).await;
-    browser.follow(&seen).await.says("No offender manager is assigned").says("On licence");
+    browser.follow(&seen).await.says("No offender manager is assigned").says("Licence");
 
     let user = p.user(Role::OffenderManager).to_string();
     let post = [
@@ -120,4 +120,26 @@ async fn a_provider_sees_the_registration_without_orders_or_drug_use() {
     let mut browser = Browser::of(&p, Role::Analyst).await;
     let seen = browser.get(&format!("/registrations/{id}")).await;
     assert_eq!(seen.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_licence_is_recorded_before_the_release_and_shows_from_when_it_holds() {
+    // [RR04 B.7]
+    let p = Partnership::sqlite().await.unwrap();
+    let (person, nomination) = decided(&p).await.unwrap();
+    let id = registered(&p, nomination).await.unwrap();
+    let mut browser = Browser::of(&p, Role::OffenderManager).await;
+    let path = format!("/registrations/{id}/periods/new");
+    let custody = [("once", "a"), ("order", "custody_12_months_or_more"), ("from", "4 10 2004")];
+    browser.post(&path, &custody).await.says("4 October 2004");
+    let licence = [("once", "b"), ("order", "licence"), ("from", "4 10 2004")];
+    let seen = browser.post(&path, &licence).await;
+    let page = browser.follow(&seen).await;
+    page.says("Not under statutory supervision today");
+    page.says("Order to come Licence, from 4 October 2004");
+    browser.get(&format!("/people/{person}")).await.says("from 4 October 2004");
+    p.clock().set("2004-10-04T09:00:00Z".parse().unwrap());
+    let mut browser = Browser::of(&p, Role::OffenderManager).await;
+    let page = browser.get(&format!("/registrations/{id}")).await;
+    page.never_says("Order to come").never_says("Not under statutory supervision");
 }

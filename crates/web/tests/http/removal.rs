@@ -28,7 +28,7 @@ fn version(html: &str) -> String {
 async fn propose_plan_hear_everybody_decide_and_the_person_is_gone() {
     // [SG05 ¶3, REM05; RR04 A.16]
     let p = Partnership::sqlite().await.unwrap();
-    let (_, nomination) = decided(&p).await.unwrap();
+    let (person, nomination) = decided(&p).await.unwrap();
     let id = registered(&p, nomination).await.unwrap();
     let path = format!("/registrations/{id}/removal");
     let mut browser = Browser::of(&p, Role::Coordinator).await;
@@ -81,18 +81,26 @@ async fn propose_plan_hear_everybody_decide_and_the_person_is_gone() {
     let seen = browser.post(&format!("{path}/decision"), &decision).await;
     let twice = browser.post(&format!("{path}/decision"), &decision).await;
     assert_eq!(twice.location, seen.location, "a decision sent twice is one");
+    let mut slower = Browser::of(&p, Role::Chair).await;
+    let late = [&[("once", "e")], &decision[1..]].concat();
+    let late = slower.post(&format!("{path}/decision"), &late).await;
+    late.says("This removal was already decided, on 6 September 2004");
     let page = browser.follow(&seen).await;
     page.says("Removed from the scheme").never_says("Taken on to the scheme");
+    let timeline = browser.get(&format!("/people/{person}/timeline?removed=include")).await;
+    timeline.says("Removed from Alderton PPO scheme: Meets the local criteria for removal");
+    timeline.says("by Alder Police").says("All agree").says("Rests on LOCAL");
+    timeline.says("Proposed for removal from Alderton PPO scheme: Meets the local criteria");
 
     for role in [Role::Coordinator, Role::Chair, Role::PoliceOfficer, Role::OffenderManager] {
         let mut browser = Browser::of(&p, role).await;
         let seen = browser.get(&format!("/registrations/{id}")).await;
         assert_eq!(seen.status, StatusCode::NOT_FOUND, "{role:?}");
         assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{role:?}");
-        browser.get("/reviews").await.never_says("Sam Sample");
+        browser.get("/reviews").await.never_says("Sample, Sam");
     }
     let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
-    browser.get("/notices").await.never_says("Sam Sample");
+    browser.get("/notices").await.never_says("Sample, Sam");
 }
 
 #[tokio::test]

@@ -142,11 +142,17 @@ async fn the_four_things_and_the_thresholds_are_recorded_cc04_sg05_3() {
     let mut browser = Browser::of(&p, Role::Coordinator).await;
     let met = [("on", "10 9 2004"), ("evidence", "Minutes of the board")];
     let page = changed(&mut browser, &p, "minimum/area_covered", &met).await;
-    page.says("Met on 10 September 2004 4 days late").says("Minutes of the board");
-    page.says("Not met 298 days late");
+    page.says("Met on 10 September 2004 · 4 days late").says("Minutes of the board");
+    page.says("Not met 298 days late").says("Recorded by Coordinator of Alder");
+    page.says("Correct this The area is covered").never_says("threshold/moved_away");
+    let none = format!("/schemes/{}/change/threshold/moved_away", p.scheme);
+    assert_eq!(browser.get(&none).await.status, StatusCode::NOT_FOUND);
+    let form = format!("/schemes/{}/change/minimum/area_covered", p.scheme);
+    let form = browser.get(&form).await;
+    assert!(form.html.contains("value=\"10 September 2004\"") && form.html.contains(">Minutes of"));
     let wrong = [("value", "36"), ("on", "today")];
     let path = "threshold/no_offending";
-    changed(&mut browser, &p, path, &wrong).await.says("from 3 to 24");
+    changed(&mut browser, &p, path, &wrong).await.says("from 3 months to 24 months");
     let right = [("value", "12"), ("on", "today")];
     changed(&mut browser, &p, path, &right).await.says("12 months");
 }

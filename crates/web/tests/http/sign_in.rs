@@ -79,3 +79,16 @@ async fn five_megabytes_in_one_form_are_refused_in_words() {
     assert_eq!(seen.status, StatusCode::PAYLOAD_TOO_LARGE);
     seen.says("too large");
 }
+
+#[tokio::test]
+async fn a_session_ends_eight_hours_after_its_last_use_and_not_before() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::Coordinator).await;
+    for hour in ["2004-09-06T16:00:00Z", "2004-09-06T23:00:00Z", "2004-09-07T06:59:00Z"] {
+        p.clock().set(hour.parse().unwrap());
+        assert_eq!(browser.get("/caseload").await.status, StatusCode::OK, "{hour}");
+    }
+    p.clock().set("2004-09-07T14:59:00Z".parse().unwrap());
+    let late = browser.get("/caseload").await;
+    assert_eq!(late.location.as_deref(), Some("/sign-in?back=/caseload"));
+}

@@ -93,3 +93,74 @@ async fn nobody_but_the_administrator_reaches_the_accounts() {
         assert_eq!(browser.post("/users", &NEW).await.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn everybody_chooses_the_language_they_find_when_they_sign_in() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
+    browser.get("/account").await.says("Language of my pages");
+    let seen = browser.post("/account/language", &[("language", "cy")]).await;
+    browser.follow(&seen).await.says("Iaith fy nhudalennau");
+    browser.post("/sign-out", &[]).await;
+    let mut later = Browser::of(&p, Role::PoliceOfficer).await;
+    let page = later.get("/account").await;
+    assert!(page.html.contains("<html lang=\"cy\""), "{}", page.html);
+    Browser::of(&p, Role::Coordinator).await.get("/account").await.says("My account");
+}
+
+#[tokio::test]
+async fn whoever_knows_their_password_changes_it_and_nobody_else_does() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut browser = Browser::of(&p, Role::PoliceOfficer).await;
+    let next = "a longer secret of my own";
+    let change = |present: &'static str, again: &'static str| {
+        [("present", present), ("next", next), ("again", again)]
+    };
+    let path = "/account/password";
+    browser.post(path, &change("guess", next)).await.says("This is not your password");
+    browser.post(path, &change(PASSWORD, "other")).await.says("The two new passwords differ");
+    let seen = browser.post(path, &change(PASSWORD, next)).await;
+    browser.follow(&seen).await.says("Your password is changed");
+    let email = Partnership::email(Role::PoliceOfficer);
+    let sign_in = async |password| {
+        let fields = [("email", email.as_str()), ("password", password)];
+        Browser::on(&p).post("/sign-in", &fields).await
+    };
+    sign_in(PASSWORD).await.says("The e-mail address or password is not right");
+    assert_eq!(sign_in(next).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_every_other_session_of_theirs() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut here = Browser::of(&p, Role::PoliceOfficer).await;
+    let mut elsewhere = Browser::of(&p, Role::PoliceOfficer).await;
+    let mut colleague = Browser::of(&p, Role::Coordinator).await;
+    p.clock().set("2004-09-06T09:05:00Z".parse().unwrap());
+    let next = "a longer secret of my own";
+    let change = [("present", PASSWORD), ("next", next), ("again", next)];
+    let seen = here.post("/account/password", &change).await;
+    here.follow(&seen).await.says("Your password is changed");
+    here.get("/account").await.says("My account");
+    let seen = elsewhere.get("/account").await;
+    assert_eq!(seen.location.as_deref(), Some("/sign-in?back=/account"));
+    colleague.get("/account").await.says("My account");
+}
+
+#[tokio::test]
+async fn an_administrator_who_sets_a_password_or_closes_an_account_ends_its_sessions() {
+    let p = Partnership::sqlite().await.unwrap();
+    let mut admin = Browser::of(&p, Role::Administrator).await;
+    let mut chair = Browser::of(&p, Role::Chair).await;
+    let mut police = Browser::of(&p, Role::PoliceOfficer).await;
+    p.clock().set("2004-09-06T09:05:00Z".parse().unwrap());
+    let path = format!("/users/{}/password", p.user(Role::Chair));
+    let new = [("password", "a new secret of theirs"), ("version", "1")];
+    assert_eq!(admin.post(&path, &new).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(chair.get("/account").await.status, StatusCode::SEE_OTHER);
+    police.get("/account").await.says("My account");
+    let path = format!("/users/{}/close", p.user(Role::PoliceOfficer));
+    let closed = admin.post(&path, &[("on", "6 9 2004"), ("version", "1")]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
+    assert_eq!(police.get("/account").await.status, StatusCode::SEE_OTHER);
+}

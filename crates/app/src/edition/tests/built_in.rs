@@ -2,7 +2,7 @@
 
 use domain::Date;
 use domain::edition::{
-    Basis, Edition, GroundKey, Interval, LevelKind, MinimumThing, Returns, RulesOn, Setting,
+    Basis, Edition, GroundKey, Interval, Label, LevelKind, MinimumThing, Returns, RulesOn, Setting,
     StrandKey,
 };
 use expect_test::{Expect, expect};
@@ -177,4 +177,20 @@ fn reviews_are_six_monthly_for_adults_and_eight_weekly_for_the_young() {
     let young = rules.review(&strand("young"), 15).unwrap();
     assert_eq!((young.value.every, young.basis), (Interval::Weeks(8), Basis::LocalDefault));
     assert_eq!(rules.amber_days().map(|it| it.value), Some(28));
+}
+
+/// Readers of Welsh live on both sides of the border.
+#[test]
+fn every_name_of_every_edition_has_its_welsh() {
+    for edition in editions().iter() {
+        let mut labels = vec![&edition.label];
+        labels.extend(edition.levels.iter().map(|it| &it.value.label));
+        labels.extend(edition.strands.iter().map(|it| &it.value.label));
+        labels.extend(edition.grounds.iter().map(|it| &it.value.label));
+        labels.extend(edition.indicators.iter().map(|it| &it.value.label));
+        labels.extend(edition.checklists.iter().map(|it| &it.value.label));
+        let bare = |it: &&Label| it.cy.as_ref().is_none_or(|cy| cy.trim().is_empty());
+        let bare: Vec<&str> = labels.into_iter().filter(bare).map(|it| it.en.as_str()).collect();
+        assert!(bare.is_empty(), "{}: {bare:?}", edition.key);
+    }
 }

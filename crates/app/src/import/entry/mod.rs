@@ -2,15 +2,16 @@
 //! before this system. Read from text once; past this there are no raw values.
 
 use domain::Date;
-use domain::edition::{Edition, GroundKey, StrandKey};
-use domain::id::{AgencyId, PersonId};
+use domain::edition::{Edition, StrandKey};
+use domain::id::PersonId;
 use domain::identifier::Identifier;
 use domain::person::{Address, Ethnicity, Person, PersonName, RecordAccess, RecordPerson, Sex};
-use domain::registration::{OrderKind, Post};
+use domain::registration::OrderKind;
 
 use super::fault::{Mend, Weight};
 use super::field::Field;
 use super::rows::RawRecord;
+use crate::registration::{Ended, HeldPost};
 use crate::scheme::Party;
 
 mod person;
@@ -19,6 +20,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use person::field_of;
 
 /// What a row is read against: the day, the scheme's edition and its agencies.
 #[derive(Debug, Clone)]
@@ -61,29 +64,12 @@ pub(super) struct Stay {
     pub(super) details: Vec<(Field, String)>,
 }
 
-/// How a stay ended.
-#[derive(Clone)]
-pub(super) struct Ended {
-    /// The first day off the scheme.
-    pub(super) on: Date,
-    pub(super) ground: GroundKey,
-    pub(super) reasons: String,
-}
-
 /// Statutory supervision from the first day of the stay, as far as a register tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Status {
     pub(super) order: OrderKind,
     /// The last day, where it is known.
     pub(super) to: Option<Date>,
-}
-
-/// Somebody named in the register as manager or lead.
-#[derive(Clone)]
-pub(super) struct HeldPost {
-    pub(super) post: Post,
-    pub(super) name: String,
-    pub(super) agency: AgencyId,
 }
 
 /// An entry, unless a fault forbids one, and everything there is to mend or to look at.
@@ -126,6 +112,7 @@ impl Who {
             person,
             identifiers: self.identifiers.clone(),
             addresses: self.address.clone().into_iter().collect(),
+            custody: None,
         }
     }
 }

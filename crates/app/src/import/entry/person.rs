@@ -20,6 +20,11 @@ const IDENTIFIERS: [(Field, IdentifierKind); 4] = [
     (Field::Crn, IdentifierKind::Crn),
 ];
 
+/// The column of a kind of identifier, where there is one.
+pub(in crate::import) fn field_of(kind: IdentifierKind) -> Option<Field> {
+    IDENTIFIERS.iter().find(|(_, it)| *it == kind).map(|(field, _)| *field)
+}
+
 impl Reader<'_> {
     pub(super) fn who(&mut self) -> Option<Who> {
         let name = self.name();

@@ -9,9 +9,10 @@ use domain::registration::{OrderKind, Post, Supervision};
 use domain::when::{Sense, parse_date};
 
 use super::words::{self, Supervised};
-use super::{Ended, HeldPost, Reader, Status, Stay, Who};
+use super::{Reader, Status, Stay, Who};
 use crate::import::fault::{Day, Fault, Mend};
 use crate::import::field::Field;
+use crate::registration::{Ended, HeldPost};
 
 /// Ages to find a review interval by where the day of birth is not known.
 const ADULT_AGE: u8 = 18;

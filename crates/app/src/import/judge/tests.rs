@@ -50,10 +50,10 @@ fn the_same_valid_number_is_certain() {
 }
 
 #[test]
-fn the_same_number_with_another_day_of_birth_wants_a_person_to_look() {
+fn the_same_number_with_another_day_of_birth_is_a_mistake_in_one_of_the_two() {
     let held = [held(1, &canonical(), Some(date(1981, 2, 1)))];
     let about = judge(&who(Some(VALID), Some(BORN)), &held, &[]);
-    assert_eq!(about, About::Perhaps(vec![person(1)]));
+    assert_eq!(about, About::BornOtherwise(person(1)));
 }
 
 #[test]

@@ -13,18 +13,20 @@ use domain::Date;
 use domain::id::{ImportId, PersonId};
 use serde_json::{Value as Json, json};
 
+use super::add::{self, Fit, Weighed};
 use super::entry::{self, Entry, Terms};
-use super::fault::{Fault, Mend};
+use super::fault::{Day, Fault, Mend};
 use super::judge::{About, judge};
 use super::read::{Import, ImportRow, State};
 use super::sql::Done;
-use super::stage::{clash, people, terms};
+use super::stage::{people, terms};
 use super::{Choice, ImportRegister, Verdict};
 use crate::actor::Actor;
 use crate::audit::{Event, Verb};
 use crate::clock::london_date;
 use crate::error::{AppError, AppResult, What};
 use crate::gate::{App, Permit, Resource, Rx, Tx};
+use crate::scheme;
 
 /// The name of the job that takes an accepted register in; its payload names the import.
 pub const TAKE_IN: &str = "take_in_register";
@@ -64,8 +66,9 @@ pub async fn take_in_some(
     let plan = app.read(&Actor::system(), |rx| Box::pin(plan(rx, import))).await?;
     let Some(plan) = plan else { return progress(app, import).await };
     let actor = match plan.import.user {
-        Some(user) => app.actor(user).await?,
-        None => Actor::operator(),
+        Some(user) if plan.closed_on.is_none() => app.actor(user).await?,
+        // Whose reach ended with the scheme cannot say any more that its rows are left.
+        Some(_) | None => Actor::operator(),
     };
     let mut progress = plan.progress;
     on_progress(progress);
@@ -96,6 +99,7 @@ pub async fn progress(app: &App, import: ImportId) -> AppResult<Progress> {
 #[derive(Debug)]
 struct Plan {
     import: Import,
+    closed_on: Option<Date>,
     terms: Terms,
     waiting: Vec<u32>,
     progress: Progress,
@@ -123,7 +127,8 @@ async fn plan(rx: &mut Rx<'_>, id: ImportId) -> AppResult<Option<Plan>> {
     // Rows are read as on the day on which they were shown.
     let read_on = import.previewed_at.map_or_else(|| rx.today(), london_date);
     let terms = terms(rx, import.scheme, read_on).await?;
-    Ok(Some(Plan { import, terms, waiting, progress }))
+    let closed_on = scheme::brief(rx, import.scheme).await?.closed_on;
+    Ok(Some(Plan { import, closed_on, terms, waiting, progress }))
 }
 
 async fn finish(tx: &mut Tx<'_>, plan: &Plan) -> AppResult<()> {
@@ -146,33 +151,42 @@ async fn take_row(tx: &mut Tx<'_>, plan: &Plan, number: u32) -> AppResult<()> {
     if row.done_at.is_some() || !row.is_to_take() {
         return Ok(());
     }
+    if let Some(on) = scheme::brief(tx, scheme).await?.closed_on {
+        row.mends = vec![Mend::row(Fault::SchemeClosed { on: Day(on) })];
+        return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
+    }
     let before = std::slice::from_ref(&row.fingerprint);
     if !super::lookup::imported(tx, scheme, before).await?.is_empty() {
         return leave(tx, &permit, plan, (&row, Verdict::Unchanged)).await;
     }
-    let reading = entry::read(&row.raw(), &plan.terms);
+    let record = row.raw();
+    let reading = entry::read(&record, &plan.terms);
+    row.mends = reading.mends;
     let Some(entry) = reading.entry else {
-        row.mends = reading.mends;
         return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
     };
-    let known = whom(tx, &row, &entry).await?;
-    if let Some(person) = known
-        && let Some(fault) = clash(&entry, stays(tx, plan, person).await?.into_iter())
-    {
-        row.mends.push(Mend::row(fault));
-        return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
-    }
-    let person = match known {
-        Some(person) => person,
+    let (person, weighed) = match whom(tx, &row, &entry).await? {
+        Some(person) => (person, add::weigh(tx, (scheme, person), (&record, &entry)).await?),
         None => match store::record_person(tx, &entry.who, scheme).await? {
-            Ok(person) => person,
+            Ok(person) => (person, Weighed::of_new()),
             Err(refusal) => {
                 row.mends.push(Mend::row(Fault::of_person(refusal)));
                 return leave(tx, &permit, plan, (&row, Verdict::Refused)).await;
             }
         },
     };
-    let registration = store::take_over(tx, &permit, (&plan.import, person), &entry.stay).await?;
+    row.mends.extend(weighed.mends);
+    let registration = match weighed.fit {
+        None => return leave(tx, &permit, plan, (&row, Verdict::Refused)).await,
+        Some(Fit::OnlyAdds(registration)) => registration,
+        Some(Fit::Stay) => {
+            let of = (&plan.import, person);
+            let (id, mend) = store::take_over(tx, &permit, of, &entry.stay).await?;
+            row.mends.extend(mend);
+            id
+        }
+    };
+    row.additions = add::apply(tx, person, weighed.new, &plan.import.file_name).await?;
     let taken = (&row, person, registration);
     super::sql::insert_imported(tx, &permit, (plan.import.id, scheme), taken).await?;
     let (person, registration) = (Some(person), Some(registration));
@@ -192,18 +206,9 @@ async fn whom(rx: &mut Rx<'_>, row: &ImportRow, entry: &Entry) -> AppResult<Opti
     }
     let (held, _) = people(rx, &[entry]).await?;
     Ok(match judge(&entry.who, &held, &[]) {
-        About::Certain(person) => Some(person),
+        About::Certain(person) | About::BornOtherwise(person) => Some(person),
         About::Nobody | About::Perhaps(_) => None,
     })
-}
-
-async fn stays(
-    rx: &mut Rx<'_>,
-    plan: &Plan,
-    person: PersonId,
-) -> AppResult<Vec<(Date, Option<Date>)>> {
-    let found = super::lookup::stays(rx, plan.import.scheme, &[person]).await?;
-    Ok(found.into_iter().map(|(_, from, to)| (from, to)).collect())
 }
 
 /// Deals with a row without taking it.
@@ -214,6 +219,7 @@ async fn leave(
     (row, verdict): (&ImportRow, Verdict),
 ) -> AppResult<()> {
     let import = plan.import.id;
+    let row = &ImportRow { additions: Vec::new(), ..row.clone() };
     let done = Done { row, verdict, person: row.person, registration: None };
     super::sql::set_row_done(tx, permit, import, &done).await?;
     let event = Event::new(Verb::Collection, "import_row_left")

@@ -1,11 +1,16 @@
 //! A process that dies in the middle, and whoever goes on after it.
 
+use std::task::Poll;
+
 use domain::id::ImportId;
+use domain::nomination::Reasons;
+use domain::scheme::CloseScheme;
 use domain::user::Role;
 
 use super::*;
 use crate::import::tests::{OPEN, PEOPLE, TWO, count, csv, run, shown};
 use crate::import::{Accept, accept};
+use crate::scheme::close;
 use crate::testing::{Partnership, each_partnership};
 
 fn lines(number: usize) -> Vec<String> {
@@ -35,6 +40,67 @@ async fn an_import_killed_in_the_middle_goes_on_where_it_stopped() {
         let done = take_in(p.app_ref(), import, |_| {}).await.unwrap();
         assert_eq!(done, Progress { done: 7, total: 7 });
         assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (7, 7));
+        assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
+    })
+    .await;
+}
+
+/// Asks a piece of work to go on so many times, and then drops it where it stands, as a process
+/// that is killed does.
+async fn killed_after<F: Future>(turns: usize, work: F) -> Option<F::Output> {
+    let (mut work, mut left) = (std::pin::pin!(work), turns);
+    std::future::poll_fn(|cx| {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        left -= 1;
+        work.as_mut().poll(cx).map(Some)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_import_killed_anywhere_leaves_no_row_half_written_and_goes_on() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(4)).await;
+        let mut kills = 0;
+        for turns in (1..400).step_by(9) {
+            if killed_after(turns, take_in(p.app_ref(), import, |_| {})).await.is_some() {
+                break;
+            }
+            kills += 1;
+            let done = i64::from(shown(p, import).await.import.rows_done);
+            for whole in [
+                PEOPLE,
+                OPEN,
+                "select count(*) as found from person_name",
+                "select count(*) as found from assignment",
+                "select count(*) as found from imported_row",
+                "select count(*) as found from imported_detail where field = 'notes'",
+                "select count(*) as found from audit where event = 'taken_in'",
+                "select count(*) as found from fact where kind = 'registered'",
+            ] {
+                assert_eq!(count(p, whole).await, done, "killed after {turns}: {whole}");
+            }
+        }
+        assert!(kills > 2, "{kills}");
+        take_in(p.app_ref(), import, |_| {}).await.unwrap();
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (4, 4));
+        assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_job_of_a_worker_that_was_killed_is_taken_up_by_another_and_finishes() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(30)).await;
+        assert!(killed_after(12, crate::job::run_next(p.app_ref())).await.is_none());
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
+        let later = p.clock().now().checked_add(jiff::SignedDuration::from_mins(31)).unwrap();
+        p.clock().set(later);
+        assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (30, 30));
         assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));
     })
     .await;
@@ -97,6 +163,28 @@ async fn the_worker_takes_an_accepted_register_in() {
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Done);
         assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (2, 2));
         assert_eq!(crate::job::run_next(p.app_ref()).await.unwrap(), crate::job::Ran::Nothing);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_accepted_before_its_scheme_closed_takes_no_further_row_in_and_says_why() {
+    each_partnership(async |p| {
+        let import = accepted(p, &lines(3)).await;
+        let on: Date = "2004-09-06".parse().unwrap();
+        let because = Reasons::parse("Merged with its neighbour").unwrap();
+        let (cmd, admin) = (CloseScheme { on, because }, p.as_(Role::Administrator).await.unwrap());
+        let of = (p.scheme, 1);
+        p.write(&admin, |tx| Box::pin(close(tx, of, &cmd))).await.unwrap();
+        let done = take_in(p.app_ref(), import, |_| {}).await.unwrap();
+        assert_eq!(done, Progress { done: 3, total: 3 });
+        assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (0, 0));
+        let found = shown(p, import).await;
+        assert!(matches!(found.import.state, State::Finished { .. }));
+        for row in found.rows {
+            assert_eq!(row.verdict, Verdict::Refused);
+            assert_eq!(row.mends, [Mend::row(Fault::SchemeClosed { on: Day(on) })]);
+        }
     })
     .await;
 }

@@ -12,9 +12,9 @@ impl Model {
         let Some(nomination) = self.nominations.get(at) else { return Err(Outcome::NotFound) };
         known(self.sees(who, nomination))?;
         permit(holds(who, nomination.place, &AGENCIES))?;
+        fresh(based)?;
         refuse(nomination.is_withdrawn, "Withdrawn")?;
         refuse(nomination.is_settled(), "Decided")?;
-        fresh(based)?;
         self.note("opened_nomination");
         self.note("evidence_added");
         Ok(())
@@ -32,8 +32,8 @@ impl Model {
         permit(claims.iter().any(|place| self.may(who, *place, person, &RESTRICTING)))?;
         let Some(it) = self.people.get_mut(person) else { return Err(Outcome::Hidden) };
         let restricts = access == Access::Restricted;
-        refuse(it.is_restricted == restricts, "NothingChanged")?;
         fresh(based)?;
+        refuse(it.is_restricted == restricts, "NothingChanged")?;
         it.is_restricted = restricts;
         self.note(if restricts { "restricted_person" } else { "unrestricted_person" });
         Ok(())

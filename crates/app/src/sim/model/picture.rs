@@ -21,7 +21,7 @@ impl Model {
             lines.insert(person, opened);
         }
         let lists: Vec<BTreeSet<usize>> = Who::everybody().map(|who| self.list(who)).collect();
-        format!("{lines:?} lists {lists:?}")
+        format!("{lines:?} lists {lists:?} drafts {:?}", self.drafts)
     }
 
     /// The open registrations on somebody's caseload.

@@ -67,19 +67,23 @@ impl Model {
     }
 
     pub(super) fn remove(&mut self, who: Who, at: usize, answer: Answer, based: Based) -> Verdict {
+        let Some(stay) = self.registrations.get(at) else { return Err(Outcome::NotFound) };
+        let knows = self.may(who, stay.place, stay.person, &PANEL);
+        refuse(stay.proposal.is_none() && stay.was_decided && knows, "AlreadyDecided")?;
         self.proposed(at)?;
         permit(self.acts_on(who, at, &PANEL))?;
+        fresh(based)?;
         if let (Answer::Remove, Some(it)) = (answer, self.proposal_mut(at)) {
             refuse(!it.has_support, "NoExitPlan")?;
             refuse(!it.has_every_view, "MissingKinds")?;
             refuse(it.police == Police::Object, "Unresolved")?;
         }
-        fresh(based)?;
         match answer {
             Answer::Remove => self.end(at),
             Answer::Keep => {
                 if let Some(stay) = self.registrations.get_mut(at) {
                     stay.proposal = None;
+                    stay.was_decided = true;
                 }
                 self.note("removal_declined");
             }

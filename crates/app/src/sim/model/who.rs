@@ -55,18 +55,20 @@ pub(super) const PROPOSERS: [Role; 7] = [
 /// Those who run the panel.
 pub(super) const PANEL: [Role; 2] = [Role::Coordinator, Role::Chair];
 
-pub(super) fn role_at(who: Who, place: Place) -> Option<Role> {
+/// The roles that somebody holds at a place.
+fn roles_at(who: Who, place: Place) -> Vec<Role> {
     match (who, place) {
         (Who::Role(role @ (Role::NationalLead | Role::Administrator)), Place::There)
-        | (Who::Role(role), Place::Here) => Some(role),
-        (Who::OtherCoordinator, Place::There) => Some(Role::Coordinator),
-        (Who::OtherPolice, Place::There) => Some(Role::PoliceOfficer),
-        (Who::Role(_), Place::There)
+        | (Who::Role(role), Place::Here) => vec![role],
+        (Who::OtherCoordinator, Place::There) => vec![Role::Coordinator],
+        (Who::OtherPolice, Place::There) => vec![Role::PoliceOfficer],
+        (Who::Doubled, Place::Here) => vec![Role::PoliceOfficer, Role::OffenderManager],
+        (Who::Role(_) | Who::Doubled, Place::There)
         | (Who::OtherCoordinator | Who::OtherPolice, Place::Here)
-        | (Who::Nobody, Place::Here | Place::There) => None,
+        | (Who::Nobody, Place::Here | Place::There) => Vec::new(),
     }
 }
 
 pub(super) fn holds(who: Who, place: Place, roles: &[Role]) -> bool {
-    role_at(who, place).is_some_and(|it| roles.contains(&it))
+    roles_at(who, place).iter().any(|it| roles.contains(it))
 }

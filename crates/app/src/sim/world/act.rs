@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::Date;
 use domain::agency::AgencyKind;
 use domain::decision::{Outcome as Ruled, Overrides, View};
-use domain::edition::GroundKey;
+use domain::edition::{GroundKey, StrandKey};
 use domain::nomination::{MappaAnswer, OffenceType, Reasons, Shown, Speaker};
 use domain::person::{Ethnicity, NameKind, Person, PersonName, RecordAccess, RecordPerson, Sex};
 use domain::removal::{Answer as Answered, DrugUse};
@@ -20,7 +20,9 @@ use crate::person::{self, Search};
 use crate::registration::{self, RegisterPerson};
 use crate::removal::{self, AddSupport, Death, Decide, GiveViewOf, Propose};
 use crate::sim::sql;
-use crate::sim::step::{Age, Answer, Arrives, Based, Ground, Panel, Place, Ruling, Who};
+use crate::sim::step::{
+    Age, Answer, Arrives, Based, Ground, Panel, Place, Priority, Ruling, Sitting, Who,
+};
 
 impl World {
     pub(super) async fn record(&mut self, who: Who, place: Place, age: Age) -> AppResult<()> {
@@ -39,11 +41,12 @@ impl World {
             },
             identifiers: Vec::new(),
             addresses: Vec::new(),
+            custody: None,
         };
         let (actor, scheme, cmd) = (self.actor(who)?, self.scheme(place), &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(person::record(tx, scheme, cmd)));
         let id = write.await?;
-        self.people.push((id, age));
+        self.people.push((id, born));
         Ok(())
     }
 
@@ -65,12 +68,16 @@ impl World {
         at: usize,
         (place, ground): (Place, Ground),
     ) -> AppResult<()> {
-        let (person, age) = self.person(at)?;
-        let fits = ground != Ground::WrongStrand;
-        let strand = super::strand_for(match (age, fits) {
-            (Age::Adult, true) | (Age::Child, false) => Age::Adult,
-            (Age::Child, true) | (Age::Adult, false) => Age::Child,
-        });
+        let (person, born) = self.person(at)?;
+        let fitting = super::strand_for(born, self.today());
+        let strand = match ground {
+            Ground::Sound | Ground::Nothing | Ground::OnlyIntelligence => fitting,
+            Ground::WrongStrand => {
+                let others = ["catch_and_convict", "prevent_and_deter"];
+                let other = others.into_iter().find(|it| *it != fitting.0);
+                StrandKey(other.unwrap_or_default().to_owned())
+            }
+        };
         let pieces = match ground {
             Ground::Nothing => Vec::new(),
             Ground::OnlyIntelligence => vec![Shown::Intelligence(OffenceType::Robbery)],
@@ -89,7 +96,7 @@ impl World {
         let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(nomination::nominate(tx, cmd)));
         let id = write.await?;
-        self.nominations.push((id, strand, age));
+        self.nominations.push((id, strand));
         Ok(())
     }
 
@@ -129,7 +136,7 @@ impl World {
         &self,
         who: Who,
         at: usize,
-        (ruling, panel): (Ruling, Panel),
+        Sitting { ruling, panel, priority }: Sitting,
         based: Based,
     ) -> AppResult<()> {
         let nomination = self.nomination(at)?;
@@ -160,6 +167,10 @@ impl World {
                 reasons: None,
             })
         };
+        let mappa = match priority {
+            Priority::Yields => None,
+            Priority::Overrides => Some(Reasons::parse("Both agree")?),
+        };
         let cmd = NewDecision {
             nomination,
             based_on,
@@ -167,7 +178,7 @@ impl World {
             reasons: Reasons::parse("So it was agreed")?,
             chair: Speaker::parse("The chair")?,
             views: kinds.iter().map(view).collect::<AppResult<_>>()?,
-            overrides: Overrides::default(),
+            overrides: Overrides { mappa, over_capacity: None },
             decided_on: self.today(),
         };
         let (actor, cmd) = (self.actor(who)?, &cmd);
@@ -177,14 +188,15 @@ impl World {
 
     pub(super) async fn register(&mut self, who: Who, at: usize) -> AppResult<()> {
         let found = self.nominations.get(at).cloned();
-        let (nomination, strand, age) = found.ok_or(AppError::Hidden)?;
+        let (nomination, strand) = found.ok_or(AppError::Hidden)?;
         let (on, drug_use) = (self.today(), DrugUse::NoneKnown);
         let (period, manager) = (None, None);
+        let taken = strand.clone();
         let cmd = RegisterPerson { nomination, strand, on, drug_use, period, manager };
         let (actor, cmd) = (self.actor(who)?, &cmd);
         let write = self.at.write(&actor, |tx| Box::pin(registration::register(tx, cmd)));
         let id = write.await?;
-        self.registrations.push((id, age));
+        self.registrations.push((id, taken));
         Ok(())
     }
 

@@ -19,7 +19,7 @@ use crate::removal::{self, GiveViewOf, Resolve};
 use crate::review::{self, Hold};
 use crate::scheme::{self, Change, ChangeScheme};
 use crate::sim::sql;
-use crate::sim::step::{Access, Age, Answer, Based, Place, Who};
+use crate::sim::step::{Access, Answer, Based, Place, Who};
 
 impl World {
     pub(super) async fn evidence(&self, who: Who, at: usize, based: Based) -> AppResult<()> {
@@ -90,8 +90,8 @@ impl World {
     }
 
     fn strand_of(&self, at: usize) -> StrandKey {
-        let age = self.registrations.get(at).map(|it| it.1);
-        super::strand_for(age.unwrap_or(Age::Adult))
+        let strand = self.registrations.get(at).map(|it| it.1.clone());
+        strand.unwrap_or_else(|| StrandKey(String::new()))
     }
 
     pub(super) async fn tell(&self, who: Who, at: usize, kind: AgencyKind) -> AppResult<()> {
@@ -154,8 +154,8 @@ impl World {
 
     /// Looks for somebody by date of birth, which nobody shares here.
     pub(super) async fn search(&self, who: Who, at: usize) -> AppResult<()> {
-        let (person, age) = self.person(at)?;
-        let text = super::born(age, at).strftime("%d/%m/%Y").to_string();
+        let (person, born) = self.person(at)?;
+        let text = born.strftime("%d/%m/%Y").to_string();
         let (actor, text) = (self.actor(who)?, &text);
         let search =
             self.at.read(&actor, |rx| Box::pin(person::search(rx, text, Search::Present))).await?;

@@ -56,7 +56,11 @@ impl World {
         for (_, actor) in &actors {
             lists.push(self.list(actor).await?);
         }
-        Ok(format!("{lines:?} lists {lists:?}"))
+        let mut drafts = BTreeMap::new();
+        for (who, _) in &actors {
+            drafts.extend(self.drafts_of(*who).await?);
+        }
+        Ok(format!("{lines:?} lists {lists:?} drafts {drafts:?}"))
     }
 
     async fn standings(&self) -> AppResult<Vec<PersonStanding>> {

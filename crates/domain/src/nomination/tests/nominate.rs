@@ -50,6 +50,13 @@ fn the_dead_are_not_nominated() {
 }
 
 #[test]
+fn nobody_is_nominated_to_a_scheme_that_has_closed() {
+    let on = date(2004, 9, 1);
+    let closed = Candidate { scheme_closed_on: Some(on), ..candidate() };
+    check(&nominate(), &closed, NominateRefusal::SchemeClosed { on });
+}
+
+#[test]
 fn return_after_removal_needs_something_known_since() {
     // [SG05 ¶3]
     let removed_on = date(2004, 9, 1);

@@ -4,6 +4,7 @@ use jiff::Span;
 use proptest::prelude::*;
 
 use super::*;
+use crate::person::{HappenedRefusal, Life};
 
 fn period(from: Date, to: Option<Date>, order: OrderKind) -> StatutoryPeriod {
     StatutoryPeriod { from, to, order }
@@ -72,4 +73,31 @@ proptest! {
             prop_assert!(recorded.iter().filter(|it| it.covers(day(n))).count() <= 1);
         }
     }
+}
+
+/// [RR04 B.7] a prison tells of a release at least 28 days ahead.
+#[test]
+fn an_order_in_the_community_may_begin_ahead_and_custody_may_not() {
+    let life = Life { born: Some(date(1980, 5, 17)), died_on: None };
+    let on = date(2026, 3, 30);
+    let begins = |order| period(on, None, order).check_begins(life, TODAY);
+    for order in [OrderKind::Licence, OrderKind::CommunityOrder, OrderKind::YouthOrder] {
+        assert_eq!(begins(order), Ok(()), "{order:?}");
+    }
+    let ahead = Err(HappenedRefusal::InFuture { on, today: TODAY });
+    assert_eq!(begins(OrderKind::CustodyTwelveMonthsOrMore), ahead);
+    let has_died = Life { died_on: Some(date(2026, 3, 1)), ..life };
+    let after = period(on, None, OrderKind::Licence).check_begins(has_died, TODAY);
+    assert_eq!(after, Err(HappenedRefusal::AfterDeath { on }));
+}
+
+#[test]
+fn the_order_to_come_is_the_first_that_has_not_begun() {
+    let licence = period(date(2026, 3, 30), None, OrderKind::Licence);
+    let periods = [
+        period(date(2026, 1, 1), Some(date(2026, 3, 29)), OrderKind::CustodyTwelveMonthsOrMore),
+        licence,
+    ];
+    assert_eq!(next_after(&periods, TODAY), Some(licence));
+    assert_eq!(next_after(&periods, date(2026, 3, 30)), None);
 }

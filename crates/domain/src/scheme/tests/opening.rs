@@ -78,26 +78,3 @@ fn a_scheme_keeps_its_ground_when_its_area_merges() {
     assert_eq!(ground(day(2006, 3, 31)), [area_id(ALDER)]);
     assert_eq!(ground(on), [area_id(2000)]);
 }
-
-#[test]
-fn a_scheme_closes_when_nobody_is_registered_and_leaves_a_gap_cc04() {
-    let close = |on, registered| CloseScheme { on }.decide(&scheme(), registered, today());
-    let closed = close(today(), 0).unwrap();
-    assert!(!closed.is_open_on(today()));
-    assert!(closed.areas_on(today()).is_empty());
-    assert_eq!(closed.areas_on(began()), [area_id(ALDER)]);
-    assert_eq!(close(today(), 2), Err(SchemeRefusal::PeopleRegistered { count: 2 }));
-    assert_eq!(close(began(), 0), Err(SchemeRefusal::SchemeNotOpen { on: began() }));
-    let again = CloseScheme { on: today() }.decide(&closed, 0, today());
-    assert_eq!(again, Err(SchemeRefusal::SchemeNotOpen { on: today() }));
-}
-
-#[test]
-fn a_scheme_does_not_close_before_what_it_took_on_since() {
-    let mut wider = scheme();
-    let dates = Dates::since(today());
-    wider.areas.push(Coverage { area: area_id(BIRCH), dates, ..wider.areas[0] });
-    let on = today().yesterday().unwrap();
-    let result = CloseScheme { on }.decide(&wider, 0, today());
-    assert_eq!(result, Err(SchemeRefusal::ChangesLater { from: today() }));
-}

@@ -3,8 +3,9 @@
 mod extract;
 mod missing;
 
-use super::{Language, date_words, fill, instant_words, placeholders_match};
+use super::{Language, date_words, fill, instant_words, placeholders_match, typed_date};
 use crate::{msg, msg_n};
+use jiff::ToSpan as _;
 use jiff::civil::date;
 
 fn check_date(date: jiff::civil::Date, english: &str, welsh: &str) {
@@ -17,6 +18,21 @@ fn dates_are_written_as_people_say_them() {
     check_date(date(2026, 1, 3), "3 January 2026", "3 Ionawr 2026");
     check_date(date(2004, 2, 29), "29 February 2004", "29 Chwefror 2004");
     check_date(date(2005, 12, 31), "31 December 2005", "31 Rhagfyr 2005");
+}
+
+#[test]
+fn a_date_that_a_form_shows_is_read_again_in_both_languages() {
+    let today = date(2026, 6, 5);
+    for day in date(2024, 1, 1).series(1.day()).take(366) {
+        for language in Language::ALL {
+            let shown = typed_date(&day.to_string(), language);
+            let read = domain::when::parse_date(&shown, domain::when::Sense::Near, today);
+            assert_eq!(read, Ok(day), "{shown}");
+        }
+    }
+    assert_eq!(typed_date("5 June 2026", Language::Welsh), "5 June 2026");
+    assert_eq!(typed_date("next week", Language::English), "next week");
+    assert_eq!(typed_date("2026-06-05", Language::Welsh), "5 Mehefin 2026");
 }
 
 #[test]

@@ -77,7 +77,7 @@ async fn index(visit: Visit) -> PageResult {
 }
 
 async fn new(visit: Visit) -> PageResult {
-    form(&visit).await?.show(&visit)
+    form(&visit).await?.show(&visit).await
 }
 
 async fn create(visit: Visit, fields: Fields) -> PageResult {
@@ -100,7 +100,7 @@ async fn create(visit: Visit, fields: Fields) -> PageResult {
             visit.say_next(&msg!("The agency is set up")).await;
             Ok(Redirect::to("/agencies").into_response())
         }
-        Err(error) => ask.refused(&visit, &fields, error),
+        Err(error) => ask.refused(&visit, &fields, error).await,
     }
 }
 
@@ -126,6 +126,8 @@ async fn form(visit: &Visit) -> Result<Ask, AppError> {
         ],
         now: Vec::new(),
         version: None,
+        about: None,
+        draft: None,
     })
 }
 

@@ -15,7 +15,7 @@ use super::{atlas_of, country, level, size};
 use crate::form::{FieldErrors, Fields, FormReader, Read};
 use crate::i18n::Words;
 use crate::msg;
-use crate::pages::scheme::ask::{Ask, Kind, Question, once_of, typed};
+use crate::pages::scheme::ask::{Ask, Kind, Question, once_of};
 use crate::render::Choice;
 use crate::server::{PageResult, Visit};
 use crate::words::read_date;
@@ -47,7 +47,7 @@ enum Verb {
 
 pub(super) async fn new(visit: Visit) -> PageResult {
     let atlas = changing(&visit).await?;
-    open_form(&atlas).show(&visit)
+    open_form(&atlas).show(&visit).await
 }
 
 pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
@@ -59,7 +59,7 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
 pub(super) async fn edit(visit: Visit, Path(path): Path<(String, String)>) -> PageResult {
     let atlas = changing(&visit).await?;
     let (area, verb) = named(&atlas, &path)?;
-    form(&atlas, area, verb).show(&visit)
+    form(&atlas, area, verb).show(&visit).await
 }
 
 pub(super) async fn update(
@@ -126,7 +126,7 @@ async fn send(
             visit.say_next(&msg!("Your changes are saved")).await;
             Ok(Redirect::to(&format!("/areas/{id}")).into_response())
         }
-        Err(error) => ask.refused(visit, fields, error),
+        Err(error) => ask.refused(visit, fields, error).await,
     }
 }
 
@@ -151,8 +151,10 @@ fn open_form(atlas: &Atlas) -> Ask {
         back: "/areas".to_owned(),
         button: msg!("Open the area"),
         questions,
-        now: vec![("size", Size::Ordinary.key().to_owned()), ("on", typed(atlas.today))],
+        now: vec![("size", Size::Ordinary.key().to_owned()), ("on", atlas.today.to_string())],
         version: None,
+        about: None,
+        draft: None,
     }
 }
 
@@ -192,8 +194,10 @@ fn form(atlas: &Atlas, area: &Area, verb: Verb) -> Ask {
         back: format!("/areas/{}", area.id),
         button: msg!("Save"),
         questions,
-        now: vec![("size", area.size.key().to_owned()), ("on", typed(atlas.today))],
+        now: vec![("size", area.size.key().to_owned()), ("on", atlas.today.to_string())],
         version: None,
+        about: None,
+        draft: None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The audit trail.
 
+mod detail;
 mod words;
 
-use app::audit::{Entry, TrailFilter, Verb, trail};
+use app::audit::{EVENTS, Entry, Named, TrailFilter, Verb, named, trail};
 use axum::Router;
 use axum::extract::RawQuery;
 use axum::routing::get;
@@ -10,12 +11,13 @@ use domain::when::Sense;
 use serde::Serialize;
 
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
-use crate::i18n::Words;
+use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::render::{Chip, ChipGroup, Choice, FilterPanel, Page, Registered};
 use crate::server::{PageResult, Visit, Web};
 use crate::words::read_date;
 
+use self::detail::{Detail, details};
 pub(crate) use words::event;
 
 const FIELDS: &[&str] = &["person", "user", "verb", "event", "from_on", "to_on"];
@@ -37,6 +39,7 @@ pub(crate) struct TrailPage {
     form: FormView,
     panel: FilterPanel,
     verbs: Vec<Choice>,
+    events: Vec<Choice>,
     entries: Vec<EntryView>,
     newer: Option<String>,
     older: Option<String>,
@@ -52,7 +55,13 @@ struct EntryView {
     who_href: Option<String>,
     agency: String,
     person_href: Option<String>,
-    detail: Vec<(String, String)>,
+    /// The person's name, where the reader may see it.
+    person: Option<String>,
+    scheme: Option<String>,
+    scheme_href: Option<String>,
+    details: Vec<Detail>,
+    /// The record as the trail keeps it.
+    raw: String,
 }
 
 impl Page for TrailPage {
@@ -68,14 +77,20 @@ impl Page for TrailPage {
             who_href: Some("/audit?user=1".to_owned()),
             agency: "Alder Police".to_owned(),
             person_href: Some("/people/1".to_owned()),
-            detail: vec![("identifiers".to_owned(), "2".to_owned())],
+            person: Some("Sam Sample".to_owned()),
+            scheme: Some("Sampleton PPO scheme".to_owned()),
+            scheme_href: Some("/schemes/1".to_owned()),
+            details: vec![Detail { label: msg!("Numbers"), value: Words::typed("2") }],
+            raw: "{}".to_owned(),
         };
         let bare = EntryView {
             who: msg!("The system").into(),
             who_href: None,
             agency: String::new(),
-            person_href: None,
-            detail: Vec::new(),
+            person: None,
+            scheme: None,
+            scheme_href: None,
+            details: Vec::new(),
             ..entry.clone()
         };
         let chip = Chip { text: Words::typed("denied"), remove_href: "/audit".to_owned() };
@@ -83,6 +98,7 @@ impl Page for TrailPage {
             form: FormView::blank(FIELDS),
             panel: panel(vec![ChipGroup { heading: msg!("Filters"), chips: vec![chip] }]),
             verbs: verbs(),
+            events: events(Language::English),
             entries: vec![entry, bare],
             newer: Some("/audit?after=7".to_owned()),
             older: Some("/audit?before=3".to_owned()),
@@ -107,7 +123,14 @@ async fn index(visit: Visit, RawQuery(query): RawQuery) -> PageResult {
     };
     filter.limit = u32::try_from(PAGE_ENTRIES.saturating_add(1)).ok();
     let wanted = &filter;
-    let mut entries = visit.web.app.read(&visit.actor, |rx| Box::pin(trail(rx, wanted))).await?;
+    let query = visit.web.app.read(&visit.actor, |rx| {
+        Box::pin(async move {
+            let entries = trail(rx, wanted).await?;
+            let names = named(rx, &entries).await?;
+            Ok((entries, names))
+        })
+    });
+    let (mut entries, names) = query.await?;
     let more = entries.len() > PAGE_ENTRIES;
     // Going forward in time, the one too many is the newest; else it is the oldest.
     if more && filter.after.is_some() {
@@ -125,9 +148,10 @@ async fn index(visit: Visit, RawQuery(query): RawQuery) -> PageResult {
         form: FormView::again(FIELDS, &fields, errors),
         panel: panel(groups(&fields)),
         verbs: verbs(),
+        events: events(visit.language),
         newer: link("after", first.filter(|_| has_newer)),
         older: link("before", last.filter(|_| has_older)),
-        entries: entries.into_iter().map(view).collect(),
+        entries: entries.into_iter().map(|it| view(&visit, it, &names)).collect(),
     })
 }
 
@@ -159,6 +183,16 @@ fn verbs() -> Vec<Choice> {
     std::iter::once(any).chain(Verb::ALL.into_iter().map(verb)).collect()
 }
 
+/// Every act by its name, in the order of the reader's alphabet.
+fn events(language: Language) -> Vec<Choice> {
+    let acts = EVENTS.iter().filter_map(|it| Some((language.say(&event(it)?), *it)));
+    let mut acts: Vec<(String, &str)> = acts.collect();
+    acts.sort();
+    let any = Choice::new("", msg!("Any"));
+    let acts = acts.into_iter().map(|(said, it)| Choice::new(it, Words::typed(said)));
+    std::iter::once(any).chain(acts).collect()
+}
+
 fn panel(groups: Vec<ChipGroup>) -> FilterPanel {
     FilterPanel { action: "/audit".to_owned(), clear_href: "/audit".to_owned(), groups }
 }
@@ -169,6 +203,8 @@ fn groups(fields: &Fields) -> Vec<ChipGroup> {
         text: match name {
             "person" => msg!("One person").into(),
             "user" => msg!("One user").into(),
+            "from_on" => msg!("From {day}", day = value).into(),
+            "to_on" => msg!("Up to {day}", day = value).into(),
             _ => Verb::from_key(value)
                 .map_or_else(|| shown_event(value), |it| words::verb(it).into()),
         },
@@ -200,8 +236,10 @@ fn shown_event(name: &str) -> Words {
     event(name).map_or_else(|| Words::typed(name), Words::from)
 }
 
-fn view(entry: Entry) -> EntryView {
-    let who = match (entry.actor_kind.as_str(), entry.user_name) {
+fn view(visit: &Visit, entry: Entry, names: &Named) -> EntryView {
+    let scheme = entry.scheme.and_then(|it| names.schemes.get(&it));
+    let edition = scheme.and_then(|it| visit.web.app.editions().get(&it.edition));
+    let who = match (entry.actor_kind.as_str(), &entry.user_name) {
         (_, Some(name)) => Words::typed(name),
         ("operator", None) => msg!("The operator").into(),
         ("anonymous", None) => msg!("Nobody signed in").into(),
@@ -214,18 +252,31 @@ fn view(entry: Entry) -> EntryView {
         event: shown_event(&entry.event),
         who,
         who_href: entry.user.map(|it| format!("/audit?user={it}")),
-        agency: entry.agency_name.unwrap_or_default(),
         person_href: entry.person.map(|it| format!("/people/{it}")),
-        detail: detail(&entry.detail),
+        person: entry.person.and_then(|it| names.people.get(&it).cloned()),
+        scheme: scheme.map(|it| it.name.clone()),
+        scheme_href: entry.scheme.map(|it| format!("/schemes/{it}")),
+        details: details(&entry, names, (edition, visit.language)),
+        raw: raw(&entry),
+        agency: entry.agency_name.unwrap_or_default(),
     }
 }
 
-/// What explains an entry, key by key.
-fn detail(detail: &serde_json::Value) -> Vec<(String, String)> {
-    let Some(keys) = detail.as_object() else { return Vec::new() };
-    let text = |value: &serde_json::Value| match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => value.to_string(),
-    };
-    keys.iter().map(|(key, value)| (key.replace('_', " "), text(value))).collect()
+/// The record as the trail keeps it, for whoever has to prove something by it.
+fn raw(entry: &Entry) -> String {
+    let (kind, id) = entry.subject.clone().unzip();
+    let record = serde_json::json!({
+        "seq": entry.seq,
+        "at": entry.at.to_string(),
+        "actor": entry.actor_kind,
+        "user": entry.user.map(|it| it.to_string()),
+        "verb": entry.verb.key(),
+        "event": entry.event,
+        "subject_kind": kind,
+        "subject_id": id,
+        "person": entry.person.map(|it| it.to_string()),
+        "scheme": entry.scheme.map(|it| it.to_string()),
+        "detail": entry.detail,
+    });
+    serde_json::to_string_pretty(&record).unwrap_or_default()
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use app::caseload::{
-    AssignMany, Foreseen, OtherHolder, Verdict, Worker, assign_many, foresee, workers,
+    AssignMany, Foreseen, OtherHolder, Row, Verdict, Worker, assign_many, foresee, workers,
 };
+use app::person::listed;
 use axum::response::{IntoResponse, Redirect};
 use domain::Refusal;
 use domain::id::RegistrationId;
@@ -12,7 +13,7 @@ use domain::registration::Post;
 use domain::when::Sense;
 use serde::Serialize;
 
-use super::{today, words};
+use super::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Words;
 use crate::msg;
@@ -20,7 +21,7 @@ use crate::pages::sign_in::own_path;
 use crate::refusal;
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Visit};
-use crate::words::read_date;
+use crate::words::{duty, read_date};
 
 const FIELDS: &[&str] = &["post", "to", "from", "hand_over", "back"];
 
@@ -68,7 +69,7 @@ pub(crate) struct Line {
 }
 
 pub(super) async fn new(visit: Visit, fields: Fields) -> PageResult {
-    let form = FormView::filled(FIELDS, &fields).with("from", today(&visit).to_string());
+    let form = FormView::blank(FIELDS).typed(&fields).with("from", today(&visit).to_string());
     if ticked(&fields).is_empty() {
         visit.say_next(&msg!("Nobody was ticked. Tick those whom you want to assign.")).await;
         return Ok(Redirect::to(&back(&fields)).into_response());
@@ -105,7 +106,7 @@ pub(super) async fn preview(visit: Visit, fields: Fields) -> PageResult {
     let (changes, refused) = parted(seen, |_| true);
     visit.render(&PreviewPage {
         to: name.unwrap_or_default(),
-        post: words::post(cmd.post).into(),
+        post: duty(cmd.post).into(),
         from: cmd.from.to_string(),
         changes,
         refused,
@@ -165,15 +166,20 @@ fn parted(seen: Vec<Foreseen>, is_done: impl Fn(RegistrationId) -> bool) -> (Vec
                 (false, msg!("This worker has no role in the person's scheme").into())
             }
         };
-        let row = it.row;
-        let line: Line = Line {
-            name: format!("{}, {}", row.surname, row.forenames),
-            href: format!("/registrations/{}", row.registration),
-            what,
-        };
+        let line = Line::of(&it.row, what);
         if is_change { changed.push(line) } else { refused.push(line) }
     }
     (changed, refused)
+}
+
+impl Line {
+    pub(super) fn of(row: &Row, what: Words) -> Self {
+        Self {
+            name: listed(&row.forenames, &row.surname),
+            href: format!("/registrations/{}", row.registration),
+            what,
+        }
+    }
 }
 
 fn read(visit: &Visit, fields: &Fields) -> Result<AssignMany, FieldErrors> {
@@ -187,11 +193,11 @@ fn read(visit: &Visit, fields: &Fields) -> Result<AssignMany, FieldErrors> {
     Ok(AssignMany { ticked: ticked(fields), post, to, from, other })
 }
 
-fn ticked(fields: &Fields) -> Vec<RegistrationId> {
+pub(super) fn ticked(fields: &Fields) -> Vec<RegistrationId> {
     fields.all("ticked").filter_map(|it| it.parse().ok()).collect()
 }
 
-fn back(fields: &Fields) -> String {
+pub(super) fn back(fields: &Fields) -> String {
     fields.first("back").map_or_else(|| "/caseload".to_owned(), |it| own_path(Some(it)))
 }
 
@@ -217,7 +223,7 @@ fn other_holder(key: &str) -> Option<OtherHolder> {
 }
 
 fn posts() -> Vec<Choice> {
-    Post::ALL.into_iter().map(|it| Choice::new(it.key(), words::post(it))).collect()
+    Post::ALL.into_iter().map(|it| Choice::new(it.key(), duty(it))).collect()
 }
 
 fn hand_over() -> Vec<Choice> {
@@ -231,7 +237,7 @@ fn worker(it: &Worker) -> Choice {
     Choice::new(it.user.to_string(), text)
 }
 
-fn sample_line(what: Words) -> Line {
+pub(super) fn sample_line(what: Words) -> Line {
     Line { name: "Sample, Sam".to_owned(), href: "/registrations/1".to_owned(), what }
 }
 
@@ -260,7 +266,7 @@ impl Page for PreviewPage {
     fn samples() -> Vec<Self> {
         let page = Self {
             to: "Ana Sample".to_owned(),
-            post: words::post(Post::LeadWorker).into(),
+            post: duty(Post::LeadWorker).into(),
             from: "2004-09-06".to_owned(),
             changes: vec![sample_line(msg!("Newly assigned").into())],
             refused: vec![sample_line(msg!("You do not hand out this case").into())],

@@ -5,6 +5,7 @@ use app::caseload::{Download, DownloadedRow};
 use super::words;
 use crate::i18n::{Language, Words, instant_words};
 use crate::msg;
+use crate::words::edition_name;
 
 /// The list as comma-separated values. What may not be given of somebody is blank.
 pub(super) fn csv(file: &Download, language: Language, by: &str) -> String {
@@ -53,7 +54,7 @@ fn cells(it: &DownloadedRow, language: Language) -> [String; 11] {
         identity(row.born_on.map(|it| it.to_string()).unwrap_or_default()),
         row.scheme_name.clone(),
         registration(row.reference.clone().unwrap_or_default()),
-        registration(say(&words::label(&row.strand, language))),
+        registration(say(&edition_name(&row.strand, language))),
         registration(row.registered_on.to_string()),
         registration(say(&words::supervision(row).text)),
         registration(row.manager.clone().unwrap_or_default()),

@@ -4,6 +4,7 @@ use app::caseload::{
     AgeGroup, Attention, Choices, Filter, ManagedBy, Order, PAGE_SIZE, Page as Part, ReviewIs, Row,
     SavedView, SortBy, Supervised,
 };
+use app::person::listed;
 use domain::Date;
 use domain::id::SchemeId;
 use domain::person::age_on;
@@ -15,6 +16,7 @@ use crate::form::{FieldErrors, Fields, FormView};
 use crate::i18n::{Language, Msg, Words};
 use crate::msg;
 use crate::render::{Chip, ChipGroup, Choice, FilterPanel, NavItem, Page, Pagination, Tag};
+use crate::words::edition_name;
 
 /// What was read for the page.
 pub(super) struct Seen {
@@ -28,6 +30,8 @@ pub(super) struct Seen {
     pub(super) may_download: bool,
     /// The schemes whose cases the reader hands out, and for which views are shared.
     pub(super) runs: Vec<SchemeId>,
+    /// Whether the reader sets the reviews of any scheme in reach.
+    pub(super) sets_reviews: bool,
 }
 
 /// The list of people on schemes.
@@ -63,6 +67,8 @@ pub(crate) struct CaseloadPage {
     pub(crate) may_download: bool,
     /// Whether cases may be handed out.
     pub(crate) may_assign: bool,
+    /// Whether reviews may be set.
+    pub(crate) may_schedule: bool,
     /// With which schemes a view may be shared.
     pub(crate) share: Vec<Choice>,
 }
@@ -148,6 +154,7 @@ impl CaseloadPage {
             here: query::href(filter, number),
             may_download: seen.may_download,
             may_assign: !seen.runs.is_empty(),
+            may_schedule: seen.sets_reviews,
             share: share.map(|(id, name)| choice(&id.to_string(), name)).collect(),
         }
     }
@@ -226,7 +233,7 @@ fn chips(filter: &Filter, choices: &Choices, language: Language) -> Vec<ChipGrou
     add(msg!("Scheme"), scheme, Filter { scheme: None, ..f() });
     let strand = filter.strand.as_ref().map(|key| {
         let known = choices.strands.get(key);
-        known.map_or_else(|| Words::typed(key.as_str()), |it| words::label(it, language))
+        known.map_or_else(|| Words::typed(key.as_str()), |it| edition_name(it, language))
     });
     add(msg!("Strand"), strand, Filter { strand: None, ..f() });
     let supervised = filter.supervised.map(|it| words::supervised(it).into());
@@ -273,7 +280,7 @@ impl Offered {
         let choices = &seen.choices;
         let schemes = choices.schemes.iter().map(|(id, name)| choice(&id.to_string(), name));
         let strands = choices.strands.iter();
-        let strands = strands.map(|(key, it)| Choice::new(key, words::label(it, seen.language)));
+        let strands = strands.map(|(key, it)| Choice::new(key, edition_name(it, seen.language)));
         let everyday =
             [Choice::new("me", msg!("Me")), Choice::new("nobody", msg!("Nobody"))].into_iter();
         let managers = choices.managers.iter().map(|(key, name)| choice(key, name));
@@ -302,12 +309,12 @@ impl Listed {
     fn new(row: &Row, seen: &Seen) -> Self {
         Self {
             id: row.registration.to_string(),
-            name: format!("{}, {}", row.surname, row.forenames),
+            name: listed(&row.forenames, &row.surname),
             href: format!("/people/{}", row.person),
             born_on: row.born_on.map(|it| it.to_string()),
             age_years: row.born_on.map(|it| age_on(it, seen.today)),
             scheme: row.scheme_name.clone(),
-            strand: words::label(&row.strand, seen.language),
+            strand: edition_name(&row.strand, seen.language),
             supervision: words::supervision(row),
             manager: row.manager.clone(),
             registered_on: row.registered_on.to_string(),

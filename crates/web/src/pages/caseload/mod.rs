@@ -6,10 +6,12 @@ mod list;
 pub(crate) mod query;
 mod samples;
 mod saved;
+mod schedule;
 pub(crate) mod words;
 
 use app::caseload::{self, DownloadCaseload, ShareView};
 use app::gate::Resource;
+use app::review::ScheduleReview;
 use axum::Router;
 use axum::extract::RawQuery;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -35,6 +37,9 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/caseload/assign/new", post(assign::new).get(back_to_list))
         .route("/caseload/assign/preview", post(assign::preview).get(back_to_list))
         .route("/caseload/assign", post(assign::create).get(back_to_list))
+        .route("/caseload/schedule/new", post(schedule::new).get(back_to_list))
+        .route("/caseload/schedule/preview", post(schedule::preview).get(back_to_list))
+        .route("/caseload/schedule", post(schedule::create).get(back_to_list))
 }
 
 /// The pages of this slice.
@@ -45,6 +50,9 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<assign::AssignPage>(),
         Registered::of::<assign::PreviewPage>(),
         Registered::of::<assign::ResultPage>(),
+        Registered::of::<schedule::SchedulePage>(),
+        Registered::of::<schedule::PreviewPage>(),
+        Registered::of::<schedule::ResultPage>(),
     ]
 }
 
@@ -66,6 +74,8 @@ async fn index(visit: Visit, RawQuery(raw): RawQuery) -> PageResult {
         Box::pin(async move {
             let choices = caseload::choices(rx).await?;
             let mut runs: Vec<SchemeId> = choices.schemes.iter().map(|it| it.0).collect();
+            let sets = |it: &SchemeId| rx.may(&ScheduleReview(Resource::Scheme(*it)));
+            let sets_reviews = runs.iter().any(sets);
             runs.retain(|it| rx.may(&ShareView(Resource::Scheme(*it))));
             Ok(Seen {
                 page: caseload::caseload(rx, wanted, page).await?,
@@ -74,6 +84,7 @@ async fn index(visit: Visit, RawQuery(raw): RawQuery) -> PageResult {
                 today: rx.today(),
                 language,
                 may_download: rx.may(&DownloadCaseload(Resource::System)),
+                sets_reviews,
                 runs,
             })
         })

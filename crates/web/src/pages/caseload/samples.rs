@@ -66,6 +66,7 @@ fn seen(rows: Vec<Row>, total: u32) -> Seen {
         today: date(2004, 9, 6),
         language: Language::English,
         may_download: total > 0,
+        sets_reviews: total > 0,
         runs: scheme.into_iter().filter(|_| total > 0).collect(),
     }
 }

@@ -1,11 +1,9 @@
 //! What the choices of a list are called.
 
 use app::caseload::{AgeGroup, Attention, ReviewIs, Row, Supervised};
-use domain::edition::Label;
-use domain::registration::Post;
 use domain::review::ReviewStanding;
 
-use crate::i18n::{Language, Msg, Words};
+use crate::i18n::Msg;
 use crate::msg;
 use crate::render::{Tag, Tone};
 
@@ -16,14 +14,14 @@ pub(crate) fn age(age: AgeGroup) -> Msg {
     }
 }
 
-pub(super) fn supervised(it: Supervised) -> Msg {
+pub(crate) fn supervised(it: Supervised) -> Msg {
     match it {
         Supervised::Statutory => msg!("Statutory"),
         Supervised::Otherwise => msg!("Not statutory"),
     }
 }
 
-pub(super) fn review(it: ReviewIs) -> Msg {
+pub(crate) fn review(it: ReviewIs) -> Msg {
     match it {
         ReviewIs::Late => msg!("Review overdue or queued"),
         ReviewIs::Past => msg!("Review overdue"),
@@ -39,14 +37,6 @@ pub(super) fn attention(it: Attention) -> Msg {
         Attention::Untold => msg!("Agencies not yet told"),
         Attention::Removal => msg!("Removal proposed"),
         Attention::OurView => msg!("Removal awaits my agency's view"),
-    }
-}
-
-pub(super) fn post(it: Post) -> Msg {
-    match it {
-        Post::OffenderManager => msg!("Offender manager"),
-        Post::LeadWorker => msg!("Lead worker"),
-        Post::OffenderSupervisor => msg!("Offender supervisor"),
     }
 }
 
@@ -68,10 +58,4 @@ pub(super) fn supervision(row: &Row) -> Tag {
         return Tag::new(supervised(Supervised::Statutory), Tone::Waiting);
     }
     Tag::new(supervised(Supervised::Otherwise), Tone::Neutral)
-}
-
-/// A name that an edition gives, in the reader's language where the edition has it.
-pub(super) fn label(label: &Label, language: Language) -> Words {
-    let welsh = label.cy.as_ref().filter(|_| language == Language::Welsh);
-    Words::typed(welsh.unwrap_or(&label.en))
 }

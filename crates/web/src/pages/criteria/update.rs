@@ -12,8 +12,9 @@ use domain::when::Sense;
 use super::explain::again;
 use crate::form::{FieldErrors, Fields, FormReader, Read};
 use crate::i18n::Msg;
+use crate::pages::conflict::{self, Clash};
 use crate::pages::nomination::{key, today};
-use crate::render::{ConflictPage, Difference};
+use crate::render::Difference;
 use crate::server::{PageResult, Visit};
 use crate::words::read_date;
 use crate::{msg, refusal};
@@ -157,12 +158,9 @@ pub(super) async fn conflict(visit: &Visit, id: CriteriaId, fields: &Fields) -> 
     let theirs = &now.criteria;
     let titles: Vec<&str> = theirs.factors.iter().map(|it| it.title.as_str()).collect();
     let yours = |name: &str| fields.first(name).map(str::to_owned);
-    let sent = fields.iter().filter(|(name, _)| !["version", "once"].contains(name));
-    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let action = fields.first("action").filter(|it| it.starts_with("/criteria/"));
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
+    let clash = Clash {
+        about: vec![("criteria", id.to_string())],
         differences: vec![
             Difference {
                 label: msg!("Title").into(),
@@ -181,7 +179,9 @@ pub(super) async fn conflict(visit: &Visit, id: CriteriaId, fields: &Fields) -> 
             },
         ],
         action: action.map_or_else(|| href(id), str::to_owned),
-        fields: sent.chain([("version".to_owned(), now.version.to_string())]).collect(),
+        fields,
+        version: now.version,
         current_href: href(id),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }

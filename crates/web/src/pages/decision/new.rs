@@ -3,6 +3,7 @@
 use app::AppError;
 use app::decision::{Panel, decide, panel};
 use app::scheme::Party;
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::Refusal;
@@ -14,9 +15,11 @@ use serde::Serialize;
 use super::form::{self, AgencyView};
 use crate::form::{FieldErrors, Fields, FormView};
 use crate::i18n::{Msg, Words};
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
 use crate::pages::nomination::score::{ScoreView, sample, view};
 use crate::pages::nomination::{href, identity, key, once, sample_identity, today, words};
-use crate::render::{Choice, ConflictPage, Difference, Identity, Page};
+use crate::render::{Choice, Difference, Identity, Page};
 use crate::server::{PageResult, Visit};
 use crate::{msg, msg_n, refusal};
 
@@ -119,7 +122,9 @@ fn outcome_choices() -> Vec<Choice> {
 pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
     let id: NominationId = key(&id)?;
     let found = read(&visit, id).await?;
-    let form = form::view(&found.parties, &Fields::default(), FieldErrors::default());
+    let opened = draft::opened(&visit, &DraftKey::new(DraftForm::Decision, id)).await?;
+    let form = form::view(&found.parties, &opened.fields, FieldErrors::default());
+    let form = form.drafted(opened.view);
     render(&visit, &found, form)
 }
 
@@ -165,7 +170,7 @@ pub(super) async fn create(visit: Visit, Path(id): Path<String>, fields: Fields)
             let errors = refused_at(&refused, parties);
             render(&visit, &found, form::view(parties, &fields, errors))
         }
-        Err(AppError::Stale { .. }) => conflict(&visit, &found, &fields, cmd),
+        Err(AppError::Stale { .. }) => conflict(&visit, &found, &fields, cmd).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -176,7 +181,7 @@ fn refused_at(refused: &DecideRefusal, parties: &[Party]) -> FieldErrors {
 }
 
 /// Somebody was quicker: where the nomination stands now, beside what was to be decided.
-fn conflict(
+async fn conflict(
     visit: &Visit,
     now: &Panel,
     fields: &Fields,
@@ -190,11 +195,9 @@ fn conflict(
     };
     let theirs = say(words::standing(record.nomination.standing(today(visit))).text);
     let mappa = now.page.mappa.as_ref().map(|it| visit.language.say(&words::mappa(it)));
-    let sent = fields.iter().filter(|(name, _)| !["version", "once"].contains(name));
-    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
+    let ruled = record.nomination.rulings.last().map(|it| ("decision", it.decision.to_string()));
+    let clash = Clash {
+        about: [Some(("nomination", id.to_string())), ruled].into_iter().flatten().collect(),
         differences: vec![
             Difference {
                 label: msg!("Standing").into(),
@@ -204,7 +207,9 @@ fn conflict(
             Difference { label: msg!("MAPPA").into(), theirs: mappa, yours: None },
         ],
         action: format!("{}/decision", href(id)),
-        fields: sent.chain([("version".to_owned(), record.version.to_string())]).collect(),
+        fields,
+        version: record.version,
         current_href: href(id),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }

@@ -139,9 +139,15 @@ pub(super) fn fault(fault: &Fault) -> Msg {
         | Fault::LeadWorkerOfStatutoryCase
         | Fault::ManagerOfNonStatutoryCase
         | Fault::NoAgencyForPost
+        | Fault::SchemeClosed { .. }
         | Fault::AlreadyOpen { .. }
         | Fault::AlreadyRecorded { .. }
+        | Fault::OrderOverlaps
         | Fault::SamePerson { .. } => stay(fault),
+        Fault::OnlyAdds { .. }
+        | Fault::BornOtherwise
+        | Fault::RecordedOtherwise
+        | Fault::RecordNotOpen => record(fault),
     }
 }
 
@@ -168,11 +174,17 @@ fn stay(fault: &Fault) -> Msg {
         Fault::NoAgencyForPost => {
             msg!("No agency of the scheme could be theirs, so the name is kept as a note")
         }
+        Fault::SchemeClosed { on } => {
+            msg!("The scheme closed on {date} and takes nobody on any more", date = on.0)
+        }
         Fault::AlreadyOpen { since } => {
             msg!("The person is already on the scheme, since {date}", date = since.0)
         }
         Fault::AlreadyRecorded { since } => {
             msg!("This stay on the scheme is recorded already, from {date}", date = since.0)
+        }
+        Fault::OrderOverlaps => {
+            msg!("Overlaps with an order that is recorded, so this one is not added")
         }
         Fault::SamePerson { row } => {
             msg!("Row {row} is about the same person, by number", row = *row)
@@ -197,8 +209,31 @@ fn stay(fault: &Fault) -> Msg {
         | Fault::NotAnIdentifier
         | Fault::WrongCheckLetter { .. }
         | Fault::ImpossibleYear { .. }
-        | Fault::Placeholder => msg!("This row cannot be taken in as it stands"),
+        | Fault::Placeholder
+        | Fault::OnlyAdds { .. }
+        | Fault::BornOtherwise
+        | Fault::RecordedOtherwise
+        | Fault::RecordNotOpen => msg!("This row cannot be taken in as it stands"),
     }
+}
+
+/// What bears on the record of somebody known. Nothing of it is ever written over.
+fn record(fault: &Fault) -> Msg {
+    let Fault::OnlyAdds { since } = fault else {
+        return if *fault == Fault::BornOtherwise {
+            msg!(
+                "Another day is recorded for whoever has this number. Mend the sheet or the record"
+            )
+        } else if *fault == Fault::RecordNotOpen {
+            msg!("The record is not yours to change, so nothing is added to it")
+        } else {
+            msg!("Something else is recorded, and stays as it is")
+        };
+    };
+    msg!(
+        "The stay from {date} is recorded already. Only what is new of the person is added",
+        date = since.0,
+    )
 }
 
 fn cell(fault: &CellFault) -> Msg {

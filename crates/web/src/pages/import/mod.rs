@@ -6,7 +6,7 @@ mod columns;
 mod faults;
 mod index;
 mod show;
-mod words;
+pub(crate) mod words;
 
 use app::import::Wording;
 use app::import::sheet::FILE_SIZE_LIMIT_BYTES;

@@ -1,6 +1,7 @@
 //! An import: its preview before it is accepted, its progress after, its result in the end.
 
 use app::import::fault::Weight;
+use app::import::field::Field;
 use app::import::{self, Candidate, Counts, ImportRow, Preview, State, Verdict};
 use axum::extract::Path;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub(crate) struct ImportPage {
     choices_left: usize,
     rows: Vec<RowLine>,
     rows_left: usize,
+    additions: Vec<AddsLine>,
+    additions_left: usize,
     progress: ProgressLine,
 }
 
@@ -66,6 +69,15 @@ struct RowLine {
     mends: Vec<MendLine>,
 }
 
+/// What a row adds to the record of somebody known.
+#[derive(Debug, Clone, Serialize)]
+struct AddsLine {
+    number: u32,
+    name: String,
+    href: Option<String>,
+    adds: Vec<(Msg, String)>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct MendLine {
     field: Option<Msg>,
@@ -93,23 +105,6 @@ impl Page for ImportPage {
     const TEMPLATE: &'static str = "pages/import/show.html";
 
     fn samples() -> Vec<Self> {
-        let row = RowLine {
-            number: 7,
-            name: "Sampleton, Sam".to_owned(),
-            tag: verdict_tag(Verdict::Refused),
-            mends: vec![
-                MendLine {
-                    field: Some(field_name(app::import::field::Field::DateOfBirth)),
-                    text: fault(&import::fault::Fault::NotADate),
-                    refuses: true,
-                },
-                MendLine {
-                    field: None,
-                    text: fault(&import::fault::Fault::SamePerson { row: 5 }),
-                    refuses: false,
-                },
-            ],
-        };
         let choice = ChoiceLine {
             id: "choice-8".to_owned(),
             number: 8,
@@ -117,6 +112,7 @@ impl Page for ImportPage {
             chosen: "new".to_owned(),
             options: options(&[]),
         };
+        let done = AddsLine { href: Some("/people/1".to_owned()), ..sample_additions() };
         let at = |stage| Self {
             base: "/imports/0".to_owned(),
             file_name: "register.xlsx".to_owned(),
@@ -133,6 +129,8 @@ impl Page for ImportPage {
             choices_left: 0,
             rows: vec![],
             rows_left: 0,
+            additions: vec![],
+            additions_left: 0,
             progress: ProgressLine { done: 1, total: 3, text: progress_text(sample_progress()) },
         };
         let full = Self {
@@ -140,8 +138,10 @@ impl Page for ImportPage {
             unchanged_since: Some("2006-04-01T09:00:00Z".to_owned()),
             choices: vec![choice],
             choices_left: 4,
-            rows: vec![row],
+            rows: vec![sample_row()],
             rows_left: 3,
+            additions: vec![sample_additions()],
+            additions_left: 2,
             ..at(Stage::Previewed)
         };
         let since = full.unchanged_since.clone();
@@ -151,12 +151,45 @@ impl Page for ImportPage {
             to_take: 0,
             ..at(Stage::Previewed)
         };
-        let mut all = vec![full, nothing];
+        let added = Self { additions: vec![done], ..at(Stage::Finished) };
+        let mut all = vec![full, nothing, added];
         all.extend(
             [Stage::Uploaded, Stage::Previewed, Stage::Accepted, Stage::Finished, Stage::Abandoned]
                 .map(at),
         );
         all
+    }
+}
+
+fn sample_row() -> RowLine {
+    RowLine {
+        number: 7,
+        name: "Sampleton, Sam".to_owned(),
+        tag: verdict_tag(Verdict::Refused),
+        mends: vec![
+            MendLine {
+                field: Some(field_name(Field::DateOfBirth)),
+                text: fault(&import::fault::Fault::NotADate),
+                refuses: true,
+            },
+            MendLine {
+                field: None,
+                text: fault(&import::fault::Fault::SamePerson { row: 5 }),
+                refuses: false,
+            },
+        ],
+    }
+}
+
+fn sample_additions() -> AddsLine {
+    AddsLine {
+        number: 9,
+        name: "Madeup, Jo".to_owned(),
+        href: None,
+        adds: vec![
+            (field_name(Field::Alias), "Joey Madeup".to_owned()),
+            (field_name(Field::NoFixedAbode), String::new()),
+        ],
     }
 }
 
@@ -183,6 +216,7 @@ fn page(shown: &Preview) -> ImportPage {
     let to_take = shown.rows.iter().filter(|it| it.done_at.is_none() && it.is_to_take()).count();
     let done = shown.rows.iter().filter(|it| it.done_at.is_some()).count();
     let listed: Vec<&ImportRow> = shown.rows.iter().filter(|it| !it.mends.is_empty()).collect();
+    let adding: Vec<&ImportRow> = shown.rows.iter().filter(|it| !it.additions.is_empty()).collect();
     let asked: Vec<(u32, &Vec<Candidate>)> =
         shown.candidates.iter().map(|(row, people)| (*row, people)).collect();
     let progress = import::Progress { done, total: done + to_take };
@@ -207,6 +241,8 @@ fn page(shown: &Preview) -> ImportPage {
             .collect(),
         rows_left: listed.len().saturating_sub(ROWS_SHOWN),
         rows: listed.into_iter().take(ROWS_SHOWN).map(row_line).collect(),
+        additions_left: adding.len().saturating_sub(ROWS_SHOWN),
+        additions: adding.into_iter().take(ROWS_SHOWN).map(adds_line).collect(),
         progress: ProgressLine {
             done: progress.done,
             total: progress.total,
@@ -246,6 +282,17 @@ fn row_line(row: &ImportRow) -> RowLine {
         name: row.name().unwrap_or_default(),
         tag: words::row_tag(row),
         mends: mends.collect(),
+    }
+}
+
+fn adds_line(row: &ImportRow) -> AddsLine {
+    let adds = row.additions.iter().map(|it| (field_name(it.field), it.text.clone()));
+    let taken = row.person.filter(|_| row.done_at.is_some());
+    AddsLine {
+        number: row.number,
+        name: row.name().unwrap_or_default(),
+        href: taken.map(|it| format!("/people/{it}")),
+        adds: adds.collect(),
     }
 }
 

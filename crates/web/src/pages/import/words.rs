@@ -40,14 +40,25 @@ pub(crate) fn field_name(field: Field) -> Msg {
     }
 }
 
-pub(super) fn verdict_tag(verdict: Verdict) -> Tag {
-    match verdict {
-        Verdict::New => Tag::new(msg!("New person"), Tone::Good),
-        Verdict::Known => Tag::new(msg!("Known person"), Tone::Good),
-        Verdict::Possible => Tag::new(msg!("Possible match"), Tone::Warning),
-        Verdict::Unchanged => Tag::new(msg!("Imported before"), Tone::Neutral),
-        Verdict::Refused => Tag::new(msg!("Refused"), Tone::Urgent),
-        Verdict::Taken => Tag::new(msg!("Taken in"), Tone::Good),
+pub(super) fn verdict_tag(it: Verdict) -> Tag {
+    let tone = match it {
+        Verdict::New | Verdict::Known | Verdict::Taken => Tone::Good,
+        Verdict::Possible => Tone::Warning,
+        Verdict::Unchanged => Tone::Neutral,
+        Verdict::Refused => Tone::Urgent,
+    };
+    Tag::new(verdict(it), tone)
+}
+
+/// What came of a row.
+pub(crate) fn verdict(it: Verdict) -> Msg {
+    match it {
+        Verdict::New => msg!("New person"),
+        Verdict::Known => msg!("Known person"),
+        Verdict::Possible => msg!("Possible match"),
+        Verdict::Unchanged => msg!("Imported before"),
+        Verdict::Refused => msg!("Refused"),
+        Verdict::Taken => msg!("Taken in"),
     }
 }
 
@@ -83,6 +94,13 @@ fn row_words(wording: &Wording, row: &ImportRow) -> (String, String) {
         }
     });
     let mut mends: Vec<String> = mends.collect();
+    let adds = row.additions.iter().map(|it| {
+        format!("{} {}", language.say(&field_name(it.field)), it.text).trim_end().to_owned()
+    });
+    let adds: Vec<String> = adds.collect();
+    if !adds.is_empty() {
+        mends.push(language.say(&msg!("Added to the record: {what}", what = adds.join(", "))));
+    }
     if row.wants_choice() {
         mends.push(language.say(&msg!("Perhaps somebody known. Somebody has to say")));
     }

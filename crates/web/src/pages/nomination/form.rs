@@ -203,7 +203,8 @@ pub(crate) fn speaker(form: &mut FormReader<'_>, name: &str, missing: Msg) -> Re
 /// The field to mend when the rules refuse a nomination.
 pub(super) const fn field_of(refusal: &NominateRefusal) -> &'static str {
     match refusal {
-        NominateRefusal::AlreadyRegistered { .. }
+        NominateRefusal::SchemeClosed { .. }
+        | NominateRefusal::AlreadyRegistered { .. }
         | NominateRefusal::AlreadyNominated { .. }
         | NominateRefusal::Deceased { .. }
         | NominateRefusal::BelowCriminalResponsibility { .. }

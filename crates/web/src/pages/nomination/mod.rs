@@ -13,8 +13,10 @@ use axum::Router;
 use axum::routing::{get, post};
 use domain::id::{NominationId, PersonId, SchemeId};
 
-use crate::render::{Identity, Registered};
+use crate::render::Registered;
 use crate::server::Web;
+
+pub(crate) use crate::pages::registration::words::{identity, sample_identity};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
@@ -25,7 +27,6 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/nominations/{id}/withdrawal", post(update::withdraw))
         .route("/schemes/{scheme}/nominations/new", get(new::new).post(new::step))
         .route("/schemes/{scheme}/nominations", post(new::create))
-        .route("/schemes/{scheme}/nominations/discard", post(new::discard))
 }
 
 /// The pages of this slice.
@@ -47,32 +48,6 @@ pub(crate) fn key<T: std::str::FromStr>(text: &str) -> Result<T, app::AppError> 
 /// The day it is in London.
 pub(crate) fn today(visit: &crate::server::Visit) -> domain::Date {
     domain::when::london_date(visit.web.app.clock().now())
-}
-
-/// Whose record a page is about.
-pub(crate) fn identity(person: &app::person::PersonBrief, today: domain::Date) -> Identity {
-    Identity {
-        name: format!("{}, {}", person.surname, person.forenames),
-        href: format!("/people/{}", person.id),
-        born_on: person.born_on.map(|it| it.to_string()),
-        age_years: person.born_on.map(|it| i32::from(domain::person::age_on(it, today))),
-        identifiers: Vec::new(),
-        tags: Vec::new(),
-        warnings: Vec::new(),
-    }
-}
-
-/// An identity for the samples of pages.
-pub(crate) fn sample_identity() -> Identity {
-    Identity {
-        name: "Sample, Bo".to_owned(),
-        href: "/people/1".to_owned(),
-        born_on: Some("1980-01-02".to_owned()),
-        age_years: Some(24),
-        identifiers: Vec::new(),
-        tags: Vec::new(),
-        warnings: Vec::new(),
-    }
 }
 
 /// The key of this submission; a form without one is its own.

@@ -2,23 +2,30 @@
 
 use app::AppError;
 use app::nomination::{Candidacy, candidacy, nominate};
+use app::scheme::SchemeBrief;
+use app::user::{DraftForm, DraftKey};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use domain::edition::Strand;
 use domain::id::{PersonId, SchemeId};
+use domain::nomination::NominateRefusal;
 use domain::{Date, Refusal};
 use serde::{Deserialize, Serialize};
 
 use super::form::{self, PieceView};
 use super::{identity, key, sample_identity, today, words};
-use crate::form::{FieldErrors, Fields, FormView};
+use crate::form::{DraftView, FieldErrors, Fields, FormView};
 use crate::i18n::{Language, Words};
+use crate::pages::draft;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
+use crate::words::edition_name;
 use crate::{msg, refusal};
 
-/// The name of the draft.
-const DRAFT: &str = "nomination";
+/// The draft of a nomination of somebody to a scheme.
+fn draft_of(scheme: SchemeId, person: PersonId) -> DraftKey {
+    DraftKey::new(DraftForm::Nomination, format!("{person}_{scheme}"))
+}
 
 /// Nobody is chosen yet.
 #[derive(Debug, Clone, Serialize)]
@@ -37,7 +44,6 @@ pub(crate) struct FormPage {
     form: FormView,
     pieces: Vec<PieceView>,
     choices: Choices,
-    draft_saved_at: Option<String>,
 }
 
 /// Everything once more, before it is sent.
@@ -61,7 +67,8 @@ struct CheckPiece {
     happened_on: Option<String>,
     what: String,
     source: String,
-    is_checked: bool,
+    known_on: String,
+    checked_on: Option<String>,
 }
 
 /// The answers that the form offers.
@@ -78,7 +85,7 @@ pub(crate) struct Choices {
 
 impl Choices {
     pub(super) fn new(strands: &[Strand], language: Language) -> Self {
-        let strand = |it: &Strand| Choice::new(it.key.0.clone(), words::strand(it, language));
+        let strand = |it: &Strand| Choice::new(it.key.0.clone(), edition_name(&it.label, language));
         let number = |it: u8| Choice::new(it.to_string(), Words::typed(it.to_string()));
         let mut kinds = words::kind_choices();
         let looked_for = kinds.split_off(1);
@@ -111,7 +118,7 @@ impl Page for FormPage {
     const TEMPLATE: &'static str = "pages/nomination/new.html";
 
     fn samples() -> Vec<Self> {
-        let page = |fields: &Fields, errors, draft: Option<&str>| {
+        let page = |fields: &Fields, errors| {
             let form = form::view(2, fields, errors);
             Self {
                 scheme: "1".to_owned(),
@@ -119,17 +126,15 @@ impl Page for FormPage {
                 person: "2".to_owned(),
                 identity: sample_identity(),
                 pieces: form::pieces(2, &form),
-                form,
+                form: form.drafted(DraftView::sample(DraftForm::Nomination)),
                 choices: Choices::new(&[], Language::English),
-                draft_saved_at: draft.map(str::to_owned),
             }
         };
         let typed = Fields::from_pairs([("evidence-0-what", "<b>\n--")]);
         let mut errors = FieldErrors::one("evidence-0-kind", msg!("Choose what it is"));
         errors.push("person", msg!("The rules do not permit this"));
         errors.push("evidence", msg!("The same piece of evidence is given twice"));
-        let kept = Some("2004-09-06T08:30:00Z");
-        vec![page(&Fields::default(), FieldErrors::default(), None), page(&typed, errors, kept)]
+        vec![page(&Fields::default(), FieldErrors::default()), page(&typed, errors)]
     }
 }
 
@@ -137,12 +142,13 @@ impl Page for CheckPage {
     const TEMPLATE: &'static str = "pages/nomination/check.html";
 
     fn samples() -> Vec<Self> {
-        let piece = |happened_on: Option<&str>, is_checked| CheckPiece {
+        let piece = |happened_on: Option<&str>| CheckPiece {
             shows: msg!("Robbery").into(),
             happened_on: happened_on.map(str::to_owned),
             what: "A street robbery".to_owned(),
             source: "Crime 1".to_owned(),
-            is_checked,
+            known_on: "2004-01-02".to_owned(),
+            checked_on: happened_on.map(str::to_owned),
         };
         let page = |clinical_need: Option<&str>| Self {
             scheme: "1".to_owned(),
@@ -153,7 +159,7 @@ impl Page for CheckPage {
             reasons: "Reasons".to_owned(),
             mappa: msg!("Not managed under MAPPA").into(),
             clinical_need: clinical_need.map(str::to_owned),
-            pieces: vec![piece(Some("2004-01-01"), true), piece(None, false)],
+            pieces: vec![piece(Some("2004-01-01")), piece(None)],
             fields: vec![("reasons".to_owned(), "Reasons".to_owned())],
         };
         vec![page(None), page(Some("Insulin"))]
@@ -190,19 +196,26 @@ pub(super) async fn new(
     if whom.person.is_none() {
         let id: SchemeId = key(&scheme)?;
         let found = visit.web.app.read(&visit.actor, |rx| Box::pin(app::scheme::brief(rx, id)));
-        return visit.render(&WhoPage { scheme, scheme_name: found.await?.name });
+        let found = found.await?;
+        works(&found)?;
+        return visit.render(&WhoPage { scheme, scheme_name: found.name });
     }
     let person = whom.id()?;
     let (found, today) = candidate(&visit, &scheme, person).await?;
-    let (user, subject) = (visit.user.id, person.to_string());
-    let subject = subject.as_str();
-    let app = &visit.web.app;
-    let draft =
-        app.read(&visit.actor, |rx| Box::pin(app::user::draft(rx, user, DRAFT, subject))).await?;
-    let saved_at = draft.as_ref().map(|it| it.saved_at.to_string());
-    let fields = draft.and_then(|it| Fields::parse(it.fields.as_bytes()).ok()).unwrap_or_default();
-    let page = form_page(&visit, &found, today, (&fields, form::room(&fields)));
-    visit.render(&FormPage { draft_saved_at: saved_at, ..page })
+    works(&found.scheme)?;
+    let opened = draft::opened(&visit, &draft_of(found.scheme.id, person)).await?;
+    let room = form::room(&opened.fields);
+    let mut page = form_page(&visit, &found, today, (&opened.fields, room));
+    page.form = page.form.drafted(opened.view);
+    visit.render(&page)
+}
+
+/// A scheme that has closed says so before anybody types.
+fn works(scheme: &SchemeBrief) -> Result<(), AppError> {
+    match scheme.closed_on {
+        Some(on) => Err(NominateRefusal::SchemeClosed { on }.into()),
+        None => Ok(()),
+    }
 }
 
 fn form_page(
@@ -220,7 +233,6 @@ fn form_page(
         pieces: form::pieces(room, &form),
         form,
         choices: Choices::new(&found.strands, visit.language),
-        draft_saved_at: None,
     }
 }
 
@@ -241,6 +253,7 @@ fn again(
 pub(super) async fn step(visit: Visit, Path(scheme): Path<String>, fields: Fields) -> PageResult {
     let person = key(fields.first("person").unwrap_or_default())?;
     let (found, today) = candidate(&visit, &scheme, person).await?;
+    works(&found.scheme)?;
     match fields.first("step") {
         Some("add") => {
             let room = form::room(&fields) + 1;
@@ -266,7 +279,8 @@ fn check_page(
         happened_on: it.happened_on.map(|it| it.to_string()),
         what: it.what.clone(),
         source: it.source.clone(),
-        is_checked: it.verified_on.is_some(),
+        known_on: it.known_on.unwrap_or(today).to_string(),
+        checked_on: it.verified_on.map(|it| it.to_string()),
     };
     let kept = fields.iter().filter(|(name, _)| !["step", "once"].contains(name));
     CheckPage {
@@ -276,7 +290,7 @@ fn check_page(
         identity: identity(&found.person, today),
         strand: strand.map_or_else(
             || Words::typed(cmd.strand.0.clone()),
-            |it| words::strand(it, visit.language),
+            |it| edition_name(&it.label, visit.language),
         ),
         reasons: cmd.reasons.text().to_owned(),
         mappa: words::mappa(&cmd.mappa).into(),
@@ -303,21 +317,12 @@ pub(super) async fn create(visit: Visit, Path(scheme): Path<String>, fields: Fie
             let errors = FieldErrors::one(form::field_of(&refused), said);
             return again(&visit, (&found, today), &fields, errors);
         }
+        Err(AppError::Refused(refused @ Refusal::Happened(_))) => {
+            let errors = FieldErrors::one("evidence", refusal::words(&refused));
+            return again(&visit, (&found, today), &fields, errors);
+        }
         Err(error) => return Err(error.into()),
     };
-    app::user::discard_draft(app, visit.user.id, DRAFT, &person.to_string()).await?;
     visit.say_next(&msg!("The nomination is before the panel")).await;
     Ok(Redirect::to(&super::href(id)).into_response())
-}
-
-pub(super) async fn discard(
-    visit: Visit,
-    Path(scheme): Path<String>,
-    fields: Fields,
-) -> PageResult {
-    let person: PersonId = key(fields.first("person").unwrap_or_default())?;
-    let scheme: SchemeId = key(&scheme)?;
-    let app = &visit.web.app;
-    app::user::discard_draft(app, visit.user.id, DRAFT, &person.to_string()).await?;
-    Ok(Redirect::to(&super::new_href(scheme, person)).into_response())
 }

@@ -16,6 +16,7 @@ use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::render::{Identity, Page, SummaryRow, Tag, Tone};
 use crate::server::{PageResult, Visit};
+use crate::words::edition_name;
 
 /// The page of a nomination, with the forms that add to it.
 #[derive(Debug, Clone, Serialize)]
@@ -194,7 +195,7 @@ fn facts(visit: &Visit, found: &Nominated) -> Vec<SummaryRow> {
     let said = &found.record.nomination.said;
     let strand = found.strand.as_ref().map_or_else(
         || Words::typed(said.strand.0.clone()),
-        |it| words::strand(it, visit.language),
+        |it| edition_name(&it.label, visit.language),
     );
     let mappa = found.mappa.as_ref().map(|it| SummaryRow::new(msg!("MAPPA"), words::mappa(it)));
     let typed = |text: &str| Words::typed(text);

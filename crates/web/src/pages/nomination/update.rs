@@ -12,7 +12,8 @@ use super::show::{on, read, render};
 use super::{href, key, today, words};
 use crate::form::{FieldErrors, Fields, FormReader};
 use crate::i18n::{Msg, Words};
-use crate::render::{ConflictPage, Difference};
+use crate::pages::conflict::{self, Clash};
+use crate::render::Difference;
 use crate::server::{PageResult, Visit};
 use crate::{msg, refusal};
 
@@ -87,9 +88,13 @@ async fn finish(
             Ok(Redirect::to(&href(id)).into_response())
         }
         Err(AppError::Refused(
-            refused @ (Refusal::Answer(_) | Refusal::Nominate(_) | Refusal::Withdraw(_)),
+            refused @ (Refusal::Answer(_)
+            | Refusal::Nominate(_)
+            | Refusal::Happened(_)
+            | Refusal::Withdraw(_)),
         )) => {
-            let field = if matches!(refused, Refusal::Nominate(_)) { "evidence" } else { field };
+            let is_of_evidence = matches!(refused, Refusal::Nominate(_) | Refusal::Happened(_));
+            let field = if is_of_evidence { "evidence" } else { field };
             let errors = FieldErrors::one(field, refusal::words(&refused));
             render(visit, id, fields, errors).await
         }
@@ -129,18 +134,17 @@ async fn conflict(
         "reasons" => "withdrawal",
         _ => "evidence",
     };
-    let version = now.record.version.to_string();
-    let sent = fields.iter().filter(|(name, _)| !["version", "once"].contains(name));
-    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
+    let ruled = nomination.rulings.last().map(|it| ("decision", it.decision.to_string()));
+    let clash = Clash {
+        about: [Some(("nomination", id.to_string())), ruled].into_iter().flatten().collect(),
         differences: vec![
             Difference { label: label.into(), theirs, yours: Some(yours) },
             Difference { label: msg!("Standing").into(), theirs: standing, yours: None },
         ],
         action: format!("{}/{action}", href(id)),
-        fields: sent.chain([("version".to_owned(), version)]).collect(),
+        fields,
+        version: now.record.version,
         current_href: href(id),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }

@@ -2,12 +2,11 @@
 
 use domain::criteria::Counted;
 use domain::decision::{Outcome, View};
-use domain::edition::Strand;
 use domain::nomination::{
     DrugTestResult, EvidenceKind, HarmType, MappaAnswer, OffenceType, Shown, Standing,
 };
 
-use crate::i18n::{Language, Msg, Words};
+use crate::i18n::Msg;
 use crate::msg;
 use crate::render::{Choice, Tag, Tone};
 
@@ -130,12 +129,6 @@ pub(crate) fn mappa(answer: &MappaAnswer) -> Msg {
             msg!("Not known yet. {who} finds out by {date}", who = who_finds_out.text(), date = *by)
         }
     }
-}
-
-/// A strand as its edition names it in the reader's language.
-pub(crate) fn strand(strand: &Strand, language: Language) -> Words {
-    let welsh = strand.label.cy.as_ref().filter(|_| language == Language::Welsh);
-    Words::typed(welsh.unwrap_or(&strand.label.en).clone())
 }
 
 /// The kinds of evidence, after a blank line.

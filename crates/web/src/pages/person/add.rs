@@ -2,28 +2,29 @@
 
 use app::AppError;
 use app::person::{
-    AddAddress, AddCustody, AddIdentifier, AddName, AddNote, EndName, Restrict, Search,
-    add_address, add_custody, add_identifier, add_name, add_note, end_name as end, restrict,
+    EndName, Search, add_address, add_custody, add_identifier, add_name, add_note, end_name as end,
+    restrict,
 };
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect};
-use domain::Refusal;
 use domain::id::{PersonId, PersonNameId};
-use domain::identifier::{Identifier, IdentifierKind};
-use domain::person::{NameKind, PersonRefusal, RecordAccess};
-use domain::when::Sense;
+use domain::person::RecordAccess;
 use serde::Serialize;
 
+use super::add_read::{Command, errors, read_form};
 use super::edit::forbidden;
-use super::fields::{self, abodes, identifier_kinds, other_name_kinds};
+use super::fields::{abodes, identifier_kinds, other_name_kinds};
 use super::view::{Head, Record, Section, key, record, sample_head, today};
-use crate::form::{FieldErrors, Fields, FormReader, FormView};
+use crate::form::{DraftView, FieldErrors, Fields, FormView};
 use crate::i18n::Msg;
-use crate::render::{Choice, Page};
+use crate::msg;
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
+use crate::render::{Choice, Difference, Page};
 use crate::server::{PageResult, Problem, Visit};
-use crate::{msg, refusal, words};
 
-const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "forenames",
     "surname",
     "kind",
@@ -44,7 +45,7 @@ const FIELDS: &[&str] = &[
 /// What is added to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Part {
+pub(super) enum Part {
     Name,
     Identifier,
     Address,
@@ -85,7 +86,7 @@ impl Part {
     }
 
     /// The field beside which a refusal of no other field is shown.
-    const fn main_field(self) -> &'static str {
+    pub(super) const fn main_field(self) -> &'static str {
         match self {
             Self::Name => "surname",
             Self::Identifier => "number",
@@ -129,7 +130,8 @@ impl Page for AddPage {
             head: sample_head(),
             part,
             heading: part.heading(),
-            form: FormView::again(FIELDS, &Fields::default(), wrong(part)),
+            form: FormView::again(FIELDS, &Fields::default(), wrong(part))
+                .drafted(DraftView::sample(DraftForm::Addition)),
             action: format!("/people/1/add/{}", part.key()),
             kinds: kinds(part),
             abodes: abodes(),
@@ -152,10 +154,15 @@ fn accesses() -> Vec<Choice> {
         "For instance because a worker is related to the person. The coordinator, the chair, \
          offender managers and the data protection officer still open it"
     );
-    vec![
-        Choice::new(RecordAccess::Ordinary.key(), msg!("Those whose role in the scheme gives it")),
-        Choice::new(RecordAccess::Restricted.key(), msg!("A few only")).hinted(few),
-    ]
+    let choice = |it: RecordAccess| Choice::new(it.key(), access_words(it));
+    vec![choice(RecordAccess::Ordinary), choice(RecordAccess::Restricted).hinted(few)]
+}
+
+fn access_words(access: RecordAccess) -> Msg {
+    match access {
+        RecordAccess::Ordinary => msg!("Those whose role in the scheme gives it"),
+        RecordAccess::Restricted => msg!("A few only"),
+    }
 }
 
 pub(crate) async fn new(visit: Visit, Path((id, part)): Path<(String, String)>) -> PageResult {
@@ -167,6 +174,8 @@ pub(crate) async fn new(visit: Visit, Path((id, part)): Path<(String, String)>) 
         .with("happened_on", visit.language.say(&msg!("today")))
         .with("access", person.access.key())
         .with("version", record.file.version.to_string());
+    let key = DraftKey::new(DraftForm::Addition, format!("{id}_{}", part.key()));
+    let form = draft::resume(&visit, form, &key).await?;
     page(&visit, &record, part, form)
 }
 
@@ -194,16 +203,6 @@ fn page(visit: &Visit, record: &Record, part: Part, form: FormView) -> PageResul
         abodes: abodes(),
         accesses: accesses(),
     })
-}
-
-/// What a form of this page asks for.
-enum Command {
-    Name(AddName),
-    Identifier(AddIdentifier),
-    Address(AddAddress),
-    Custody(AddCustody),
-    Note(AddNote),
-    Access(Restrict),
 }
 
 pub(crate) async fn create(
@@ -237,19 +236,33 @@ pub(crate) async fn create(
             visit.say_next(&msg!("The change is saved")).await;
             Ok(Redirect::to(&format!("/people/{id}{}", part.then())).into_response())
         }
-        Err(AppError::Refused(Refusal::Person(refused))) => {
+        Err(AppError::Refused(refused)) => {
             let errors = errors(part, &refused);
             again(&visit, id, part, (&fields, errors)).await
         }
+        Err(AppError::Stale { .. }) => conflict(&visit, id, &fields).await,
         Err(error) => Err(error.into()),
     }
 }
 
-fn errors(part: Part, refused: &PersonRefusal) -> FieldErrors {
-    let named = fields::field_of(refused);
-    let field =
-        if FIELDS.contains(&named) && named != "surname" { named } else { part.main_field() };
-    FieldErrors::one(field, refusal::person::person(refused))
+/// Somebody changed the record meanwhile: who may open it now, beside who was to.
+async fn conflict(visit: &Visit, id: PersonId, fields: &Fields) -> PageResult {
+    let record = opened(visit, id, Part::Access).await?;
+    let said = |access: RecordAccess| Some(visit.language.say(&access_words(access)));
+    let asked = fields.first("access").and_then(RecordAccess::from_key);
+    let clash = Clash {
+        about: vec![("person", id.to_string())],
+        differences: vec![Difference {
+            label: msg!("Who may open this record").into(),
+            theirs: said(record.file.person.access),
+            yours: asked.and_then(said),
+        }],
+        action: format!("/people/{id}/add/{}", Part::Access.key()),
+        fields,
+        version: record.file.version,
+        current_href: format!("/people/{id}/identity"),
+    };
+    conflict::conflict(visit, clash).await
 }
 
 async fn again(
@@ -260,102 +273,6 @@ async fn again(
 ) -> PageResult {
     let record = opened(visit, id, part).await?;
     page(visit, &record, part, FormView::again(FIELDS, fields, errors))
-}
-
-fn read_form(
-    visit: &Visit,
-    person: PersonId,
-    part: Part,
-    fields: &Fields,
-) -> Result<Command, FieldErrors> {
-    let form = FormReader::new(fields);
-    match part {
-        Part::Name => read_name(form, person),
-        Part::Identifier => read_identifier(form, person, visit),
-        Part::Address => read_address(form, person, visit),
-        Part::Custody => read_custody(form, person, visit),
-        Part::Note => read_note(form, person, visit),
-        Part::Access => read_access(form, person, fields),
-    }
-}
-
-fn read_name(mut form: FormReader<'_>, person: PersonId) -> Result<Command, FieldErrors> {
-    let kind = form.choice("kind", NameKind::from_key, msg!("Choose what kind of name it is"));
-    let kind_or = kind.unwrap_or(NameKind::Alias);
-    let name = fields::name(&mut form, ("forenames", "surname"), kind_or);
-    let (_, name) = form.finish((kind, name))?;
-    Ok(Command::Name(AddName { person, name }))
-}
-
-fn read_identifier(
-    mut form: FormReader<'_>,
-    person: PersonId,
-    visit: &Visit,
-) -> Result<Command, FieldErrors> {
-    let kind =
-        form.choice("kind", IdentifierKind::from_key, msg!("Choose what kind of number it is"));
-    let number = form.required_text("number", msg!("Enter the number"));
-    let source = form.optional_text("source");
-    let (kind, number, source) = form.finish((kind, number, source))?;
-    let identifier = Identifier::parse(kind, &number, today(visit).year());
-    Ok(Command::Identifier(AddIdentifier { person, identifier, source }))
-}
-
-fn read_address(
-    mut form: FormReader<'_>,
-    person: PersonId,
-    visit: &Visit,
-) -> Result<Command, FieldErrors> {
-    let today = today(visit);
-    let address = fields::address(&mut form)
-        .and_then(|it| it.or_else(|| form.refuse("lines", msg!("Enter an address"))));
-    let from = form.optional_date("from_on", words::read_date(Sense::Near, today));
-    let until = form.optional_date("until_on", words::read_date(Sense::Near, today));
-    let (address, from, until) = form.finish((address, from, until))?;
-    let address = address.between(from, until).map_err(|it| errors(Part::Address, &it))?;
-    Ok(Command::Address(AddAddress { person, address }))
-}
-
-fn read_custody(
-    mut form: FormReader<'_>,
-    person: PersonId,
-    visit: &Visit,
-) -> Result<Command, FieldErrors> {
-    let read = || words::read_date(Sense::Past, today(visit));
-    let place = form.optional_text("place");
-    let from = form.date("from_on", read(), msg!("Enter the first day in custody"));
-    let until = form.optional_date("until_on", read());
-    let source = form.required_text("source", msg!("Say where this is known from"));
-    if from.zip(until.flatten()).is_some_and(|(from, until)| until < from) {
-        let _: Option<()> = form.refuse("until_on", msg!("This is before the first day"));
-    }
-    let (place, from_on, until_on, source) = form.finish((place, from, until, source))?;
-    let cmd = AddCustody { person, place, agency: None, from_on, until_on, source };
-    Ok(Command::Custody(cmd))
-}
-
-fn read_note(
-    mut form: FormReader<'_>,
-    person: PersonId,
-    visit: &Visit,
-) -> Result<Command, FieldErrors> {
-    let read = words::read_date(Sense::Past, today(visit));
-    let happened_on = form.date("happened_on", read, msg!("Enter the day"));
-    let note = form.required_long_text("note", msg!("Enter the note"));
-    let (happened_on, note) = form.finish((happened_on, note))?;
-    Ok(Command::Note(AddNote { person, happened_on, note }))
-}
-
-fn read_access(
-    mut form: FormReader<'_>,
-    person: PersonId,
-    fields: &Fields,
-) -> Result<Command, FieldErrors> {
-    let access =
-        form.choice("access", RecordAccess::from_key, msg!("Choose who may open this record"));
-    let (access,) = form.finish((access,))?;
-    let version = fields.first("version").and_then(|it| it.parse().ok()).unwrap_or_default();
-    Ok(Command::Access(Restrict { person, access, version }))
 }
 
 /// Says that a name is used no longer, from today.

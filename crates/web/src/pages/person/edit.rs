@@ -3,7 +3,6 @@
 use app::person::{Amend, File, OldName, Search, amend};
 use app::{AppError, What};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
 use domain::Refusal;
 use domain::id::PersonId;
@@ -13,7 +12,8 @@ use serde::Serialize;
 use super::fields::{self, errors_of, ethnicities, sexes};
 use super::view::{Head, Record, Section, key, record, sample_head, today};
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
-use crate::render::{Choice, ConflictPage, Difference, Page};
+use crate::pages::conflict::{self, Clash};
+use crate::render::{Choice, Difference, Page};
 use crate::server::{PageResult, Problem, Visit};
 use crate::{msg, words};
 
@@ -171,18 +171,13 @@ async fn conflict(visit: &Visit, ours: &Person, fields: &Fields) -> PageResult {
     let differences = both
         .filter(|((_, theirs), (_, ours))| theirs != ours)
         .map(|((label, theirs), (_, yours))| Difference { label: label.into(), theirs, yours });
-    let newest = record.file.version.to_string();
-    let newest = |(name, value): (&str, &str)| {
-        let value = if name == "version" { newest.as_str() } else { value };
-        (name.to_owned(), value.to_owned())
-    };
-    let page = visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
+    let clash = Clash {
+        about: vec![("person", ours.id.to_string())],
         differences: differences.collect(),
         action: format!("/people/{}/edit", ours.id),
-        fields: fields.iter().map(newest).collect(),
+        fields,
+        version: record.file.version,
         current_href: format!("/people/{}/identity", ours.id),
-    })?;
-    Ok((StatusCode::CONFLICT, page).into_response())
+    };
+    conflict::conflict(visit, clash).await
 }

@@ -13,7 +13,7 @@ use crate::render::Choice;
 use crate::words;
 
 /// What a name is to a person.
-pub(super) fn name_kind(kind: NameKind) -> Msg {
+pub(crate) fn name_kind(kind: NameKind) -> Msg {
     match kind {
         NameKind::Main => msg!("Main name"),
         NameKind::Alias => msg!("Alias"),

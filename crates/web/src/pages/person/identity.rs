@@ -51,6 +51,8 @@ struct PlaceView {
     lines: String,
     when: Msg,
     source: Option<String>,
+    /// Where to end it, for those who may.
+    end_href: Option<String>,
 }
 
 impl Page for IdentityPage {
@@ -78,6 +80,7 @@ impl Page for IdentityPage {
             lines: "c/o the hostel\nAlderton".to_owned(),
             when: when(None, None),
             source: Some("Letter".to_owned()),
+            end_href: Some("/people/1/addresses/2/end".to_owned()),
         };
         let full = Self {
             head: sample_head(),
@@ -85,7 +88,7 @@ impl Page for IdentityPage {
             names: vec![name, ended],
             identifiers: vec![good, faulty],
             addresses: Some(vec![place.clone()]),
-            custody: Some(vec![PlaceView { source: None, ..place }]),
+            custody: Some(vec![PlaceView { source: None, end_href: None, ..place }]),
             links: vec![NavItem::new(msg!("Add a name"), "/people/1/add/name")],
         };
         let bare = Self {
@@ -122,7 +125,10 @@ pub(crate) async fn show(
         rows: rows(&file.person),
         names: others.map(name).collect(),
         identifiers: file.identifiers.iter().map(|it| identifier(it, year)).collect(),
-        addresses: file.addresses.as_ref().map(|all| all.iter().map(address).collect()),
+        addresses: file
+            .addresses
+            .as_ref()
+            .map(|all| all.iter().map(|it| address(it, file)).collect()),
         custody: file.custody.as_ref().map(|all| all.iter().map(custody).collect()),
         links: links(file),
         head: record.head(Section::Identity),
@@ -172,17 +178,24 @@ fn identifier(it: &KnownIdentifier, year: i16) -> IdentifierView {
     }
 }
 
-fn address(it: &KnownAddress) -> PlaceView {
+/// The lines of an address with its postcode, or what is known instead.
+pub(super) fn address_lines(it: &KnownAddress) -> String {
     let lines = [Some(it.lines.as_str()), it.postcode.as_deref()];
     let lines: Vec<&str> = lines.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn address(it: &KnownAddress, file: &File) -> PlaceView {
+    let href = || format!("/people/{}/addresses/{}/end", file.person.id, it.id);
     PlaceView {
         title: match it.abode {
             Abode::Fixed => msg!("Address").into(),
             Abode::NoFixedAbode => msg!("No fixed abode").into(),
         },
-        lines: lines.join("\n"),
+        lines: address_lines(it),
         when: when(it.from_on, it.until_on),
         source: None,
+        end_href: (file.may.amend && it.until_on.is_none()).then(href),
     }
 }
 
@@ -192,6 +205,7 @@ fn custody(it: &Custody) -> PlaceView {
         lines: String::new(),
         when: when(Some(it.from_on), it.until_on),
         source: Some(it.source.clone()),
+        end_href: None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Persons, and the search for them.
 
 mod add;
+mod add_read;
 mod edit;
-mod fields;
+mod end;
+pub(crate) mod fields;
 mod identity;
 mod new;
 mod search;
@@ -29,6 +31,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/people/{person}/sharing", get(sharing::show))
         .route("/people/{person}/edit", get(edit::edit).post(edit::update))
         .route("/people/{person}/add/{part}", get(add::new).post(add::create))
+        .route("/people/{person}/addresses/{address}/end", get(end::ending).post(end::end))
         .route("/people/{person}/names/{name}/end", post(add::end_name))
 }
 
@@ -44,5 +47,6 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<sharing::SharingPage>(),
         Registered::of::<edit::EditPage>(),
         Registered::of::<add::AddPage>(),
+        Registered::of::<end::EndAddressPage>(),
     ]
 }

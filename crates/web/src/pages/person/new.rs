@@ -1,22 +1,25 @@
 //! Writing down somebody not known before, after asking whether they are.
 
+use app::AppError;
 use app::person::{Likeness, Possible, Search, find_possible, record};
 use app::scheme::{self, SchemeBrief};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect};
 use domain::id::{PersonId, SchemeId};
 use domain::identifier::IdentifierKind;
-use domain::person::{NameKind, Person, RecordAccess, RecordPerson};
+use domain::person::{InCustody, NameKind, Person, RecordAccess, RecordPerson};
+use domain::{Date, Refusal};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, abodes, errors_of, ethnicities, sexes};
 use super::search::HitView;
 use super::view::today;
-use crate::form::{FieldErrors, Fields, FormReader, FormView};
-use crate::msg;
-use crate::pages::nomination;
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView, Read};
+use crate::pages::{draft, nomination};
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Problem, Visit};
+use crate::{msg, refusal};
 
 const FIELDS: &[&str] = &[
     "forenames",
@@ -33,9 +36,10 @@ const FIELDS: &[&str] = &[
     "abode",
     "lines",
     "postcode",
+    "custody_place",
+    "custody_since",
+    "custody_source",
 ];
-/// The name under which drafts of the form are kept.
-const DRAFT: &str = "person";
 
 /// The form for somebody new.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +49,6 @@ pub(crate) struct NewPage {
     scheme_name: String,
     /// Where to go on afterwards: `nominate`, or nowhere.
     then: String,
-    saved_at: Option<String>,
     sexes: Vec<Choice>,
     ethnicities: Vec<Choice>,
     abodes: Vec<Choice>,
@@ -58,10 +61,10 @@ impl Page for NewPage {
         let wrong = FieldErrors::one("surname", msg!("Enter a name"));
         let typed = Fields::from_pairs([("forenames", "Robin")]);
         let page = |form| Self::of(form, "1".to_owned(), "Alderton PPO scheme".to_owned());
-        let kept = Some("2004-09-06T08:30:00Z".to_owned());
+        let again = FormView::again(FIELDS, &typed, wrong);
         vec![
             page(FormView::blank(FIELDS)),
-            Self { saved_at: kept, ..page(FormView::again(FIELDS, &typed, wrong)) },
+            page(again.drafted(DraftView::sample(DraftForm::Person))),
         ]
     }
 }
@@ -73,7 +76,6 @@ impl NewPage {
             scheme,
             scheme_name,
             then: String::new(),
-            saved_at: None,
             sexes: sexes(),
             ethnicities: ethnicities(),
             abodes: abodes(),
@@ -114,25 +116,12 @@ pub(crate) async fn new(visit: Visit, Query(to): Query<For>) -> PageResult {
         visit.say_next(&msg!("Choose the scheme for which you record somebody")).await;
         return Ok(Redirect::to("/schemes").into_response());
     };
-    let user = visit.user.id;
-    let subject = scheme.to_string();
-    let subject = subject.as_str();
-    let read = visit.web.app.read(&visit.actor, |rx| {
-        Box::pin(async move {
-            let draft = app::user::draft(rx, user, DRAFT, subject).await?;
-            Ok((permitted(rx, scheme).await?, draft))
-        })
-    });
-    let (scheme, draft) = read.await?;
-    let typed = draft.as_ref().and_then(|it| Fields::parse(it.fields.as_bytes()).ok());
-    let form = typed.map_or_else(|| FormView::blank(FIELDS), |it| FormView::filled(FIELDS, &it));
-    let saved_at = draft.map(|it| it.saved_at.to_string());
+    let read = visit.web.app.read(&visit.actor, |rx| Box::pin(permitted(rx, scheme)));
+    let scheme = read.await?;
+    let key = DraftKey::new(DraftForm::Person, scheme.id);
+    let form = draft::resume(&visit, FormView::blank(FIELDS), &key).await?;
     let then = to.then.unwrap_or_default();
-    visit.render(&NewPage {
-        then,
-        saved_at,
-        ..NewPage::of(form, scheme.id.to_string(), scheme.name)
-    })
+    visit.render(&NewPage { then, ..NewPage::of(form, scheme.id.to_string(), scheme.name) })
 }
 
 /// The scheme, for those who may record people for it.
@@ -162,12 +151,16 @@ pub(crate) async fn create(visit: Visit, fields: Fields) -> PageResult {
         }
     }
     let once = fields.first("once").unwrap_or_default();
-    let id = visit
-        .web
-        .app
-        .write_once(&visit.actor, once, |tx| Box::pin(record(tx, scheme, &cmd)))
-        .await?;
-    app::user::discard_draft(&visit.web.app, visit.user.id, DRAFT, &scheme.to_string()).await?;
+    let app = &visit.web.app;
+    let done = app.write_once(&visit.actor, once, |tx| Box::pin(record(tx, scheme, &cmd))).await;
+    let id = match done {
+        Ok(id) => id,
+        Err(AppError::Refused(refused @ Refusal::Happened(_))) => {
+            let errors = FieldErrors::one("custody_since", refusal::words(&refused));
+            return again(&visit, scheme, &fields, errors).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     visit.say_next(&msg!("The person is recorded")).await;
     let next = match fields.first("then") {
         Some("nominate") => nomination::new_href(scheme, id),
@@ -210,7 +203,8 @@ fn read_form(visit: &Visit, fields: &Fields) -> Result<RecordPerson, FieldErrors
     let read = kinds.map(|kind| fields::identifier(&mut form, kind.key(), kind, today));
     let identifiers = read.into_iter().flatten().flatten().collect();
     let address = fields::address(&mut form);
-    let (who, alias, address) = form.finish((who, alias, address))?;
+    let custody = in_custody(&mut form, today);
+    let (who, alias, address, custody) = form.finish((who, alias, address, custody))?;
     let cmd = RecordPerson {
         person: Person {
             id,
@@ -224,9 +218,26 @@ fn read_form(visit: &Visit, fields: &Fields) -> Result<RecordPerson, FieldErrors
         },
         identifiers,
         addresses: address.into_iter().collect(),
+        custody,
     };
     let refusals = cmd.refusals(today);
     if refusals.is_empty() { Ok(cmd) } else { Err(errors_of(&refusals)) }
+}
+
+/// Where somebody is held now; nothing where none of it is filled in.
+fn in_custody(form: &mut FormReader<'_>, today: Date) -> Read<Option<InCustody>> {
+    let place = form.optional_text("custody_place");
+    let since = fields::past(form, "custody_since", today);
+    let source = form.optional_text("custody_source");
+    let (place, since, source) = (place?, since?, source?);
+    if place.is_none() && since.is_none() && source.is_none() {
+        return Some(None);
+    }
+    let since =
+        since.or_else(|| form.refuse("custody_since", msg!("Enter the first day in custody")));
+    let missing = msg!("Say where this is known from");
+    let source = source.or_else(|| form.refuse("custody_source", missing));
+    Some(Some(InCustody { place, since: since?, source: source? }))
 }
 
 impl PossiblePage {

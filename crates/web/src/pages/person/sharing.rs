@@ -59,7 +59,7 @@ pub(crate) async fn show(
     let withheld = &record.file.withheld;
     let category = |it| CategoryView { name: words::category(it), shown: !withheld.contains(&it) };
     visit.render(&SharingPage {
-        told: told.into_iter().map(item).collect(),
+        told: told.into_iter().map(|it| item(it, visit.language)).collect(),
         told_shown: !withheld.contains(&Category::Registration),
         categories: Category::ALL.map(category).to_vec(),
         head: record.head(Section::Sharing),

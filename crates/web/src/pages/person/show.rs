@@ -9,10 +9,11 @@ use domain::user::Category;
 use serde::Serialize;
 
 use super::view::{Asked, Head, Section, key, record, sample_head, sample_removed_head};
-use crate::i18n::{Msg, Words};
+use crate::i18n::{Language, Msg, Words};
 use crate::pages::nomination;
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};
+use crate::words::edition_name;
 use crate::{msg, msg_n, words};
 
 /// How things stand with a person.
@@ -126,7 +127,9 @@ pub(crate) async fn show(
         href: format!("/registrations/{}", it.id),
     });
     visit.render(&ShowPage {
-        registrations: registrations.as_ref().map(|all| all.iter().map(registration).collect()),
+        registrations: registrations
+            .as_ref()
+            .map(|all| all.iter().map(|it| registration(it, visit.language)).collect()),
         waiting: waiting.iter().map(waiting_view).collect(),
         ended: ended.collect(),
         links,
@@ -135,12 +138,16 @@ pub(crate) async fn show(
     })
 }
 
-fn registration(it: &Registration) -> RegistrationView {
+fn registration(it: &Registration, language: Language) -> RegistrationView {
     let mut rows = vec![
-        SummaryRow::new(msg!("Strand"), Words::typed(it.strand.en.as_str())),
+        SummaryRow::new(msg!("Strand"), edition_name(&it.strand, language)),
         SummaryRow::new(msg!("Registered on"), date(it.registered_on)),
         SummaryRow::new(msg!("Status today"), status(it.status)),
     ];
+    if let Some((order, on)) = it.coming {
+        let coming = msg!("{order}, from {date}", order = words::order_kind(order), date = on);
+        rows.push(SummaryRow::new(msg!("Order to come"), coming));
+    }
     let mut duties = vec![it.needs];
     duties.extend(it.posts.iter().map(|it| it.duty).filter(|duty| *duty != it.needs));
     duties.dedup();

@@ -1,5 +1,6 @@
 //! One timeline of all that happened with a person, with filters in the address.
 
+use app::review::Kept;
 use app::timeline::{Entry, Filter, Kind, timeline};
 use axum::extract::{Path, RawQuery};
 use domain::id::PersonId;
@@ -8,8 +9,9 @@ use serde::Serialize;
 
 use super::view::{Asked, Head, Section, key, record, sample_head};
 use crate::form::{Fields, FormView};
-use crate::i18n::{Msg, Words};
+use crate::i18n::{Language, Msg, Words};
 use crate::pages::audit;
+use crate::pages::review::reviewed;
 use crate::render::{
     Chip, ChipGroup, Choice, FilterPanel, Page, Pagination, Tag, TimelineItem, Tone,
 };
@@ -99,8 +101,8 @@ pub(crate) async fn show(
     });
     let shown = entries.into_iter().skip(pagination.from.saturating_sub(1)).take(PAGE_ENTRIES);
     visit.render(&TimelinePage {
-        items: shown.map(item).collect(),
-        form: FormView::filled(FIELDS, &fields),
+        items: shown.map(|it| item(it, visit.language)).collect(),
+        form: FormView::blank(FIELDS).typed(&fields),
         panel: panel(&base, &fields, filter),
         kinds: kinds(),
         pagination,
@@ -174,12 +176,13 @@ fn kind(kind: Kind) -> Msg {
 }
 
 /// An entry as the timeline shows it.
-pub(super) fn item(entry: Entry) -> TimelineItem {
-    let title = title(&entry);
+pub(super) fn item(entry: Entry, language: Language) -> TimelineItem {
+    let title = title(&entry, language);
     let href = href(&entry);
     let timed = match entry.kind {
-        Kind::Told | Kind::Changed => entry.happened_at,
-        Kind::Nominated
+        Kind::Changed => entry.happened_at.clone(),
+        Kind::Told
+        | Kind::Nominated
         | Kind::Withdrawn
         | Kind::Decided
         | Kind::Registered
@@ -197,10 +200,41 @@ pub(super) fn item(entry: Entry) -> TimelineItem {
         href,
         on: entry.happened_on.to_string(),
         at: timed,
-        by: entry.who,
-        text: entry.text,
-        tags: entry.withheld.map(withheld_tag).into_iter().collect(),
+        by: entry.who.clone(),
+        text: entry.text.clone(),
+        tags: tags(&entry, language),
     }
+}
+
+/// The strand and the paragraph it rests on, and what of it is not shown.
+fn tags(entry: &Entry, language: Language) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    if let Some(rule) = &entry.rule {
+        let source = rule.source.as_str();
+        let told = match entry.kind {
+            Kind::RemovalProposed | Kind::RemovalDecided => {
+                msg!("Rests on {source}", source = source)
+            }
+            Kind::Nominated
+            | Kind::Withdrawn
+            | Kind::Decided
+            | Kind::Registered
+            | Kind::Status
+            | Kind::Assigned
+            | Kind::Reviewed
+            | Kind::Told
+            | Kind::Custody
+            | Kind::Liberty
+            | Kind::Note
+            | Kind::Changed => {
+                let strand = words::edition_text(&rule.label, language);
+                msg!("{strand}: rests on {source}", strand = strand, source = source)
+            }
+        };
+        tags.push(Tag::new(told, Tone::Neutral));
+    }
+    tags.extend(entry.withheld.map(withheld_tag));
+    tags
 }
 
 fn withheld_tag(category: domain::user::Category) -> Tag {
@@ -211,7 +245,7 @@ fn withheld_tag(category: domain::user::Category) -> Tag {
     Tag::new(text, Tone::Neutral)
 }
 
-fn title(entry: &Entry) -> Msg {
+fn title(entry: &Entry, language: Language) -> Msg {
     let place = entry.place.clone().unwrap_or_default();
     let word = entry.word.as_deref().unwrap_or_default();
     match entry.kind {
@@ -227,9 +261,11 @@ fn title(entry: &Entry) -> Msg {
             || msg!("Assignment"),
             |it| msg!("{duty} assigned, {place}", duty = words::duty(it), place = place),
         ),
-        Kind::Reviewed => msg!("Review held"),
-        Kind::RemovalProposed => msg!("Removal from {place} proposed", place = place),
-        Kind::RemovalDecided => msg!("Removal from {place} decided", place = place),
+        Kind::Reviewed => match Kept::from_key(word) {
+            Some(it) => reviewed(it),
+            None => kind(Kind::Reviewed),
+        },
+        Kind::RemovalProposed | Kind::RemovalDecided => removal(entry, place, language),
         Kind::Told if word == "removal" => msg!("{place} told of removal", place = place),
         Kind::Told => msg!("{place} told of selection", place = place),
         Kind::Custody if place.is_empty() => msg!("Into custody"),
@@ -238,6 +274,24 @@ fn title(entry: &Entry) -> Msg {
         Kind::Liberty => msg!("Out of custody from {place}", place = place),
         Kind::Note => msg!("Note"),
         Kind::Changed => audit::event(word).unwrap_or_else(|| kind(Kind::Changed)),
+    }
+}
+
+/// How a proposal to remove began or ended, on which ground as far as the reader may know it.
+fn removal(entry: &Entry, place: String, language: Language) -> Msg {
+    let ground = entry.rule.as_ref().map(|it| words::edition_text(&it.label, language));
+    let ended = entry.word.as_deref().filter(|_| entry.kind == Kind::RemovalDecided);
+    match (ended, ground) {
+        (None, Some(ground)) => {
+            msg!("Proposed for removal from {place}: {ground}", place = place, ground = ground)
+        }
+        (None, None) => msg!("Removal from {place} proposed", place = place),
+        (Some("remove"), Some(ground)) => {
+            msg!("Removed from {place}: {ground}", place = place, ground = ground)
+        }
+        (Some("remove"), None) => msg!("Removed from {place}", place = place),
+        (Some("keep"), _) => msg!("Kept on {place}; removal was proposed", place = place),
+        (Some(_), _) => msg!("Proposal to remove from {place} overtaken", place = place),
     }
 }
 

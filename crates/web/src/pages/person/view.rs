@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use app::AppError;
 use app::clock::london_date;
-use app::person::{File, Overview, Search, file, overview};
+use app::person::{File, KnownAddress, Overview, Search, file, overview};
 use domain::Date;
 use domain::id::PersonId;
-use domain::person::{RecordAccess, is_under_18_on};
+use domain::person::{Abode, RecordAccess, is_under_18_on};
 use domain::registration::StatutoryStatus;
 use serde::{Deserialize, Serialize};
 
@@ -144,11 +144,24 @@ impl Record {
         }
     }
 
+    /// As far as the reader may see where the person lives.
+    fn has_no_fixed_abode(&self) -> bool {
+        let holds = |it: &&KnownAddress| {
+            it.from_on.is_none_or(|from| from <= self.today)
+                && it.until_on.is_none_or(|until| self.today < until)
+        };
+        let now = self.file.addresses.iter().flatten().find(holds);
+        now.is_some_and(|it| it.abode == Abode::NoFixedAbode)
+    }
+
     fn tags(&self) -> Vec<Tag> {
         let person = &self.file.person;
         let mut tags = Vec::new();
         if person.died_on.is_some() {
             tags.push(Tag::new(msg!("Has died"), Tone::Neutral));
+        }
+        if self.has_no_fixed_abode() {
+            tags.push(Tag::new(msg!("No fixed abode"), Tone::Warning));
         }
         if person.access == RecordAccess::Restricted {
             tags.push(Tag::new(msg!("Restricted record"), Tone::Urgent));

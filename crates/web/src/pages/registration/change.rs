@@ -18,6 +18,7 @@ use crate::msg;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
+use crate::words::{duty, order_kind};
 
 const PERIOD: &[&str] = &["order", "from", "to"];
 const ASSIGNMENT: &[&str] = &["post", "worker", "worker_name", "worker_agency", "from", "to"];
@@ -90,17 +91,17 @@ impl Page for EndPage {
             identity: words::sample_identity(),
             href: "/registrations/1".to_owned(),
             action: "/registrations/1/periods/1/end".to_owned(),
-            what: msg!("On licence").into(),
+            what: msg!("Licence").into(),
         }]
     }
 }
 
 fn order_choices() -> Vec<Choice> {
-    OrderKind::ALL.map(|it| Choice::new(it.key(), words::order(it))).to_vec()
+    OrderKind::ALL.map(|it| Choice::new(it.key(), order_kind(it))).to_vec()
 }
 
 fn posts() -> Vec<Choice> {
-    Post::ALL.map(|it| Choice::new(it.key(), words::post(it))).to_vec()
+    Post::ALL.map(|it| Choice::new(it.key(), duty(it))).to_vec()
 }
 
 async fn opened(visit: &Visit, id: RegistrationId) -> Result<Shown, AppError> {
@@ -134,7 +135,7 @@ pub(super) async fn create_period(
     let today = words::today(&visit);
     let mut form = FormReader::new(&fields);
     let order = form.choice("order", OrderKind::from_key, msg!("Choose the order"));
-    let from = form.date("from", words::past(today), msg!("Enter the first day of the order"));
+    let from = form.date("from", words::ahead(today), msg!("Enter the first day of the order"));
     let to = form.optional_date("to", words::ahead(today));
     let (order, from, to) = match form.finish((order, from, to)) {
         Ok(read) => read,
@@ -271,11 +272,11 @@ async fn end_page(
         Ending::Order(key) => {
             let periods = shown.statutory.as_ref().map(|(_, it)| it.as_slice());
             let found = periods.unwrap_or_default().iter().find(|it| it.key == *key);
-            (words::order(found.ok_or_else(hidden)?.period.order), "periods", key)
+            (order_kind(found.ok_or_else(hidden)?.period.order), "periods", key)
         }
         Ending::Post(key) => {
             let found = shown.assigned.iter().find(|it| it.key == *key);
-            (words::post(found.ok_or_else(hidden)?.assignment.post), "assignments", key)
+            (duty(found.ok_or_else(hidden)?.assignment.post), "assignments", key)
         }
     };
     visit.render(&EndPage {

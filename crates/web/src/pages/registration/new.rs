@@ -2,6 +2,7 @@
 
 use app::AppError;
 use app::registration::{Manager, NewPeriod, Opening, RegisterPerson, for_registering, register};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::Date;
@@ -12,12 +13,14 @@ use domain::removal::DrugUse;
 use serde::Serialize;
 
 use super::words;
-use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView, Read};
 use crate::i18n::{Language, Words};
 use crate::msg;
+use crate::pages::draft;
 use crate::refusal;
 use crate::render::{Choice, Identity, Page};
 use crate::server::{PageResult, Visit};
+use crate::words::{edition_name, order_kind};
 
 const FIELDS: &[&str] = &[
     "strand",
@@ -63,7 +66,7 @@ impl Page for RegisterPage {
     fn samples() -> Vec<Self> {
         let wrong = FieldErrors::one("on", msg!("Enter the first day on the scheme"));
         let blank = Self {
-            form: FormView::blank(FIELDS),
+            form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Registration)),
             identity: words::sample_identity(),
             action: "/nominations/1/register".to_owned(),
             scheme_name: "Sampleton scheme".to_owned(),
@@ -100,6 +103,8 @@ pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
         .with("strand", opening.strand.0.clone())
         .with("on", today.to_string())
         .with("drug_use", "none_known");
+    let key = DraftKey::new(DraftForm::Registration, id);
+    let form = draft::resume(&visit, form, &key).await?;
     visit.render(&page(&visit, id, opening, form))
 }
 
@@ -153,6 +158,9 @@ fn field_of(refusal: &domain::Refusal) -> &'static str {
     if is_of_the_day {
         return "on";
     }
+    if matches!(refusal, domain::Refusal::Happened(_)) {
+        return "order_from";
+    }
     if matches!(refusal, domain::Refusal::Period(_)) {
         return "order";
     }
@@ -182,7 +190,7 @@ fn drug_use(key: &str) -> Option<DrugUse> {
 
 fn period(form: &mut FormReader<'_>, today: Date) -> Read<Option<NewPeriod>> {
     let order = form.optional_choice("order", OrderKind::from_key)?;
-    let from = form.optional_date("order_from", words::past(today))?;
+    let from = form.optional_date("order_from", words::ahead(today))?;
     let to = form.optional_date("order_to", words::ahead(today))?;
     match (order, from) {
         (None, None) => Some(None),
@@ -271,7 +279,7 @@ pub(crate) fn strands(
         msg!("Ages {youngest} to {oldest}", youngest = youngest, oldest = oldest)
     };
     let choice = |it: &app::registration::StrandOffered| {
-        Choice::new(it.key.0.clone(), words::label(&it.label, language)).hinted(ages(it.ages))
+        Choice::new(it.key.0.clone(), edition_name(&it.label, language)).hinted(ages(it.ages))
     };
     offered.iter().map(choice).collect()
 }
@@ -285,7 +293,7 @@ fn drug_uses() -> Vec<Choice> {
 
 pub(super) fn orders() -> Vec<Choice> {
     let mut choices = vec![Choice::new("", msg!("None: not under statutory supervision"))];
-    choices.extend(OrderKind::ALL.map(|it| Choice::new(it.key(), words::order(it))));
+    choices.extend(OrderKind::ALL.map(|it| Choice::new(it.key(), order_kind(it))));
     choices
 }
 

@@ -2,11 +2,11 @@
 
 use app::import::field::Field;
 use app::registration::{May, Shown, show as load};
-use app::review::{Kept, PastReview};
+use app::review::PastReview;
 use axum::extract::Path;
 use domain::Date;
 use domain::id::RegistrationId;
-use domain::registration::StatutoryStatus;
+use domain::registration::{StatutoryStatus, next_after};
 use domain::removal::DrugUse;
 use serde::Serialize;
 
@@ -15,8 +15,10 @@ use super::words;
 use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::pages::import::field_name;
+use crate::pages::review::reviewed;
 use crate::render::{Identity, Page, SummaryRow, Tag, TimelineItem, Tone, Why, WhyInput};
 use crate::server::{PageResult, Visit};
+use crate::words::{duty, edition_name, order_kind};
 
 /// One registration.
 #[derive(Debug, Clone, Serialize)]
@@ -96,7 +98,7 @@ fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
         identity: words::identity(&shown.person, today),
         scheme_name: shown.scheme.name.clone(),
         missing: shown.missing.iter().map(|it| words::missing(*it).into()).collect(),
-        rows: rows(shown, language),
+        rows: rows(shown, today, language),
         strand_why: strand_why(shown),
         review_on: shown.review.on.to_string(),
         review_tag: words::review_tag(shown.review.standing),
@@ -114,19 +116,25 @@ fn page(shown: &Shown, language: Language, today: Date) -> RegistrationPage {
     }
 }
 
-fn rows(shown: &Shown, language: Language) -> Vec<SummaryRow> {
+fn rows(shown: &Shown, today: Date, language: Language) -> Vec<SummaryRow> {
     let registered_on = msg!("{date}", date = shown.registration.registered_on);
     let mut rows = vec![
         SummaryRow::new(msg!("Scheme"), Words::typed(shown.scheme.name.clone())),
-        SummaryRow::new(msg!("Strand"), words::label(&shown.strand.label, language)),
+        SummaryRow::new(msg!("Strand"), edition_name(&shown.strand.label, language)),
         SummaryRow::new(msg!("Registered on"), registered_on),
     ];
-    if let Some((status, _)) = &shown.statutory {
+    if let Some((status, periods)) = &shown.statutory {
         let text = match status {
-            StatutoryStatus::Statutory(order) => words::order(*order),
+            StatutoryStatus::Statutory(order) => order_kind(*order),
             StatutoryStatus::NonStatutory => msg!("Not under statutory supervision today"),
         };
         rows.push(SummaryRow::new(msg!("Statutory supervision"), text));
+        let periods: Vec<_> = periods.iter().map(|it| it.period).collect();
+        if let Some(next) = next_after(&periods, today) {
+            let order = order_kind(next.order);
+            let text = msg!("{order}, from {date}", order = order, date = next.from);
+            rows.push(SummaryRow::new(msg!("Order to come"), text));
+        }
     }
     if let Some(drug_use) = shown.drug_use {
         let text = match drug_use {
@@ -170,7 +178,7 @@ fn orders(shown: &Shown, href: &str) -> Option<Vec<Line>> {
     let (_, periods) = shown.statutory.as_ref()?;
     let may = shown.may.contains(&May::RecordPeriod);
     let line = |it: &app::registration::Period| Line {
-        what: words::order(it.period.order).into(),
+        what: order_kind(it.period.order).into(),
         who: None,
         from: it.period.from.to_string(),
         to: it.period.to.map(|it| it.to_string()),
@@ -184,7 +192,7 @@ fn assigned(shown: &Shown, href: &str) -> Vec<Line> {
     let line = |it: &app::registration::Assigned| {
         let open = may && it.assignment.to.is_none();
         Line {
-            what: words::post(it.assignment.post).into(),
+            what: duty(it.assignment.post).into(),
             who: Some(format!("{}, {}", it.name, it.agency_name)),
             from: it.assignment.from.to_string(),
             to: it.assignment.to.map(|it| it.to_string()),
@@ -208,12 +216,8 @@ fn notices(shown: &Shown) -> Vec<NoticeLine> {
 }
 
 fn past(it: &PastReview) -> TimelineItem {
-    let title = match it.outcome {
-        Kept::Kept => msg!("Review: kept on the scheme"),
-        Kept::RemovalProposed => msg!("Review: removal proposed"),
-    };
     TimelineItem {
-        title: title.into(),
+        title: reviewed(it.outcome).into(),
         href: None,
         on: it.held_on.to_string(),
         at: None,
@@ -277,7 +281,7 @@ impl Page for RegistrationPage {
 
 fn full_sample(bare: RegistrationPage) -> RegistrationPage {
     let line = Line {
-        what: msg!("On licence").into(),
+        what: msg!("Licence").into(),
         who: Some("Olwen Manager, Alder Probation".to_owned()),
         from: "2004-09-01".to_owned(),
         to: None,

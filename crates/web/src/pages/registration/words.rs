@@ -2,16 +2,16 @@
 
 use app::AppError;
 use domain::Date;
-use domain::agency::AgencyKind;
-use domain::edition::{Interval, Label, ThresholdSide, ThresholdUnit};
-use domain::registration::{Missing, OrderKind, Post};
+use domain::edition::Interval;
+use domain::registration::Missing;
 use domain::review::{DueBecause, ReviewStanding};
-use domain::when::{DateFault, Sense, parse_date};
+use domain::when::Sense;
 
 use crate::form::Fields;
-use crate::i18n::{Language, Msg, Words};
+use crate::i18n::Msg;
 use crate::render::{Identity, Tag, Tone};
 use crate::server::{Problem, Visit};
+use crate::words::read_date;
 use crate::{msg, msg_n};
 
 /// The key in an address; one that is none leads nowhere.
@@ -27,56 +27,12 @@ pub(crate) fn once(visit: &Visit, fields: &Fields) -> String {
 
 /// Reads a date as people type it, of something that lies in the past.
 pub(crate) fn past(today: Date) -> impl Fn(&str) -> Result<Date, Msg> {
-    move |text| parse_date(text, Sense::Past, today).map_err(|it| date_fault(&it))
+    read_date(Sense::Past, today)
 }
 
 /// Reads a date as people type it, of something that may lie ahead.
 pub(crate) fn ahead(today: Date) -> impl Fn(&str) -> Result<Date, Msg> {
-    move |text| parse_date(text, Sense::Near, today).map_err(|it| date_fault(&it))
-}
-
-fn date_fault(fault: &DateFault) -> Msg {
-    match fault {
-        DateFault::YearOutOfRange { .. } => msg!("Check the year"),
-        DateFault::Empty
-        | DateFault::Missing(_)
-        | DateFault::NotADate
-        | DateFault::NotA(_)
-        | DateFault::NoSuchDay { .. } => msg!("Enter a real date, such as 27 3 2006"),
-    }
-}
-
-/// What an edition calls something, in the reader's language where it has it.
-pub(crate) fn label(label: &Label, language: Language) -> Words {
-    Words::typed(label_text(label, language))
-}
-
-pub(crate) fn label_text(label: &Label, language: Language) -> String {
-    match language {
-        Language::English => label.en.clone(),
-        Language::Welsh => label.cy.clone().unwrap_or_else(|| label.en.clone()),
-    }
-}
-
-pub(crate) fn order(order: OrderKind) -> Msg {
-    match order {
-        OrderKind::CommunityOrder => msg!("Community order"),
-        OrderKind::SuspendedSentence => msg!("Suspended sentence"),
-        OrderKind::Licence => msg!("On licence"),
-        OrderKind::CustodyTwelveMonthsOrMore => msg!("Custody of 12 months or more"),
-        OrderKind::CustodyUnderTwelveMonths => msg!("Custody of less than 12 months"),
-        OrderKind::CustodyYoungAdult => msg!("Custody with a licence to follow, aged 18 to 20"),
-        OrderKind::YouthOrder => msg!("Order of the youth court"),
-        OrderKind::DetentionAndTraining => msg!("Detention and training order"),
-    }
-}
-
-pub(crate) fn post(post: Post) -> Msg {
-    match post {
-        Post::OffenderManager => msg!("Offender manager"),
-        Post::LeadWorker => msg!("Lead worker"),
-        Post::OffenderSupervisor => msg!("Offender supervisor or liaison officer in prison"),
-    }
+    read_date(Sense::Near, today)
 }
 
 pub(crate) fn missing(missing: Missing) -> Msg {
@@ -87,49 +43,11 @@ pub(crate) fn missing(missing: Missing) -> Msg {
     }
 }
 
-pub(crate) fn agency_kind(kind: AgencyKind) -> Msg {
-    match kind {
-        AgencyKind::Police => msg!("Police"),
-        AgencyKind::Probation => msg!("Probation"),
-        AgencyKind::Prison => msg!("Prison"),
-        AgencyKind::Prosecution => msg!("Crown Prosecution Service"),
-        AgencyKind::SocialServices => msg!("Social services"),
-        AgencyKind::Housing => msg!("Housing"),
-        AgencyKind::Courts => msg!("Courts"),
-        AgencyKind::DrugActionTeam => msg!("Drug Action Team"),
-        AgencyKind::Jobcentre => msg!("Jobcentre Plus"),
-        AgencyKind::YouthOffendingTeam => msg!("Youth offending team"),
-        AgencyKind::InterventionTeam => msg!("Criminal Justice Intervention Team"),
-        AgencyKind::Health => msg!("Health"),
-        AgencyKind::CommunitySafety => msg!("Community safety"),
-        AgencyKind::Voluntary => msg!("Voluntary or private provider"),
-        AgencyKind::Government => msg!("Government"),
-        AgencyKind::Other => msg!("Another agency"),
-    }
-}
-
 pub(crate) fn interval(interval: Interval) -> Msg {
     match interval {
         Interval::Days(n) => msg!("days: {number}", number = n),
         Interval::Weeks(n) => msg!("weeks: {number}", number = n),
         Interval::Months(n) => msg!("months: {number}", number = n),
-    }
-}
-
-pub(crate) fn unit(unit: ThresholdUnit) -> Msg {
-    match unit {
-        ThresholdUnit::Months => msg!("months"),
-        ThresholdUnit::Points => msg!("points"),
-    }
-}
-
-/// A threshold in words: `at least 6 months`.
-pub(crate) fn threshold(side: ThresholdSide, figure: u32, of: ThresholdUnit) -> Msg {
-    match side {
-        ThresholdSide::AtLeast => {
-            msg!("at least {figure} {unit}", figure = figure, unit = unit(of))
-        }
-        ThresholdSide::AtMost => msg!("at most {figure} {unit}", figure = figure, unit = unit(of)),
     }
 }
 

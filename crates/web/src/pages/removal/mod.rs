@@ -12,9 +12,10 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
+use domain::Refusal;
 use domain::edition::GroundKey;
 use domain::id::{AgencyId, RegistrationId};
-use domain::removal::Answer;
+use domain::removal::{Answer, RemovalRefusal};
 
 use super::registration::words;
 use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
@@ -23,6 +24,7 @@ use crate::msg;
 use crate::refusal;
 use crate::render::{Choice, Registered};
 use crate::server::{PageResult, Visit, Web};
+use crate::words::{edition_name, threshold_words};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
@@ -74,14 +76,14 @@ pub(crate) fn ground_choices(grounds: &[GroundOffered], language: Language) -> V
                 }
                 Some(figure) => msg!(
                     "Threshold: {threshold}. Source: {source}",
-                    threshold = words::threshold(threshold.side, figure, threshold.unit),
+                    threshold = threshold_words(threshold.side, figure, threshold.unit),
                     source = source,
                 ),
             },
         }
     };
     let choice = |it: &GroundOffered| {
-        Choice::new(it.key.0.clone(), words::label(&it.label, language)).hinted(hint(it))
+        Choice::new(it.key.0.clone(), edition_name(&it.label, language)).hinted(hint(it))
     };
     grounds.iter().map(choice).collect()
 }
@@ -181,7 +183,9 @@ async fn view(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResul
     let (cmd, once) = (&cmd, &words::once(&visit, &fields));
     let app = &visit.web.app;
     let done = app.write_once(&visit.actor, once, move |tx| Box::pin(give_view(tx, cmd))).await;
-    settled(&visit, (id, &fields), "view", done).await
+    let is_of_the_day = matches!(done, Err(AppError::Refused(domain::Refusal::Happened(_))));
+    let field = if is_of_the_day { "given_on" } else { "view" };
+    settled(&visit, (id, &fields), field, done).await
 }
 
 fn read_view(
@@ -262,7 +266,11 @@ async fn decision(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageR
             visit.say_next(&msg!("Kept on the scheme")).await;
             Ok(Redirect::to(&format!("/registrations/{id}")).into_response())
         }
-        Err(AppError::Stale { .. }) => show::conflict(&visit, id, &fields).await,
+        // The page of the removal may be gone with the person, so this is told on its own.
+        Err(error @ AppError::Refused(Refusal::Removal(RemovalRefusal::AlreadyDecided { .. }))) => {
+            Err(error.into())
+        }
+        Err(AppError::Stale { .. }) => show::conflict(&visit, &fields, cmd).await,
         done => settled(&visit, (id, &fields), "answer", done).await,
     }
 }

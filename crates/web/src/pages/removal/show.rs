@@ -1,19 +1,26 @@
 //! A removal: what is proposed, what is planned, what each agency thinks, what stands in the way.
 
 use app::AppError;
-use app::removal::{MayDo, ProposalShown, RemovalShown, SupportShown, ViewShown, show as load};
+use app::removal::{
+    Decide, MayDo, ProposalShown, RemovalShown, SupportShown, ViewShown, show as load,
+};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use domain::id::RegistrationId;
+use domain::removal::Answer;
 use serde::Serialize;
 
 use super::{FIELDS, ground_choices};
-use crate::form::{Fields, FormView};
-use crate::i18n::{Language, Words};
+use crate::form::{DraftView, Fields, FormView};
+use crate::i18n::{Language, Msg, Words};
 use crate::msg;
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
 use crate::pages::registration::{agencies, words};
 use crate::refusal;
-use crate::render::{Choice, ConflictPage, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
+use crate::render::{Choice, Difference, Identity, Page, SummaryRow, Tag, Tone, Why};
 use crate::server::{PageResult, Visit};
+use crate::words::{edition_name, threshold_words};
 
 /// The removal of one registration.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +28,7 @@ pub(crate) struct RemovalPage {
     form: FormView,
     identity: Identity,
     href: String,
+    registration_href: String,
     grounds: Vec<Choice>,
     agencies: Vec<Choice>,
     /// The agencies the reader may speak for.
@@ -78,7 +86,14 @@ async fn opened(visit: &Visit, id: RegistrationId) -> Result<RemovalShown, AppEr
 pub(super) async fn page(visit: &Visit, id: RegistrationId, form: FormView) -> PageResult {
     let shown = opened(visit, id).await?;
     let version = shown.proposal.as_ref().map(|it| it.version.to_string());
-    let form = form.with("version", version.unwrap_or_default());
+    let mut form = form.with("version", version.unwrap_or_default());
+    let drafts: &[DraftForm] = match shown.proposal {
+        None => &[DraftForm::Removal],
+        Some(_) => &[DraftForm::RemovalView, DraftForm::RemovalDecision],
+    };
+    for draft in drafts {
+        form = draft::resume(visit, form, &DraftKey::new(*draft, id)).await?;
+    }
     visit.render(&removal_page(visit, id, &shown, form))
 }
 
@@ -98,6 +113,7 @@ fn removal_page(
         form,
         identity: words::identity(&shown.person, words::today(visit)),
         href: super::href(id),
+        registration_href: format!("/registrations/{id}"),
         grounds: ground_choices(&shown.grounds, visit.language),
         agencies: agencies(&shown.parties),
         speakers: agencies(&speakers),
@@ -139,7 +155,7 @@ fn lines(it: &ProposalShown, id: RegistrationId, language: Language) -> Proposal
 fn rows(it: &ProposalShown, language: Language) -> Vec<SummaryRow> {
     let ground = it.ground.as_ref().map_or_else(
         || Words::typed(it.ground_key.0.clone()),
-        |ground| words::label(&ground.label, language),
+        |ground| edition_name(&ground.label, language),
     );
     let mut rows = vec![
         SummaryRow::new(msg!("Ground"), ground),
@@ -160,7 +176,7 @@ fn rows(it: &ProposalShown, language: Language) -> Vec<SummaryRow> {
 
 fn ground_why(it: &ProposalShown) -> Why {
     let threshold = it.ground.as_ref().and_then(|it| it.threshold);
-    let threshold = threshold.and_then(|it| Some(words::threshold(it.side, it.figure?, it.unit)));
+    let threshold = threshold.and_then(|it| Some(threshold_words(it.side, it.figure?, it.unit)));
     let rule = threshold.map_or_else(
         || msg!("A national ground, decided by the agencies together"),
         |it| msg!("A national ground with the scheme's threshold: {threshold}", threshold = it),
@@ -200,29 +216,41 @@ fn view(it: &ViewShown) -> ViewLine {
 }
 
 /// Somebody added a view or a plan meanwhile: the decision was taken on another table.
-pub(super) async fn conflict(visit: &Visit, id: RegistrationId, fields: &Fields) -> PageResult {
+pub(super) async fn conflict(visit: &Visit, fields: &Fields, cmd: &Decide) -> PageResult {
+    let id = cmd.registration;
     let shown = opened(visit, id).await?;
-    let proposal = shown.proposal.as_ref();
-    let version = proposal.map(|it| it.version.to_string()).unwrap_or_default();
-    let views = proposal.map(|it| it.views.as_slice()).unwrap_or_default();
-    let views: Vec<_> = views.iter().map(|it| it.agency_name.as_str()).collect();
-    let kept = fields.iter().filter(|(name, _)| *name != "once");
-    let kept = kept.map(|(name, value)| {
-        let value = if name == "version" { &version } else { value };
-        (name.to_owned(), value.to_owned())
-    });
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
-        differences: vec![Difference {
-            label: msg!("Agencies that have given their view").into(),
-            theirs: Some(views.join("\n")),
-            yours: None,
-        }],
+    let language = visit.language;
+    let (views, support) = match &shown.proposal {
+        Some(it) => (it.views.as_slice(), it.support.as_slice()),
+        None => (&[][..], &[][..]),
+    };
+    let spoke = |it: &ViewShown| {
+        let view = if it.objection.is_some() { msg!("Objects") } else { msg!("Agrees") };
+        format!("{}: {}", it.agency_name, language.say(&view))
+    };
+    let views: Vec<String> = views.iter().map(spoke).collect();
+    let support: Vec<String> =
+        support.iter().map(|it| format!("{}: {}", it.agency_name, it.what)).collect();
+    let answer = match cmd.answer {
+        Answer::Remove => msg!("Remove from the scheme"),
+        Answer::Keep => msg!("Keep on the scheme"),
+    };
+    let told = |all: Vec<String>| Some(all.join("\n")).filter(|it| !it.is_empty());
+    let row = |label: Msg, theirs, yours| Difference { label: label.into(), theirs, yours };
+    let clash = Clash {
+        about: shown.proposal.iter().map(|it| ("removal", it.id.to_string())).collect(),
+        differences: vec![
+            row(msg!("Views of the agencies"), told(views), None),
+            row(msg!("Exit plan"), told(support), None),
+            row(msg!("What was decided"), None, Some(language.say(&answer))),
+            row(msg!("Reasons"), None, Some(cmd.reasons.clone())),
+        ],
         action: format!("{}/decision", super::href(id)),
-        fields: kept.collect(),
+        fields,
+        version: shown.proposal.as_ref().map_or(cmd.version, |it| it.version),
         current_href: super::href(id),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }
 
 impl Page for RemovalPage {
@@ -230,9 +258,10 @@ impl Page for RemovalPage {
 
     fn samples() -> Vec<Self> {
         let blank = Self {
-            form: FormView::blank(FIELDS),
+            form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Removal)),
             identity: words::sample_identity(),
             href: "/registrations/1/removal".to_owned(),
+            registration_href: "/registrations/1".to_owned(),
             grounds: vec![Choice::new("a", Words::typed("Moved away"))],
             agencies: agencies(&[]),
             speakers: agencies(&[]),

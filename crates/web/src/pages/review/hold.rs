@@ -1,7 +1,8 @@
 //! Holding a review: keep, or propose removal. There is no third way.
 
 use app::AppError;
-use app::review::{ForReview, Hold, for_review, hold};
+use app::review::{ForReview, Hold, Kept, for_review, hold};
+use app::user::{DraftForm, DraftKey};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use domain::Date;
@@ -11,14 +12,17 @@ use domain::id::RegistrationId;
 use domain::review::{Outcome, ReviewRefusal};
 use serde::Serialize;
 
-use crate::form::{FieldErrors, Fields, FormReader, FormView, Read};
-use crate::i18n::Words;
+use crate::form::{DraftView, FieldErrors, Fields, FormReader, FormView, Read};
+use crate::i18n::{Msg, Words, date_words};
 use crate::msg;
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
 use crate::pages::registration::{strands, words};
 use crate::pages::removal::ground_choices;
 use crate::refusal;
-use crate::render::{Choice, ConflictPage, Difference, Identity, Page, Tag, Tone};
+use crate::render::{Choice, Difference, Identity, Page, Tag, Tone};
 use crate::server::{PageResult, Visit};
+use crate::words::{agency_kind, edition_text};
 
 const FIELDS: &[&str] =
     &["version", "held_on", "took_part", "outcome", "strand", "next_due_on", "ground", "reasons"];
@@ -44,7 +48,7 @@ impl Page for ReviewPage {
 
     fn samples() -> Vec<Self> {
         let plain = Self {
-            form: FormView::blank(FIELDS),
+            form: FormView::blank(FIELDS).drafted(DraftView::sample(DraftForm::Review)),
             identity: words::sample_identity(),
             href: "/registrations/1".to_owned(),
             due_on: "2005-03-06".to_owned(),
@@ -62,7 +66,7 @@ impl Page for ReviewPage {
 }
 
 fn kinds() -> Vec<Choice> {
-    AgencyKind::ALL.map(|it| Choice::new(it.key(), words::agency_kind(it))).to_vec()
+    AgencyKind::ALL.map(|it| Choice::new(it.key(), agency_kind(it))).to_vec()
 }
 
 fn outcomes() -> Vec<Choice> {
@@ -85,6 +89,8 @@ pub(super) async fn new(visit: Visit, Path(id): Path<String>) -> PageResult {
         .with("held_on", words::today(&visit).to_string())
         .with("strand", case.strand.0.clone())
         .with("next_due_on", latest.map(|it| it.on.to_string()).unwrap_or_default());
+    let key = DraftKey::new(DraftForm::Review, id);
+    let form = draft::resume(&visit, form, &key).await?;
     visit.render(&page(&visit, id, &case, form))
 }
 
@@ -92,7 +98,7 @@ fn page(visit: &Visit, id: RegistrationId, case: &ForReview, form: FormView) -> 
     let language = visit.language;
     let latest = case.latest.iter().map(|it| {
         let strand = case.strands.iter().find(|strand| strand.key == it.strand);
-        let name = strand.map(|it| words::label_text(&it.label, language)).unwrap_or_default();
+        let name = strand.map(|it| edition_text(&it.label, language)).unwrap_or_default();
         msg!("{strand}: no later than {date}", strand = name, date = it.on).into()
     });
     ReviewPage {
@@ -131,7 +137,7 @@ pub(super) async fn create(visit: Visit, Path(id): Path<String>, fields: Fields)
             let errors = FieldErrors::one(field_of(&it), refusal::words(&it));
             again(&visit, id, &fields, errors).await
         }
-        Err(AppError::Stale { .. }) => conflict(&visit, id, &fields).await,
+        Err(AppError::Stale { .. }) => conflict(&visit, &fields, cmd).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -202,30 +208,43 @@ fn field_of(refusal: &domain::Refusal) -> &'static str {
     }
 }
 
-/// Somebody else reviewed it first: what stands now beside what was typed.
-async fn conflict(visit: &Visit, id: RegistrationId, fields: &Fields) -> PageResult {
+/// Somebody else reviewed it first: their review beside the one that was typed.
+async fn conflict(visit: &Visit, fields: &Fields, cmd: &Hold) -> PageResult {
+    let id = cmd.registration;
     let case = opened(visit, id).await?;
-    let typed = |name| fields.first(name).map(str::to_owned);
-    let difference = |label: crate::i18n::Msg, theirs: String, name| Difference {
-        label: label.into(),
-        theirs: Some(theirs),
-        yours: typed(name),
+    let language = visit.language;
+    let day = |on: Date| Some(date_words(on, language));
+    let strand = |key: &StrandKey| {
+        let offered = case.strands.iter().find(|it| it.key == *key);
+        offered.map_or_else(|| key.0.clone(), |it| edition_text(&it.label, language))
     };
-    let version = case.version.to_string();
-    let fields = fields.iter().filter(|(name, _)| *name != "once");
-    let fields = fields.map(|(name, value)| {
-        let value = if name == "version" { &version } else { value };
-        (name.to_owned(), value.to_owned())
-    });
-    visit.render(&ConflictPage {
-        changed_by: None,
-        changed_at: None,
-        differences: vec![
-            difference(msg!("Strand"), case.strand.0.clone(), "strand"),
-            difference(msg!("Next review"), case.due.on.to_string(), "next_due_on"),
-        ],
+    let last = case.last.as_ref();
+    let (kept, next) = match &cmd.outcome {
+        Outcome::Keep { strand, next_due_on } => (Some(strand), Some(*next_due_on)),
+        Outcome::ProposeRemoval { .. } => (None, None),
+    };
+    let said = |it: Kept| {
+        language.say(&match it {
+            Kept::Kept => msg!("Keep on the scheme"),
+            Kept::RemovalProposed => msg!("Propose removal"),
+        })
+    };
+    let ours = if kept.is_some() { Kept::Kept } else { Kept::RemovalProposed };
+    let row = |label: Msg, theirs, yours| Difference { label: label.into(), theirs, yours };
+    let differences = vec![
+        row(msg!("Day of the review"), last.and_then(|it| day(it.held_on)), day(cmd.held_on)),
+        row(msg!("What was decided"), last.map(|it| said(it.outcome)), Some(said(ours))),
+        row(msg!("Strand"), Some(strand(&case.strand)), kept.map(strand)),
+        row(msg!("Next review by"), day(case.due.on), next.and_then(day)),
+        row(msg!("Reasons"), last.map(|it| it.reasons.clone()), Some(cmd.reasons.clone())),
+    ];
+    let clash = Clash {
+        about: vec![("registration", id.to_string())],
+        differences,
         action: format!("/registrations/{id}/review"),
-        fields: fields.collect(),
+        fields,
+        version: case.version,
         current_href: format!("/registrations/{id}"),
-    })
+    };
+    conflict::conflict(visit, clash).await
 }

@@ -1,10 +1,11 @@
 //! Reviews: those that want attention, and holding one.
 
 mod hold;
+mod reached;
 
 use app::gate::Resource;
 use app::notice::Tell;
-use app::review::{DueReview, Which, due};
+use app::review::{DueReview, Kept, Which, due};
 use axum::Router;
 use axum::extract::Query;
 use axum::routing::get;
@@ -15,18 +16,26 @@ use crate::i18n::{Language, Msg};
 use crate::msg;
 use crate::render::{NavItem, Page, Pagination, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
+use crate::words::edition_text;
+
+pub(crate) use reached::HREF as THRESHOLDS;
 
 const PAGE_LENGTH_ROWS: usize = 50;
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/reviews", get(index))
+        .route(reached::HREF, get(reached::index))
         .route("/registrations/{registration}/review", get(hold::new).post(hold::create))
 }
 
 /// The pages of this slice.
 pub(crate) fn pages() -> Vec<Registered> {
-    vec![Registered::of::<ReviewsPage>(), Registered::of::<hold::ReviewPage>()]
+    vec![
+        Registered::of::<ReviewsPage>(),
+        Registered::of::<reached::ReachedPage>(),
+        Registered::of::<hold::ReviewPage>(),
+    ]
 }
 
 /// The reviews that want attention.
@@ -66,9 +75,9 @@ impl Page for ReviewsPage {
         let plain = Row { turned_eighteen_on: None, ..row.clone() };
         let pagination = Pagination::new(1, PAGE_LENGTH_ROWS, 2, |_| "/reviews".to_owned());
         vec![
-            Self { tabs: tabs(Which::All), tells: true, rows: vec![row, plain], pagination },
+            Self { tabs: tabs(Some(Which::All)), tells: true, rows: vec![row, plain], pagination },
             Self {
-                tabs: tabs(Which::Past),
+                tabs: tabs(Some(Which::Past)),
                 tells: false,
                 rows: Vec::new(),
                 pagination: Pagination::new(1, PAGE_LENGTH_ROWS, 0, |_| "/reviews".to_owned()),
@@ -83,6 +92,14 @@ struct Asked {
     page: Option<usize>,
 }
 
+/// How a review ended.
+pub(crate) fn reviewed(outcome: Kept) -> Msg {
+    match outcome {
+        Kept::Kept => msg!("Review: kept on the scheme"),
+        Kept::RemovalProposed => msg!("Review: removal proposed"),
+    }
+}
+
 async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
     let which = asked.show.as_deref().and_then(Which::from_key).unwrap_or(Which::All);
     let found = visit.web.app.read(&visit.actor, |rx| Box::pin(due(rx))).await?;
@@ -94,7 +111,7 @@ async fn index(visit: Visit, Query(asked): Query<Asked>) -> PageResult {
     let rows = found.into_iter().skip(skipped).take(PAGE_LENGTH_ROWS);
     let rows = rows.map(|it| row(it, visit.language)).collect();
     let tells = visit.may(&Tell(Resource::System));
-    visit.render(&ReviewsPage { tabs: tabs(which), tells, rows, pagination })
+    visit.render(&ReviewsPage { tabs: tabs(Some(which)), tells, rows, pagination })
 }
 
 fn row(it: &DueReview, language: Language) -> Row {
@@ -102,19 +119,22 @@ fn row(it: &DueReview, language: Language) -> Row {
         href: format!("/registrations/{}", it.registration),
         name: it.name.clone(),
         scheme: it.scheme_name.clone(),
-        strand: words::label_text(&it.strand, language),
+        strand: edition_text(&it.strand, language),
         due_on: it.due_on.to_string(),
         tag: words::review_tag(it.standing),
         turned_eighteen_on: it.turned_eighteen_on.map(|it| it.to_string()),
     }
 }
 
-fn tabs(here: Which) -> Vec<NavItem> {
+/// The lists of reviews, and the one of thresholds; that one is here where no list is.
+fn tabs(here: Option<Which>) -> Vec<NavItem> {
     let tab = |which: Which| {
         let item = NavItem::new(heading(which), format!("/reviews?show={}", which.key()));
-        if which == here { item.here() } else { item }
+        if Some(which) == here { item.here() } else { item }
     };
-    Which::ALL.map(tab).to_vec()
+    let reached = NavItem::new(msg!("Threshold for removal reached"), reached::HREF);
+    let reached = if here.is_none() { reached.here() } else { reached };
+    Which::ALL.into_iter().map(tab).chain([reached]).collect()
 }
 
 fn heading(which: Which) -> Msg {

@@ -1,15 +1,16 @@
 //! A page that asks: one form about one thing, shared by the pages that set the programme up.
 
 use app::AppError;
-use axum::response::IntoResponse as _;
-use domain::Date;
+use app::user::{DraftForm, DraftKey};
 use serde::Serialize;
 
-use crate::form::{FieldErrors, Fields, FormView};
-use crate::i18n::{Language, Msg, Words};
+use crate::form::{DraftView, FieldErrors, Fields, FormView};
+use crate::i18n::{Language, Msg, Words, typed_date};
 use crate::msg;
+use crate::pages::conflict::{self, Clash};
+use crate::pages::draft;
 use crate::refusal;
-use crate::render::{Choice, ConflictPage, Difference, Page};
+use crate::render::{Choice, Difference, Page};
 use crate::server::{PageResult, Visit};
 
 /// How a question is put.
@@ -60,6 +61,7 @@ impl Question {
     fn words(&self, answer: &str, language: Language) -> Option<String> {
         let chosen = self.choices.iter().find(|it| it.value == answer);
         let words = chosen.map_or_else(|| answer.to_owned(), |it| said(&it.text, language));
+        let words = if self.kind == Kind::Date { typed_date(&words, language) } else { words };
         Some(words).filter(|it| !it.is_empty() && self.kind != Kind::Password)
     }
 }
@@ -76,6 +78,10 @@ pub(crate) struct Ask {
     pub(crate) now: Vec<(&'static str, String)>,
     /// The version that a change is based on.
     pub(crate) version: Option<i64>,
+    /// What it is about, as the trail names it.
+    pub(crate) about: Option<(&'static str, String)>,
+    /// The draft that is kept of it, where one is.
+    pub(crate) draft: Option<DraftKey>,
 }
 
 /// The form as a page.
@@ -86,54 +92,57 @@ pub(crate) struct AskPage {
     back: String,
     button: Msg,
     questions: Vec<Question>,
-    version: Option<i64>,
     form: FormView,
 }
 
 impl Ask {
     fn names(&self) -> Vec<&'static str> {
-        self.questions.iter().map(|it| it.name).collect()
+        self.questions.iter().map(|it| it.name).chain(["version"]).collect()
     }
 
     fn page(self, form: FormView) -> AskPage {
-        let Self { title, action, back, button, questions, version, .. } = self;
-        AskPage { title, action, back, button, questions, version, form }
+        let Self { title, action, back, button, questions, .. } = self;
+        AskPage { title, action, back, button, questions, form }
     }
 
-    /// The form for the first time.
-    pub(crate) fn show(self, visit: &Visit) -> PageResult {
-        visit.render(&self.blank())
+    /// The form for the first time, or with what was typed into it before.
+    pub(crate) async fn show(self, visit: &Visit) -> PageResult {
+        let form = match &self.draft {
+            Some(key) => draft::resume(visit, self.blank(), key).await?,
+            None => self.blank(),
+        };
+        visit.render(&self.page(form))
     }
 
-    fn blank(self) -> AskPage {
+    fn blank(&self) -> FormView {
         let mut form = FormView::blank(&self.names());
         for (name, value) in &self.now {
             form = form.with(name, value.clone());
         }
-        self.page(form)
+        match self.version {
+            Some(version) => form.with("version", version.to_string()),
+            None => form,
+        }
     }
 
     /// The form again, with what is wrong and everything that was typed. It stays based on the
     /// version it was first shown with.
-    pub(crate) fn again(
-        mut self,
-        visit: &Visit,
-        fields: &Fields,
-        errors: FieldErrors,
-    ) -> PageResult {
-        if self.version.is_some() {
-            self.version = Some(version_of(fields));
-        }
+    pub(crate) fn again(self, visit: &Visit, fields: &Fields, errors: FieldErrors) -> PageResult {
         let form = FormView::again(&self.names(), fields, errors);
         visit.render(&self.page(form))
     }
 
     /// The form again where a rule said no or two versions met; anything else is a problem page.
-    pub(crate) fn refused(self, visit: &Visit, fields: &Fields, error: AppError) -> PageResult {
+    pub(crate) async fn refused(
+        self,
+        visit: &Visit,
+        fields: &Fields,
+        error: AppError,
+    ) -> PageResult {
         let told = match &error {
             AppError::Refused(it) => refusal::words(it),
             AppError::Conflict(what) => refusal::conflict(*what),
-            AppError::Stale { .. } => return self.conflict(visit, fields),
+            AppError::Stale { .. } => return self.conflict(visit, fields).await,
             AppError::Forbidden(_)
             | AppError::Hidden
             | AppError::NotFound(_)
@@ -145,9 +154,9 @@ impl Ask {
     }
 
     /// Both versions side by side: how it stands now, and what was sent.
-    fn conflict(self, visit: &Visit, fields: &Fields) -> PageResult {
+    async fn conflict(self, visit: &Visit, fields: &Fields) -> PageResult {
         let language = visit.language;
-        let differences = self.questions.iter().map(|question| {
+        let difference = |question: &Question| {
             let now = self.now.iter().find(|(name, _)| *name == question.name);
             let sent: Vec<String> =
                 fields.all(question.name).filter_map(|it| question.words(it, language)).collect();
@@ -156,24 +165,16 @@ impl Ask {
                 theirs: now.and_then(|(_, value)| question.words(value, language)),
                 yours: Some(sent.join("\n")).filter(|it| !it.is_empty()),
             }
-        });
-        let mut again: Vec<(String, String)> = fields
-            .iter()
-            .filter(|(name, _)| !["version", "once"].contains(name))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        again.push(("once".to_owned(), visit.web.app.ids().uuid().to_string()));
-        again.extend(self.version.map(|it| ("version".to_owned(), it.to_string())));
-        let page = ConflictPage {
-            changed_by: None,
-            changed_at: None,
-            differences: differences.collect(),
+        };
+        let clash = Clash {
+            about: self.about.iter().cloned().collect(),
+            differences: self.questions.iter().map(difference).collect(),
             action: self.action,
-            fields: again,
+            fields,
+            version: self.version.unwrap_or_default(),
             current_href: self.back,
         };
-        let shown = visit.render(&page)?;
-        Ok((axum::http::StatusCode::CONFLICT, shown).into_response())
+        conflict::conflict(visit, clash).await
     }
 }
 
@@ -186,11 +187,6 @@ pub(crate) fn version_of(fields: &Fields) -> i64 {
 pub(crate) fn once_of(visit: &Visit, fields: &Fields) -> String {
     let sent = fields.first("once").filter(|it| !it.is_empty());
     sent.map_or_else(|| visit.web.app.ids().uuid().to_string(), str::to_owned)
-}
-
-/// A date as a person would type it.
-pub(crate) fn typed(date: Date) -> String {
-    format!("{} {} {}", date.day(), date.month(), date.year())
 }
 
 fn said(words: &Words, language: Language) -> String {
@@ -224,6 +220,8 @@ impl Page for AskPage {
             questions: kinds.into_iter().map(question).collect(),
             now: vec![("one", "20".to_owned())],
             version: Some(3),
+            about: None,
+            draft: None,
         };
         let hinted = |it: Question| it.hinted(msg!("A number, for example 20"));
         let with_hints = Ask {
@@ -234,6 +232,8 @@ impl Page for AskPage {
         let sent = Fields::from_pairs([("one", "none")]);
         let wrong = FieldErrors::one("one", msg!("A number, for example 20"));
         let again = FormView::again(&ask.names(), &sent, wrong);
-        vec![ask.clone().blank(), ask.page(again), with_hints.blank()]
+        let kept = ask.blank().drafted(DraftView::sample(DraftForm::Scheme));
+        let blank = with_hints.blank();
+        vec![ask.clone().page(kept), ask.page(again), with_hints.page(blank)]
     }
 }

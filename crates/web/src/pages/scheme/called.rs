@@ -1,10 +1,9 @@
 //! What the parts of a scheme are called.
 
 use domain::area::Lateness;
-use domain::edition::{Label, ThresholdUnit};
 use domain::scheme::{Minimum, PostKind, PrisonNearby};
 
-use crate::i18n::{Language, Msg, Words};
+use crate::i18n::Msg;
 use crate::{msg, msg_n};
 
 /// A kind of post.
@@ -43,14 +42,6 @@ pub(super) fn prison(prison: PrisonNearby) -> Msg {
     }
 }
 
-/// A figure of a threshold in its unit.
-pub(super) fn figure(unit: ThresholdUnit, number: u32) -> Msg {
-    match unit {
-        ThresholdUnit::Months => msg_n!("{n} month", "{n} months", i64::from(number)),
-        ThresholdUnit::Points => msg_n!("{n} point", "{n} points", i64::from(number)),
-    }
-}
-
 /// How a day stands against the day due.
 pub(crate) fn lateness(lateness: Lateness) -> Msg {
     match lateness {
@@ -68,12 +59,6 @@ pub(super) fn when_met(lateness: Lateness) -> Option<Msg> {
         Lateness::DueIn { .. } => Some(msg!("On time")),
         Lateness::Late { .. } => Some(self::lateness(lateness)),
     }
-}
-
-/// A name that the edition gives, in the reader's language where it has it.
-pub(super) fn label(label: &Label, language: Language) -> Words {
-    let welsh = label.cy.as_ref().filter(|_| language == Language::Welsh);
-    Words::typed(welsh.unwrap_or(&label.en))
 }
 
 /// Hundredths of a whole-time equivalent as people write them.

@@ -7,7 +7,7 @@ use domain::id::{AgencyId, AreaId, MembershipId, PostId};
 use domain::scheme::{
     Basis, ChangeLead, CoverArea, EndCover, EndMember, EndPost, FillPost, Lead, Minimum, PostKind,
     PrisonNearby, RecordAlternative, RecordMinimum, SeniorLead, SetCapacity, SetPost, SetThreshold,
-    ThresholdValue, VacatePost,
+    VacatePost,
 };
 use domain::when::Sense;
 
@@ -79,7 +79,7 @@ impl Part {
             Self::Post => post(form, sheet, fresh),
             Self::Fill(id) => fill(form, *id, today),
             Self::Minimum(minimum) => met(form, *minimum, today),
-            Self::Threshold(ground) => threshold(form, ground, sheet),
+            Self::Threshold(ground) => threshold(form, ground, today),
             Self::Cover => cover(form, today),
             Self::Join => {
                 let agency = agency(form, today)?;
@@ -219,31 +219,14 @@ fn met(mut form: FormReader<'_>, minimum: Minimum, today: Date) -> Result<Change
     Ok(Change::Minimum(RecordMinimum { minimum, met_on, evidence }))
 }
 
-fn threshold(
-    mut form: FormReader<'_>,
-    ground: &str,
-    sheet: &SchemeSheet,
-) -> Result<Change, FieldErrors> {
-    let mut rules = sheet.edition.grounds.iter().filter(|it| it.value.key.0 == ground);
-    let limits = rules.find_map(|it| it.value.threshold.as_ref());
-    let text = form.required_text("value", msg!("Enter the threshold"));
-    let value = text.and_then(|text| match limits {
-        None => Some(ThresholdValue::Text(text)),
-        Some(limits) => match text.parse::<u32>().ok().filter(|it| limits.allows(*it)) {
-            Some(number) => Some(ThresholdValue::Number(number)),
-            None => form.refuse(
-                "value",
-                msg!(
-                    "Enter a whole number from {lowest} to {highest}",
-                    lowest = limits.lowest,
-                    highest = limits.highest,
-                ),
-            ),
-        },
-    });
-    let from = on(&mut form, sheet.today);
-    let (value, from) = form.finish((value, from))?;
-    Ok(Change::Threshold(SetThreshold { ground: ground.to_owned(), value, from }))
+fn threshold(mut form: FormReader<'_>, ground: &str, today: Date) -> Result<Change, FieldErrors> {
+    let read = |text: &str| text.parse::<u32>().map_err(|_| msg!("Enter a whole number"));
+    let figure = form.parsed("value", read);
+    let figure =
+        figure.and_then(|it| it.or_else(|| form.refuse("value", msg!("Enter the threshold"))));
+    let from = on(&mut form, today);
+    let (figure, from) = form.finish((figure, from))?;
+    Ok(Change::Threshold(SetThreshold { ground: ground.to_owned(), figure, from }))
 }
 
 fn cover(mut form: FormReader<'_>, today: Date) -> Result<Change, FieldErrors> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod called;
+mod close;
 mod form;
 mod part;
 mod view;
@@ -13,6 +14,7 @@ use app::import::ImportRegister;
 use app::nomination::NominateSomebody;
 use app::notice::Tell;
 use app::scheme::{self, ChangeScheme, OpenSchemes, SchemeLine, SchemeSheet};
+use app::user::{DraftForm, DraftKey};
 use app::{AppError, area};
 use axum::Router;
 use axum::extract::Path;
@@ -24,21 +26,22 @@ use domain::scheme::{OpenScheme, capacity_standing};
 use domain::when::Sense;
 use serde::Serialize;
 
-use self::ask::{Ask, AskPage, Kind, Question, once_of, typed, version_of};
+use self::ask::{Ask, AskPage, Kind, Question, once_of, version_of};
 use self::form::{Part, day, prison_from_key};
 use self::view::{SchemePage, capacity_tag};
 use crate::form::{Fields, FormReader};
 use crate::i18n::Words;
 use crate::msg;
-use crate::render::{Choice, NavItem, Page, Registered, Tag};
+use crate::render::{Choice, NavItem, Page, Registered, Tag, Tone};
 use crate::server::{PageResult, Visit, Web};
-use crate::words::read_date;
+use crate::words::{edition_name, read_date};
 
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/schemes", get(index).post(create))
         .route("/schemes/new", get(new))
         .route("/schemes/{scheme}", get(show))
+        .route("/schemes/{scheme}/close", get(close::edit).post(close::update))
         .route("/schemes/{scheme}/change/{part}", get(edit).post(update))
         .route("/schemes/{scheme}/change/{part}/{item}", get(edit_item).post(update_item))
 }
@@ -49,6 +52,7 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<SchemesPage>(),
         Registered::of::<SchemePage>(),
         Registered::of::<AskPage>(),
+        Registered::of::<close::ClosePage>(),
     ]
 }
 
@@ -115,7 +119,10 @@ fn row(line: SchemeLine) -> SchemeRow {
         registered,
         places: brief.capacity,
         waiting,
-        standing: capacity_tag(capacity_standing(brief.capacity, registered)),
+        standing: match brief.closed_on {
+            Some(_) => Tag::new(msg!("Closed"), Tone::Neutral),
+            None => capacity_tag(capacity_standing(brief.capacity, registered)),
+        },
         closed_on: brief.closed_on.map(|it| it.to_string()),
     }
 }
@@ -155,14 +162,14 @@ async fn sheet_of(visit: &Visit, id: &str) -> Result<SchemeSheet, AppError> {
 }
 
 async fn edit(visit: Visit, Path((id, part)): Path<(String, String)>) -> PageResult {
-    form(&visit, &id, &part, None).await?.2.show(&visit)
+    form(&visit, &id, &part, None).await?.2.show(&visit).await
 }
 
 async fn edit_item(
     visit: Visit,
     Path((id, part, item)): Path<(String, String, String)>,
 ) -> PageResult {
-    form(&visit, &id, &part, Some(&item)).await?.2.show(&visit)
+    form(&visit, &id, &part, Some(&item)).await?.2.show(&visit).await
 }
 
 async fn update(
@@ -216,12 +223,12 @@ async fn change(visit: &Visit, (sheet, part, ask): Form, fields: &Fields) -> Pag
             visit.say_next(&msg!("Your changes are saved")).await;
             Ok(Redirect::to(&format!("/schemes/{id}")).into_response())
         }
-        Err(error) => ask.refused(visit, fields, error),
+        Err(error) => ask.refused(visit, fields, error).await,
     }
 }
 
 async fn new(visit: Visit) -> PageResult {
-    opening(&visit).await?.show(&visit)
+    opening(&visit).await?.show(&visit).await
 }
 
 async fn create(visit: Visit, fields: Fields) -> PageResult {
@@ -253,7 +260,7 @@ async fn create(visit: Visit, fields: Fields) -> PageResult {
             visit.say_next(&msg!("The scheme is open")).await;
             Ok(Redirect::to(&format!("/schemes/{id}")).into_response())
         }
-        Err(error) => ask.refused(&visit, &fields, error),
+        Err(error) => ask.refused(&visit, &fields, error).await,
     }
 }
 
@@ -268,7 +275,7 @@ async fn opening(visit: &Visit) -> Result<Ask, AppError> {
     let (tree, today) = query.await?;
     let editions = visit.web.app.editions().iter();
     let editions = editions
-        .map(|it| Choice::new(it.key.clone(), called::label(&it.label, visit.language)))
+        .map(|it| Choice::new(it.key.clone(), edition_name(&it.label, visit.language)))
         .collect::<Vec<_>>();
     let prisons = [
         Choice::new("yes", msg!("A prison close by releases into the area")),
@@ -287,8 +294,10 @@ async fn opening(visit: &Visit) -> Result<Ask, AppError> {
             Question::new(Kind::Radios, "prison", msg!("Prison close by")).among(prisons),
             day(msg!("First day")),
         ],
-        now: vec![("on", typed(today))],
+        now: vec![("on", today.to_string())],
         version: None,
+        about: None,
+        draft: Some(DraftKey::new(DraftForm::Scheme, "new")),
     })
 }
 

@@ -1,22 +1,25 @@
 //! What each form about a part of a scheme asks, and what it begins with.
 
 use app::scheme::SchemeSheet;
+use app::user::{DraftForm, DraftKey};
 use domain::edition::Ground;
-use domain::scheme::{Lead, PostKind, PrisonNearby, ThresholdValue, threshold_on};
+use domain::scheme::{Lead, PostKind, PrisonNearby, threshold_on};
 
-use super::ask::{Ask, Kind, Question, typed};
+use super::ask::{Ask, Kind, Question};
 use super::called;
 use super::form::{Part, day};
 use crate::i18n::{Language, Words};
 use crate::msg;
 use crate::render::Choice;
+use crate::words::{edition_name, figure};
 
 /// The form for a part; none where the scheme has no such thing.
 pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Language) -> Option<Ask> {
     let (title, questions, mut now) = asked(part, sheet, language)?;
+    let subject = format!("{}_{}", sheet.scheme.id, path.replace('/', "_"));
     let has_day = !matches!(part, Part::Capacity | Part::Prison);
-    if has_day {
-        now.push(("on", typed(sheet.today)));
+    if has_day && now.iter().all(|(name, _)| *name != "on") {
+        now.push(("on", sheet.today.to_string()));
     }
     Some(Ask {
         title,
@@ -26,6 +29,8 @@ pub(super) fn ask(part: &Part, sheet: &SchemeSheet, path: &str, language: Langua
         questions,
         now,
         version: Some(sheet.version),
+        about: Some(("scheme", sheet.scheme.id.to_string())),
+        draft: Some(DraftKey::new(DraftForm::Scheme, subject)),
     })
 }
 
@@ -60,7 +65,11 @@ fn asked(part: &Part, sheet: &SchemeSheet, language: Language) -> Option<Asked> 
         Part::Minimum(minimum) => {
             let evidence = Question::new(Kind::LongText, "evidence", msg!("What shows it"));
             let on = day(msg!("Day on which it was met"));
-            (called::minimum(*minimum).into(), vec![on, evidence], Vec::new())
+            let recorded = sheet.minimums.iter().rev().find(|it| it.minimum == *minimum);
+            let now = recorded.map_or_else(Vec::new, |it| {
+                vec![("on", it.met_on.to_string()), ("evidence", it.evidence.clone())]
+            });
+            (called::minimum(*minimum).into(), vec![on, evidence], now)
         }
         Part::Threshold(key) => threshold(key, sheet, language)?,
         Part::Cover => {
@@ -151,19 +160,15 @@ fn post(sheet: &SchemeSheet) -> Asked {
 fn threshold(key: &str, sheet: &SchemeSheet, language: Language) -> Option<Asked> {
     let ground = ground(key, sheet)?;
     let question = Question::new(Kind::Text, "value", msg!("Threshold"));
-    let question = match &ground.threshold {
-        Some(limits) => question.hinted(msg!(
-            "From {lowest} to {highest}",
-            lowest = called::figure(limits.unit, limits.lowest),
-            highest = called::figure(limits.unit, limits.highest),
-        )),
-        None => question,
-    };
-    let now = threshold_on(&sheet.thresholds, key, sheet.today).map(|it| match &it.value {
-        ThresholdValue::Number(number) => ("value", number.to_string()),
-        ThresholdValue::Text(text) => ("value", text.clone()),
-    });
-    let title = called::label(&ground.label, language);
+    let limits = ground.threshold.as_ref()?;
+    let question = question.hinted(msg!(
+        "From {lowest} to {highest}",
+        lowest = figure(limits.unit, limits.lowest),
+        highest = figure(limits.unit, limits.highest),
+    ));
+    let now = threshold_on(&sheet.thresholds, key, sheet.today);
+    let now = now.map(|it| ("value", it.figure.to_string()));
+    let title = edition_name(&ground.label, language);
     Some((title, vec![question, day(msg!("First day"))], now.into_iter().collect()))
 }
 

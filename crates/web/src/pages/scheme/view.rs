@@ -12,7 +12,7 @@ use super::view_rows::{
 };
 use crate::i18n::{Language, Msg, Words};
 use crate::render::{NavItem, Page, SummaryRow, Tag, Tone, Why, WhyInput};
-use crate::words::agency_kind;
+use crate::words::{agency_kind, edition_name};
 use crate::{msg, msg_n};
 
 /// The page of one scheme.
@@ -23,7 +23,9 @@ pub(crate) struct SchemePage {
     edition: Words,
     established_on: String,
     closed_on: Option<String>,
+    closed_because: Option<String>,
     may_manage: bool,
+    may_close: bool,
     /// Where the reader may go on from here.
     links: Vec<NavItem>,
     numbers: NumbersView,
@@ -84,10 +86,12 @@ impl SchemePage {
         Self {
             name: sheet.scheme.name.clone(),
             href: format!("/schemes/{}", sheet.scheme.id),
-            edition: called::label(&sheet.edition.label, language),
+            edition: edition_name(&sheet.edition.label, language),
             established_on: sheet.scheme.established_on.to_string(),
             closed_on: sheet.scheme.closed_on.map(|it| it.to_string()),
+            closed_because: sheet.closed_because.clone(),
             may_manage: sheet.may_manage,
+            may_close: sheet.may_close,
             links: Vec::new(),
             numbers: numbers(sheet),
             lead,
@@ -246,7 +250,9 @@ impl Page for SchemePage {
             edition: Words::typed("Sample edition"),
             established_on: "2004-08-02".to_owned(),
             closed_on: Some("2008-04-01".to_owned()),
+            closed_because: Some("Merged with its neighbour".to_owned()),
             may_manage: true,
+            may_close: true,
             links: vec![NavItem::new(msg!("Waiting list"), "/schemes/1/waiting")],
             numbers: NumbersView {
                 registered: 18,
@@ -277,7 +283,9 @@ impl Page for SchemePage {
         };
         let mut plain = full.clone();
         plain.closed_on = None;
+        plain.closed_because = None;
         plain.may_manage = false;
+        plain.may_close = false;
         plain.links.clear();
         plain.numbers.places = None;
         plain.numbers.least = None;
@@ -296,6 +304,7 @@ impl Page for SchemePage {
         plain.thresholds.clear();
         plain.areas.clear();
         plain.parties.clear();
-        vec![full, plain]
+        let open = Self { closed_on: None, closed_because: None, ..full.clone() };
+        vec![full, open, plain]
     }
 }

@@ -3,14 +3,14 @@
 use app::scheme::SchemeSheet;
 use domain::area::Lateness;
 use domain::edition::Ground;
-use domain::scheme::{Basis, MinimumState, PostKind, ThresholdValue, threshold_on, totals_on};
+use domain::scheme::{Basis, MinimumState, PostKind, threshold_on, totals_on};
 use serde::Serialize;
 
 use super::called;
 use crate::i18n::{Language, Msg, Words};
 use crate::msg;
 use crate::render::{Tag, Tone, Why};
-use crate::words::agency_kind;
+use crate::words::{agency_kind, edition_name, figure};
 
 /// A seat in the group.
 #[derive(Debug, Clone, Serialize)]
@@ -101,6 +101,8 @@ pub(super) struct FourRow {
     standing: Tag,
     on: Option<String>,
     evidence: Option<String>,
+    /// Who recorded it.
+    by: Option<String>,
     lateness: Option<Msg>,
     why: Why,
     href: String,
@@ -131,6 +133,7 @@ pub(super) fn four(sheet: &SchemeSheet) -> Vec<FourRow> {
                 standing: Tag::new(msg!("Met"), Tone::Good),
                 on: Some(on.to_string()),
                 evidence: Some(evidence),
+                by: sheet.met_by.get(&thing).cloned(),
                 lateness: called::when_met(lateness),
                 why,
                 href,
@@ -140,6 +143,7 @@ pub(super) fn four(sheet: &SchemeSheet) -> Vec<FourRow> {
                 standing: Tag::new(msg!("Not met"), tone(lateness)),
                 on: None,
                 evidence: None,
+                by: None,
                 lateness: Some(called::lateness(lateness)),
                 why,
                 href,
@@ -164,7 +168,8 @@ pub(super) struct ThresholdRow {
     value: Words,
     from: Option<String>,
     source: String,
-    href: String,
+    /// Where it is set; nowhere where the guidance leaves nothing to the scheme.
+    href: Option<String>,
 }
 
 pub(super) fn thresholds(sheet: &SchemeSheet, language: Language) -> Vec<ThresholdRow> {
@@ -172,22 +177,19 @@ pub(super) fn thresholds(sheet: &SchemeSheet, language: Language) -> Vec<Thresho
     let row = |rule: &domain::edition::Rule<Ground>| {
         let ground = &rule.value;
         let set = threshold_on(&sheet.thresholds, &ground.key.0, sheet.today);
-        let number = |number| match &ground.threshold {
-            Some(limits) => called::figure(limits.unit, number).into(),
-            None => Words::typed(number.to_string()),
+        let value = match &ground.threshold {
+            None => msg!("No threshold"),
+            Some(limits) => limits
+                .for_scheme(set.map(|it| it.figure))
+                .map_or_else(|| msg!("None set"), |it| figure(limits.unit, it)),
         };
-        let default = || ground.threshold.as_ref().and_then(|it| it.default).map(number);
-        let value = match set.map(|it| &it.value) {
-            Some(ThresholdValue::Number(it)) => number(*it),
-            Some(ThresholdValue::Text(text)) => Words::typed(text),
-            None => default().unwrap_or_else(|| msg!("None set").into()),
-        };
+        let href = change(sheet, "threshold", &ground.key.0);
         ThresholdRow {
-            ground: called::label(&ground.label, language),
-            value,
+            ground: edition_name(&ground.label, language),
+            value: value.into(),
             from: set.map(|it| it.from.to_string()),
             source: rule.source.0.clone(),
-            href: change(sheet, "threshold", &ground.key.0),
+            href: Some(href).filter(|_| ground.threshold.is_some()),
         }
     };
     rules.map(row).collect()
@@ -282,11 +284,12 @@ impl FourRow {
             standing: Tag::new(msg!("Met"), Tone::Good),
             on: Some("2004-08-02".to_owned()),
             evidence: Some("Agreed by the partnership".to_owned()),
+            by: Some("Ana Sample".to_owned()),
             lateness: Some(msg!("On time")),
             why: why.clone(),
             href: "/schemes/1/change/minimum/area_covered".to_owned(),
         };
-        vec![met.clone(), Self { on: None, evidence: None, lateness: None, ..met }]
+        vec![met.clone(), Self { on: None, evidence: None, by: None, lateness: None, ..met }]
     }
 }
 
@@ -297,9 +300,10 @@ impl ThresholdRow {
             value: Words::typed("12"),
             from: Some("2005-06-24".to_owned()),
             source: "SG05 ¶3".to_owned(),
-            href: "/schemes/1/change/threshold/no_offending".to_owned(),
+            href: Some("/schemes/1/change/threshold/no_offending".to_owned()),
         };
-        vec![set.clone(), Self { value: msg!("None set").into(), from: None, ..set }]
+        let value = msg!("No threshold").into();
+        vec![set.clone(), Self { value, from: None, href: None, ..set }]
     }
 }
 

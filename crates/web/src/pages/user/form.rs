@@ -18,13 +18,13 @@ use crate::form::{FieldErrors, Fields, FormReader, Read};
 use crate::i18n::{Msg, Words};
 use crate::msg;
 use crate::pages::area::level;
-use crate::pages::scheme::ask::{Ask, Kind, Question, once_of, typed, version_of};
+use crate::pages::scheme::ask::{Ask, Kind, Question, once_of, version_of};
 use crate::render::Choice;
 use crate::server::{PageResult, Visit};
 use crate::words::{read_date, role};
 
 pub(super) async fn new(visit: Visit) -> PageResult {
-    creating(&visit).await?.show(&visit)
+    creating(&visit).await?.show(&visit).await
 }
 
 pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
@@ -41,7 +41,7 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
     });
     let agency = form.optional_choice("agency", |it| it.parse::<AgencyId>().ok());
     let spoken = form.choice("language", Language::from_key, msg!("Choose a language"));
-    let password = password_typed(&fields, &mut form);
+    let password = secret(&fields, &mut form, "password");
     let read = form.finish((name, email, agency, spoken, password));
     let (name, email, agency, language, password) = match read {
         Ok(read) => read,
@@ -49,7 +49,7 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
     };
     let password_hash = match user::hash_checked(&password, &name, &email).await {
         Ok(hash) => hash,
-        Err(error) => return refused_at(ask, &visit, &fields, ("password", error)),
+        Err(error) => return refused_at(ask, &visit, &fields, ("password", error)).await,
     };
     let cmd = CreateUser { email, name, agency, password_hash, language, is_demo: false };
     let (once, cmd) = (once_of(&visit, &fields), &cmd);
@@ -58,9 +58,9 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
 }
 
 /// A password as it was typed: spaces at its ends are part of it.
-fn password_typed(fields: &Fields, form: &mut FormReader<'_>) -> Read<String> {
-    let typed = fields.first("password").filter(|it| !it.is_empty());
-    typed.map(str::to_owned).or_else(|| form.refuse("password", msg!("Enter a password")))
+pub(super) fn secret(fields: &Fields, form: &mut FormReader<'_>, name: &str) -> Read<String> {
+    let typed = fields.first(name).filter(|it| !it.is_empty());
+    typed.map(str::to_owned).or_else(|| form.refuse(name, msg!("Enter a password")))
 }
 
 async fn creating(visit: &Visit) -> Result<Ask, AppError> {
@@ -88,6 +88,8 @@ async fn creating(visit: &Visit) -> Result<Ask, AppError> {
         ],
         now: vec![("language", Language::English.key().to_owned())],
         version: None,
+        about: None,
+        draft: None,
     })
 }
 
@@ -98,7 +100,7 @@ fn password_question() -> Question {
 
 pub(super) async fn grant(visit: Visit, Path(id): Path<String>) -> PageResult {
     let account = account_of(&visit, &id).await?;
-    granting(&visit, &account).await?.show(&visit)
+    granting(&visit, &account).await?.show(&visit).await
 }
 
 pub(super) async fn granted(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResult {
@@ -162,13 +164,15 @@ async fn granting(visit: &Visit, account: &Account) -> Result<Ask, AppError> {
             Question::new(Kind::Date, "until", until)
                 .hinted(msg!("The first day without the role. Leave blank if none is known")),
         ],
-        now: vec![("on", typed(today))],
+        now: vec![("on", today.to_string())],
         version: None,
+        about: None,
+        draft: None,
     })
 }
 
 pub(super) async fn end(visit: Visit, Path(path): Path<(String, String)>) -> PageResult {
-    ending(&visit, &path).await?.1.show(&visit)
+    ending(&visit, &path).await?.1.show(&visit).await
 }
 
 pub(super) async fn ended(
@@ -202,7 +206,7 @@ async fn ending(
 
 pub(super) async fn close(visit: Visit, Path(id): Path<String>) -> PageResult {
     let account = account_of(&visit, &id).await?;
-    closing(&visit, &account).show(&visit)
+    closing(&visit, &account).show(&visit).await
 }
 
 pub(super) async fn closed(visit: Visit, Path(id): Path<String>, fields: Fields) -> PageResult {
@@ -226,7 +230,7 @@ fn closing(visit: &Visit, account: &Account) -> Ask {
 
 pub(super) async fn password(visit: Visit, Path(id): Path<String>) -> PageResult {
     let account = account_of(&visit, &id).await?;
-    setting(&visit, &account).show(&visit)
+    setting(&visit, &account).show(&visit).await
 }
 
 pub(super) async fn password_set(
@@ -237,7 +241,7 @@ pub(super) async fn password_set(
     let account = account_of(&visit, &id).await?;
     let ask = setting(&visit, &account);
     let mut form = FormReader::new(&fields);
-    let password = password_typed(&fields, &mut form);
+    let password = secret(&fields, &mut form, "password");
     let (password,) = match form.finish((password,)) {
         Ok(read) => read,
         Err(errors) => return ask.again(&visit, &fields, errors),
@@ -245,7 +249,7 @@ pub(super) async fn password_set(
     let of = &account.user;
     let password_hash = match user::hash_checked(&password, &of.name, &of.email).await {
         Ok(hash) => hash,
-        Err(error) => return ask.refused(&visit, &fields, error),
+        Err(error) => return ask.refused(&visit, &fields, error).await,
     };
     let cmd = NewPassword { user: of.id, version: version_of(&fields), password_hash };
     let (once, cmd) = (once_of(&visit, &fields), &cmd);
@@ -269,8 +273,10 @@ fn dated(visit: &Visit, account: &Account, (title, path): (Msg, &str)) -> Ask {
         back: format!("/users/{}", user.id),
         button: msg!("Save"),
         questions: vec![Question::new(Kind::Date, "on", msg!("First day without"))],
-        now: vec![("on", typed(today(visit)))],
+        now: vec![("on", today(visit).to_string())],
         version: Some(user.version),
+        about: Some(("user", user.id.to_string())),
+        draft: None,
     }
 }
 
@@ -280,7 +286,7 @@ fn day(visit: &Visit, fields: &Fields) -> Result<domain::Date, FieldErrors> {
     Ok(form.finish((on,))?.0)
 }
 
-fn refused_at(
+async fn refused_at(
     ask: Ask,
     visit: &Visit,
     fields: &Fields,
@@ -297,7 +303,7 @@ fn refused_at(
         | AppError::Conflict(_)
         | AppError::Stale { .. }
         | AppError::Unavailable
-        | AppError::Internal(_) => ask.refused(visit, fields, error),
+        | AppError::Internal(_) => ask.refused(visit, fields, error).await,
     }
 }
 
@@ -312,6 +318,6 @@ async fn done(
             visit.say_next(&msg!("Your changes are saved")).await;
             Ok(Redirect::to(&format!("/users/{id}")).into_response())
         }
-        Err(error) => ask.refused(visit, fields, error),
+        Err(error) => ask.refused(visit, fields, error).await,
     }
 }

@@ -1,13 +1,14 @@
 //! Accounts and roles.
 
 mod form;
+mod own;
 mod view;
 
 use app::AppError;
 use app::user::{self, Account};
 use axum::Router;
 use axum::extract::Path;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::id::UserId;
 
 use self::view::{UserPage, UsersPage};
@@ -22,12 +23,19 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/users/{user}/role", get(form::grant).post(form::granted))
         .route("/users/{user}/role/{holding}", get(form::end).post(form::ended))
         .route("/users/{user}/close", get(form::close).post(form::closed))
+        .route("/account", get(own::show))
+        .route("/account/language", post(own::language))
+        .route("/account/password", post(own::password))
         .route("/users/{user}/password", get(form::password).post(form::password_set))
 }
 
 /// The pages of this slice.
 pub(crate) fn pages() -> Vec<Registered> {
-    vec![Registered::of::<UsersPage>(), Registered::of::<UserPage>()]
+    vec![
+        Registered::of::<UsersPage>(),
+        Registered::of::<UserPage>(),
+        Registered::of::<own::OwnPage>(),
+    ]
 }
 
 async fn index(visit: Visit) -> PageResult {

@@ -78,7 +78,7 @@ fn every_filter_that_is_on_can_be_taken_off() {
         groups: vec![ChipGroup { heading: msg!("Schemes"), chips: vec![chip] }],
     };
     let source = "{% from 'components/filter.html' import filter %}\
-                  {% call filter(it) %}<p>fields</p>{% endcall %}";
+                  {% call filter(it, {}) %}<p>fields</p>{% endcall %}";
     check(source, &panel, &expect_file!["golden/filter.html"]);
 }
 
@@ -139,11 +139,12 @@ fn a_table_has_a_caption_and_a_pane_that_the_keyboard_reaches() {
 fn small_parts_render() {
     let source = "{% from 'components/navigation.html' import sub_navigation, back %}\
         {% from 'components/draft.html' import draft_form, draft_line %}\
+        {% set form = {'drafts': {'review': {'key': 'review/1', 'at': '/', 'by': '2',\
+        'is_kept': true, 'saved_at': '2026-01-03T14:05:00Z'}}} %}\
         {% from 'components/bulk.html' import bulk_all, bulk_bar, bulk_box, bulk_form %}\
         {{ back('/') }}{{ sub_navigation(it, 'Sections') }}\
-        <form {{ bulk_form() }} {{ draft_form('/drafts/nomination') }}>{{ bulk_all() }}\
-        {{ draft_line(none, '/drafts/1/discard') }}\
-        {{ draft_line('2026-01-03T14:05:00Z', '/drafts/1/discard') }}\
+        <form {{ bulk_form() }} {{ draft_form(form, 'review') }}>{{ bulk_all() }}\
+        {{ draft_line(form, 'review') }}\
         {% call bulk_bar('Tick people first') %}<button>Go</button>{% endcall %}\
         {{ bulk_box('7', 'Sam <Sample>', ticked=true) }}</form>";
     let items = [NavItem::new(msg!("Today"), "/").here(), NavItem::new(msg!("Audit"), "/audit")];
