@@ -115,7 +115,6 @@ fn is_no_worse_than_splink(name: &str, files: &[&str]) {
     for (place, ours) in [("at_threshold", at_threshold), ("best", best)] {
         let theirs = splink[place]["f1"].as_f64().unwrap();
         let ours = ours.f1;
-        println!("{name} {place}: F1 {ours:.6}, Splink's {theirs}");
         assert!(ours >= theirs - BY_CHANCE, "{name} {place}: Splink's F1 is {theirs}, here {ours}");
     }
 }
