@@ -166,6 +166,12 @@ impl Plan {
         compile::compile(model, records)
     }
 
+    /// Reads records that will be compared soon, so that they are near when they are: reads that do
+    /// not wait for one another take hardly longer together than one of them alone.
+    pub(crate) fn fetch(&self, rows: impl Iterator<Item = Row>) {
+        std::hint::black_box(rows.fold(MISSING, |all, row| all ^ self.cells.ends(row)));
+    }
+
     /// Takes a record that was added to the set: what is made of its texts, and how often they stand.
     pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
         for slot in &mut self.slots {
@@ -228,6 +234,13 @@ impl Cells {
 
     fn value(&self, row: Row, slot: SlotNumber) -> ValueId {
         self.values[row as usize * self.width + slot]
+    }
+
+    /// The first and the last cell of a record.
+    fn ends(&self, row: Row) -> ValueId {
+        let first = row as usize * self.width;
+        let last = first + self.width.saturating_sub(1);
+        self.values.get(first).unwrap_or(&MISSING) ^ self.values.get(last).unwrap_or(&MISSING)
     }
 }
 

@@ -111,6 +111,8 @@ pub enum TrainingStep {
 const LEAST_PRIOR: f64 = 1e-12;
 /// Pairs that deterministic rules may find before they are held to have exploded.
 const MOST_DETERMINISTIC: u64 = 10_000_000_000;
+/// So many pairs are fetched together before they are compared.
+const FETCHED_AT_ONCE: usize = 32;
 /// One thread draws so many pairs at a time.
 const DRAWN_AT_ONCE: u64 = 1 << 14;
 
@@ -206,11 +208,16 @@ fn draw(
             let mut chance = Chance::of(training.seed, piece);
             let mut scratch = plan.scratch();
             let mut patterns = Patterns::default();
-            for _ in 0..DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE) {
-                let (left, right) = two_of(records, link_type, &mut chance);
-                let one = Known { plan, records, row: left };
-                let other = Known { plan, records, row: right };
-                *patterns.entry(plan.levels(&one, &other, &mut scratch)).or_default() += 1;
+            let count = DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE);
+            let drawn: Vec<(Row, Row)> =
+                (0..count).map(|_| two_of(records, link_type, &mut chance)).collect();
+            for some in drawn.chunks(FETCHED_AT_ONCE) {
+                plan.fetch(some.iter().flat_map(|it| [it.0, it.1]));
+                for (left, right) in some {
+                    let one = Known { plan, records, row: *left };
+                    let other = Known { plan, records, row: *right };
+                    *patterns.entry(plan.levels(&one, &other, &mut scratch)).or_default() += 1;
+                }
             }
             patterns
         })

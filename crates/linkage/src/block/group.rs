@@ -21,6 +21,9 @@ pub(crate) struct Groups {
 /// sorted all the same in one case of so many.
 const BITS_A_RECORD: usize = 8;
 
+/// So many rows are fetched together before they are compared.
+const ROWS_AHEAD: usize = 64;
+
 impl Groups {
     /// The rows of a block.
     pub(crate) fn block(&self, number: usize) -> &[Row] {
@@ -110,6 +113,19 @@ impl Groups {
             }
         }
         groups
+    }
+
+    /// Fetches the rows that are to come from this block on, unless they were: `fetched` says up to
+    /// where, and so does the answer.
+    pub(crate) fn fetch_ahead(&self, number: usize, fetched: usize, plan: &Plan) -> usize {
+        let end = self.ends[number];
+        if end <= fetched {
+            return fetched;
+        }
+        let from = end - self.block(number).len();
+        let until = (from.max(fetched) + ROWS_AHEAD).max(end).min(self.rows.len());
+        plan.fetch(self.rows[from.max(fetched)..until].iter().copied());
+        until
     }
 
     /// The blocks under their numbers, with some of their rows only.

@@ -72,7 +72,11 @@ impl Blocking<'_> {
         scratch: &mut Scratch,
         mut see: impl FnMut(Row, Row, &mut Scratch),
     ) {
+        let mut fetched = 0;
         for number in piece.blocks.clone() {
+            if let (Blocks::Within(groups), None) = (&self.rules[piece.rule], &piece.rows) {
+                fetched = groups.fetch_ahead(number, fetched, self.plan);
+            }
             let place = Place { rule: piece.rule, block: number };
             match &self.rules[piece.rule] {
                 Blocks::Within(groups) | Blocks::Listed(groups) => {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit};
 use ::parquet::column::page::PageReader;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
-use ::parquet::data_type::{ByteArray, DataType, Int96};
+use ::parquet::data_type::{ByteArrayType, DataType, Int96};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
 use foldhash::fast::FixedState;
 use jiff::Span;
@@ -63,17 +63,7 @@ pub(super) fn read(
     match get_column_reader(described.clone(), pages) {
         ColumnReader::ByteArrayColumnReader(reader) => {
             check_text(&described)?;
-            gather(
-                reader,
-                levels,
-                rows,
-                |text: &ByteArray| text.data().to_vec(),
-                |it| {
-                    std::str::from_utf8(it)
-                        .map(|it| Some(it.to_owned()))
-                        .map_err(|_| Fault::NotUtf8)
-                },
-            )
+            gather_texts(reader, levels, rows)
         }
         ColumnReader::Int32ColumnReader(reader) => {
             let meaning = meaning(&described).ok_or_else(wrong)?;
@@ -215,6 +205,34 @@ fn gather<T: DataType, K: std::hash::Hash + Eq>(
             let number = text(&key)?.map_or(Ok(0), |text| texts.push(&text))?;
             known.insert(key, number);
             numbers.push(number);
+        }
+        cells.take(&numbers, &defined, &repeated)?;
+    }
+    Ok(Column { texts, cells: cells.finish(rows)? })
+}
+
+/// Reads all texts as they come: who takes them keeps equal ones once.
+fn gather_texts(
+    mut reader: ColumnReaderImpl<ByteArrayType>,
+    levels: Levels,
+    rows: usize,
+) -> Result<Column, Fault> {
+    let mut texts = Texts::default();
+    let mut cells = Built::new(levels, rows);
+    let (mut values, mut defined, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
+    loop {
+        values.clear();
+        defined.clear();
+        repeated.clear();
+        let (records, _, read) =
+            reader.read_records(AT_ONCE, Some(&mut defined), Some(&mut repeated), &mut values)?;
+        if records == 0 && read == 0 {
+            break;
+        }
+        let mut numbers = Vec::with_capacity(values.len());
+        for value in &values {
+            let text = std::str::from_utf8(value.data()).map_err(|_| Fault::NotUtf8)?;
+            numbers.push(texts.push(text)?);
         }
         cells.take(&numbers, &defined, &repeated)?;
     }
