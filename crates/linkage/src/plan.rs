@@ -63,7 +63,9 @@ pub(crate) enum Holds {
 /// What stands in a cell for a list: that there is one, and a bit for each value, so that two lists
 /// without a bit in common have no value in common.
 pub(crate) fn marks(values: &[ValueId]) -> ValueId {
-    let bit = |value: &ValueId| 1 << (mixed(u64::from(*value)) % u64::from(LIST_IS_THERE.trailing_zeros()));
+    let bit = |value: &ValueId| {
+        1 << (mixed(u64::from(*value)) % u64::from(LIST_IS_THERE.trailing_zeros()))
+    };
     values.iter().map(bit).fold(LIST_IS_THERE, |all, bit: ValueId| all | bit)
 }
 
@@ -220,15 +222,17 @@ impl Cells {
         let mut values = vec![MISSING; width * records.len()];
         // Some rows at a time, so that what is written stays near while the columns are read.
         let rows_at_once = 1 << 12;
-        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(|(chunk, cells)| {
-            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-            for (number, slot) in slots.iter().enumerate() {
-                let column = cells.iter_mut().skip(number).step_by(width);
-                for (row, cell) in (first..).zip(column) {
-                    *cell = slot.read(records, row);
+        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(
+            |(chunk, cells)| {
+                let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+                for (number, slot) in slots.iter().enumerate() {
+                    let column = cells.iter_mut().skip(number).step_by(width);
+                    for (row, cell) in (first..).zip(column) {
+                        *cell = slot.read(records, row);
+                    }
                 }
-            }
-        });
+            },
+        );
         Self { width, values }
     }
 

@@ -195,7 +195,11 @@ struct Reads<'a> {
 impl Reads<'_> {
     /// One number for what is read from each record; 0 where something is missing.
     fn keys(&self) -> Vec<u64> {
-        (0..self.records.rows()).into_par_iter().with_min_len(1 << 14).map(|row| self.key(row)).collect()
+        (0..self.records.rows())
+            .into_par_iter()
+            .with_min_len(1 << 14)
+            .map(|row| self.key(row))
+            .collect()
     }
 
     fn key(&self, row: Row) -> u64 {

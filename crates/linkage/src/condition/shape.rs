@@ -34,7 +34,10 @@ const SHARE: &str =
 
 /// The condition that these tokens write, if they are one of the long shapes.
 pub(super) fn recognise(tokens: &[Token]) -> Option<Condition> {
-    nearest(tokens).or_else(|| kilometres(tokens)).or_else(|| holds(tokens)).or_else(|| share(tokens))
+    nearest(tokens)
+        .or_else(|| kilometres(tokens))
+        .or_else(|| holds(tokens))
+        .or_else(|| share(tokens))
 }
 
 type Gaps = BTreeMap<String, Token>;

@@ -3,8 +3,8 @@
 use super::frequency::{Correction, Counts};
 use super::weigh::Order;
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison, PlannedLevel, PlannedRule,
-    Slot, SlotNumber,
+    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,
+    PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
 use crate::condition::{Bound, Condition, Measure, Scale, Term};
 use crate::expression::Expression;

@@ -170,7 +170,9 @@ impl Dictionary {
         let from = self.sorted.partition_point(|it| *it < upper(hash));
         let settled = self.sorted[from..].iter().take_while(move |it| upper(**it) == upper(hash));
         let settled = settled.map(|it| number_of(*it));
-        settled.chain(self.since.iter_hash(hash).copied()).filter(move |it| self.text(*it) == wanted)
+        settled
+            .chain(self.since.iter_hash(hash).copied())
+            .filter(move |it| self.text(*it) == wanted)
     }
 
     fn append(&mut self, text: &str) -> ValueId {

@@ -39,7 +39,12 @@ impl Filling {
             .collect();
         let seen = vec![false; fields.len()];
         let dictionaries = (0..groups).map(|_| Dictionary::default()).collect();
-        Self { records: Records { fields, dictionaries, ids: Ids::default() }, seen, source: 0, before: 0 }
+        Self {
+            records: Records { fields, dictionaries, ids: Ids::default() },
+            seen,
+            source: 0,
+            before: 0,
+        }
     }
 
     /// Says which source the ids that follow are of; the same one may come again.
@@ -136,8 +141,7 @@ impl FillingField<'_> {
     /// The next record's list; `None` if there is none.
     pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
         let Some(texts) = texts else { return self.values.push_list(None) };
-        let numbers: Vec<ValueId> =
-            texts.into_iter().map(|it| self.dictionary.note(it)).collect();
+        let numbers: Vec<ValueId> = texts.into_iter().map(|it| self.dictionary.note(it)).collect();
         self.values.push_list(Some(numbers));
     }
 }

@@ -69,7 +69,8 @@ impl Ids {
     pub(super) fn settle(&mut self) -> Result<(), RecordsError> {
         self.texts.sort();
         let repeated = self.texts.alike(|one, other| {
-            self.source(one - 1) == self.source(other - 1) && self.texts.text(one) == self.texts.text(other)
+            self.source(one - 1) == self.source(other - 1)
+                && self.texts.text(one) == self.texts.text(other)
         });
         match repeated {
             None => Ok(()),

@@ -85,7 +85,8 @@ fn figures_are_those_of_rapidfuzz_on_random_unicode() {
     let lines = include_str!("../../../../fixtures/linkage/metrics.jsonl").lines();
     let mut read = 0;
     for line in lines {
-        let (left, right, jaro, winkler, edits, turned, hamming): Line = serde_json::from_str(line).unwrap();
+        let (left, right, jaro, winkler, edits, turned, hamming): Line =
+            serde_json::from_str(line).unwrap();
         let check = |of, expect| check(of, &left, &right, Units::Letters, expect);
         check(Measure::Jaro, jaro);
         check(Measure::JaroWinkler, winkler);

@@ -54,7 +54,9 @@ struct Place<'a> {
 }
 
 fn take(filling: &mut Filling, table: &Table, place: Place<'_>) -> Result<(), ListError> {
-    let Some(Column { texts, cells: Cells::One(ids) }) = table.columns.get(ID) else { return Ok(()) };
+    let Some(Column { texts, cells: Cells::One(ids) }) = table.columns.get(ID) else {
+        return Ok(());
+    };
     let mut current = None;
     for (row, id) in ids.iter().enumerate() {
         let own = || table.columns.get(SOURCE).and_then(|it| it.one(row));
