@@ -52,7 +52,8 @@ pub struct RulePairs {
 pub enum BlockingError {
     /// A rule makes more pairs than anybody can want.
     #[error(
-        "blocking rule {rule} would make {pairs} pairs (its largest block has {largest_block} records); the limit is {most}"
+        "blocking rule {rule} would make {pairs} pairs (its largest block has \
+         {largest_block} records); the limit is {most}"
     )]
     TooMany {
         /// The rule.

@@ -22,8 +22,8 @@ pub struct Thresholds {
 }
 
 impl Default for Thresholds {
-    /// 0.999 and 0.5: a certain match is wrong once in a thousand by the model's own reckoning, and a
-    /// possible one is more likely right than wrong.
+    /// 0.999 and 0.5: a certain match is wrong once in a thousand by the model's own reckoning,
+    /// and a possible one is more likely right than wrong.
     fn default() -> Self {
         Self { certain: 0.999, possible: 0.5 }
     }

@@ -145,7 +145,8 @@ pub enum ModelError {
     },
     /// A probability that gives no finite weight.
     #[error(
-        "level {level} of comparison {comparison}: {which} is {found}; it must be more than 0 and at most 1"
+        "level {level} of comparison {comparison}: {which} is {found}; it must be more than 0 and \
+         at most 1"
     )]
     Probability {
         /// The comparison.
@@ -181,7 +182,8 @@ pub enum ModelError {
     },
     /// A frequency without an exact level to correct.
     #[error(
-        "comparison {comparison} adjusts for the frequency of {column}, and has no level that asks for {column} to be equal"
+        "comparison {comparison} adjusts for the frequency of {column}, and has no level \
+         that asks for {column} to be equal"
     )]
     NoExactLevel {
         /// The comparison.

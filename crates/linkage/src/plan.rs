@@ -174,7 +174,8 @@ impl Plan {
         std::hint::black_box(rows.fold(MISSING, |all, row| all ^ self.cells.ends(row)));
     }
 
-    /// Takes a record that was added to the set: what is made of its texts, and how often they stand.
+    /// Takes a record that was added to the set: what is made of its texts, and how often they
+    /// stand.
     pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
         for slot in &mut self.slots {
             let field = &records.fields[slot.field];

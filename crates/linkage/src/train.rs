@@ -1,8 +1,8 @@
 //! Training: what the levels weigh, learnt from records that nobody has labelled.
 //!
 //! `u` by pairs drawn at random, which are hardly ever one person; `m` by expectation-maximisation
-//! over the pairs of a training rule, once for each rule, with the median of what the rules say; the
-//! prior from rules that find almost only true pairs, and the share of true pairs they find.
+//! over the pairs of a training rule, once for each rule, with the median of what the rules say;
+//! the prior from rules that find almost only true pairs, and the share of true pairs they find.
 
 mod expect;
 
@@ -86,7 +86,8 @@ pub enum TrainingError {
     },
     /// The deterministic rules find nothing, or more than there can be.
     #[error(
-        "the deterministic rules find {pairs} pairs among {records} records: no prior follows from that"
+        "the deterministic rules find {pairs} pairs among {records} records: no prior \
+         follows from that"
     )]
     NoPrior {
         /// Pairs.

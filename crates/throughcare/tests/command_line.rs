@@ -181,7 +181,7 @@ async fn the_trail_is_proven_whole_until_somebody_alters_it() {
         Box::pin(async move {
             let sql = "update audit set event = 'other' where seq = 1 returning seq";
             let seq = tx.one(sql, Vec::new(), |row| row.get::<i64>("seq")).await?;
-            tx.record(Event::new(Verb::Alteration, "altered"));
+            tx.record(Event::new(Verb::Alteration, "added_note"));
             Ok(seq)
         })
     });

@@ -281,7 +281,7 @@ fn bad_input_is_one_sentence_and_leaves_no_file() {
         1,
         "soundex",
     );
-    folder.refused("link evaluate list.csv --truth list.csv", 1, "must have the columns");
+    folder.refused("link evaluate list.csv --truth list.csv", 1, "has no column record_id_l");
     assert_eq!(folder.files(), before);
 }
 

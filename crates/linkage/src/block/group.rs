@@ -1,7 +1,7 @@
 //! Records grouped by what a rule reads from them.
 //!
-//! What a rule reads from a record is mixed into one number. Most records are alike to no other, and
-//! a table of bits sets them aside before anything is sorted.
+//! What a rule reads from a record is mixed into one number. Most records are alike to no other,
+//! and a table of bits sets them aside before anything is sorted.
 
 use rayon::prelude::*;
 

@@ -36,12 +36,13 @@ fn likeness_and_distance_are_recognised() {
 
 #[test]
 fn days_and_numbers_apart_are_recognised() {
-    let sql = "ABS(EPOCH(try_strptime(\"t_l\", '%Y-%m-%d')) - EPOCH(try_strptime(\"t_r\", '%Y-%m-%d'))) \
-        <= 2629800.0";
+    let sql = "ABS(EPOCH(try_strptime(\"t_l\", '%Y-%m-%d')) \
+        - EPOCH(try_strptime(\"t_r\", '%Y-%m-%d'))) <= 2629800.0";
     assert!(matches!(recognise(sql).unwrap(), Condition::Apart { scale: Scale::Seconds, .. }));
     let sql = "ABS(\"x_l\" - \"x_r\") <= 3";
     assert!(matches!(recognise(sql).unwrap(), Condition::Apart { scale: Scale::Number, .. }));
-    let sql = "(ABS(\"x_l\" - \"x_r\") / (CASE WHEN \"x_r\" > \"x_l\" THEN \"x_r\" ELSE \"x_l\" END)) < 0.1";
+    let sql = "(ABS(\"x_l\" - \"x_r\") \
+        / (CASE WHEN \"x_r\" > \"x_l\" THEN \"x_r\" ELSE \"x_l\" END)) < 0.1";
     assert!(matches!(recognise(sql).unwrap(), Condition::ApartByShare { .. }));
 }
 
@@ -49,8 +50,9 @@ fn days_and_numbers_apart_are_recognised() {
 fn lists_are_recognised() {
     let sql = "array_length(list_intersect(\"a_l\", \"a_r\")) >= 1";
     assert!(matches!(recognise(sql).unwrap(), Condition::Shares { .. }));
-    let sql = "list_max(list_transform(flatten(list_transform(\"a_l\", x -> list_transform(\"a_r\", \
-        y -> [x, y]))), pair -> jaro_winkler_similarity(pair[1], pair[2]))) >= 0.9";
+    let sql = "list_max(list_transform(flatten(list_transform(\"a_l\", \
+        x -> list_transform(\"a_r\", y -> [x, y]))), \
+        pair -> jaro_winkler_similarity(pair[1], pair[2]))) >= 0.9";
     assert!(matches!(recognise(sql).unwrap(), Condition::NearestOf { .. }));
     let worst = sql.replace("list_max", "list_min");
     refused(&worst, expect!["x is not a column of the left or the right record"]);

@@ -73,7 +73,10 @@ fn a_record_that_was_added_is_found_at_once() {
 proptest! {
     #[test]
     fn one_by_one_gives_the_weights_of_all_at_once(
-        told in prop::collection::vec(("SMITH|SMYTH|JONES|SM|É|PRICE", "1980-01-0[1-4]|1981-01-01"), 1..16)
+        told in prop::collection::vec(
+            ("SMITH|SMYTH|JONES|SM|É|PRICE", "1980-01-0[1-4]|1981-01-01"),
+            1..16,
+        )
     ) {
         let model = names();
         let mut filling = Filling::new(&model.layout());
@@ -95,7 +98,8 @@ proptest! {
         let ids: Vec<String> = (0..told.len()).map(|it| format!("{it:03}")).collect();
         let columns: Vec<[(&str, &str); 2]> =
             told.iter().map(|(s, d)| [("surname", s.as_str()), ("dob", d.as_str())]).collect();
-        let whole: Vec<_> = ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
+        let whole = ids.iter().zip(&columns);
+        let whole: Vec<_> = whole.map(|(id, it)| (id.as_str(), it.as_slice())).collect();
         let mut whole = records(&model.layout(), &[("a", &whole)]);
         let at_once: BTreeMap<(u32, u32), f64> = pairs(&model, &mut whole, f64::NEG_INFINITY)
             .into_iter()

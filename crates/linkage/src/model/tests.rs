@@ -9,10 +9,12 @@ fn person() -> serde_json::Value {
     serde_json::from_str(include_str!("../../models/person.json")).unwrap()
 }
 
+/// What is said of a changed model, with a new line after each colon and semicolon.
 fn refused(change: impl FnOnce(&mut serde_json::Value), expect: Expect) {
     let mut settings = person();
     change(&mut settings);
-    expect.assert_eq(&Model::parse(&settings.to_string()).unwrap_err().to_string());
+    let said = Model::parse(&settings.to_string()).unwrap_err().to_string();
+    expect.assert_eq(&said.replace(": ", ":\n").replace("; ", ";\n").replace(", and", ",\nand"));
 }
 
 #[test]
@@ -62,19 +64,23 @@ fn a_level_without_probabilities_starts_where_splink_starts() {
 fn a_probability_of_nothing_is_refused_by_name() {
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["u_probability"] = 0.0.into(),
-        expect![
-            "level sex equal of comparison sex: u_probability is 0; it must be more than 0 and at most 1"
-        ],
+        expect![[r#"
+            level sex equal of comparison sex:
+            u_probability is 0;
+            it must be more than 0 and at most 1"#]],
     );
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["m_probability"] = 1.5.into(),
-        expect![
-            "level sex equal of comparison sex: m_probability is 1.5; it must be more than 0 and at most 1"
-        ],
+        expect![[r#"
+            level sex equal of comparison sex:
+            m_probability is 1.5;
+            it must be more than 0 and at most 1"#]],
     );
     refused(
         |it| it["probability_two_random_records_match"] = 1.0.into(),
-        expect!["probability_two_random_records_match is 1; it must lie between 0 and 1"],
+        expect![[r#"
+            probability_two_random_records_match is 1;
+            it must lie between 0 and 1"#]],
     );
 }
 
@@ -85,15 +91,16 @@ fn an_unknown_condition_is_refused_by_comparison_and_level() {
             it["comparisons"][3]["comparison_levels"][1]["sql_condition"] =
                 "soundex(a_l) = 1".into();
         },
-        expect![
-            "level sex equal of comparison sex: the function soundex is not understood, in: soundex(a_l) = 1"
-        ],
+        expect![[r#"
+            level sex equal of comparison sex:
+            the function soundex is not understood, in:
+            soundex(a_l) = 1"#]],
     );
     refused(
         |it| it["blocking_rules_to_generate_predictions"][0] = "levenshtein(l.a, r.a) < 2".into(),
-        expect![
-            "blocking rule levenshtein(l.a, r.a) < 2: it asks for nothing to be equal, so every pair would be a candidate"
-        ],
+        expect![[r#"
+            blocking rule levenshtein(l.a, r.a) < 2:
+            it asks for nothing to be equal, so every pair would be a candidate"#]],
     );
 }
 
@@ -101,17 +108,21 @@ fn an_unknown_condition_is_refused_by_comparison_and_level() {
 fn a_comparison_must_end_with_else_and_have_an_exact_level_for_a_frequency() {
     refused(
         |it| _ = it["comparisons"][3]["comparison_levels"].as_array_mut().unwrap().pop(),
-        expect!["comparison sex: its last level is not ELSE"],
+        expect![[r#"
+            comparison sex:
+            its last level is not ELSE"#]],
     );
     refused(
         |it| it["comparisons"][3]["comparison_levels"][1]["tf_adjustment_column"] = "crn".into(),
-        expect![
-            "comparison sex adjusts for the frequency of crn, and has no level that asks for crn to be equal"
-        ],
+        expect![[r#"
+            comparison sex adjusts for the frequency of crn,
+            and has no level that asks for crn to be equal"#]],
     );
     refused(
         |it| it["sql_dialect"] = "postgres".into(),
-        expect!["the model is written for postgres; duckdb and spark are understood"],
+        expect![[r#"
+            the model is written for postgres;
+            duckdb and spark are understood"#]],
     );
 }
 

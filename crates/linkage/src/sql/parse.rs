@@ -51,7 +51,8 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &str) -> bool {
-        let found = matches!(self.tokens.get(self.at), Some(Token::Word(it)) if it.eq_ignore_ascii_case(word));
+        let next = self.tokens.get(self.at);
+        let found = matches!(next, Some(Token::Word(it)) if it.eq_ignore_ascii_case(word));
         self.at += usize::from(found);
         found
     }

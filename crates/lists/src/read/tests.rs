@@ -101,13 +101,13 @@ fn what_cannot_be_read_is_told_with_its_place() {
 }
 
 #[test]
-fn records_of_a_source_stand_together_whatever_their_order() {
+fn records_stand_as_in_the_files_each_with_its_source() {
     let folder = Folder::new("order");
     let one = folder.file("one.csv", "record_id,source,surname\n1,b,P\n1,a,Q\n2,b,R\n");
     let two = folder.file("two.csv", "record_id,source,surname\n2,a,S\n3,b,T\n1,c,U\n");
     let three = folder.file("three.csv", "record_id,surname\n9,V\n");
     let set = typed(&[one, two, three], &["surname"]).unwrap();
-    let wanted = ["b/1 P", "b/2 R", "b/3 T", "a/1 Q", "a/2 S", "c/1 U", "three/9 V"];
+    let wanted = ["b/1 P", "a/1 Q", "b/2 R", "a/2 S", "b/3 T", "c/1 U", "three/9 V"];
     assert_eq!(shown(&set, "surname"), wanted);
 }
 

@@ -206,15 +206,3 @@ fn twins_fathers_and_sons_and_tens_of_thousands_of_surnames_are_there() {
     assert!(pairs_with(|a, b| a.1 > b.1 && a.2 == b.2) > 8, "sons named after fathers");
     assert!(surnames.len() > 4_000, "{}", surnames.len());
 }
-
-/// How long a list takes to make, and how it looks; run by hand, in release.
-#[test]
-#[ignore = "measures"]
-fn a_million_records() {
-    let population = Population::new(830_000, 1, Mistakes::usual());
-    let started = std::time::Instant::now();
-    let count = population.records().count();
-    let seconds = started.elapsed().as_secs_f64();
-    let some: Vec<_> = population.records().take(12).collect();
-    panic!("{count} records in {seconds:.2} s; {some:#?}");
-}

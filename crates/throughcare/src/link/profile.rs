@@ -21,7 +21,10 @@ pub(super) fn profile(asked: &Profile) -> Outcome {
     summary.phase("profile");
     summary.tell("records", read.records.len());
     summary.tell("columns", json!(columns));
-    let of_rule = |it: &RulePairs| json!({ "rule": it.rule, "pairs": it.pairs, "largest_block": it.largest_block });
+    let of_rule = |it: &RulePairs| {
+        let (rule, largest) = (&it.rule, it.largest_block);
+        json!({ "rule": rule, "pairs": it.pairs, "largest_block": largest })
+    };
     summary.tell("rules", rules.iter().map(of_rule).collect::<Vec<_>>());
     summary.tell("pairs_in_all", in_all);
     summary.tell_prepared(read.prepared.as_ref());
