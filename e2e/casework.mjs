@@ -23,7 +23,8 @@ export async function headed (page, name) {
 
 /** The main part of the page says this. */
 export async function says (page, text) {
-  await page.locator('main').getByText(text).first().waitFor().catch(async () => {
+  const seen = page.locator('main').getByText(text).filter({ visible: true })
+  await seen.first().waitFor().catch(async () => {
     const said = await page.locator('main').innerText()
     assert.fail(`“${text}” is not on ${page.url()}, which says:\n${said.slice(0, 1200)}`)
   })
