@@ -1,7 +1,8 @@
-"""Writes person.json: the comparisons and blocking rules of the default model, untrained.
+"""Writes the comparisons and blocking rules of the default model, untrained.
 
-Run `python3 make_person.py > person.json`, then train it (`throughcare link train`), which fills in
-the weights. Kept as a script because a condition that several levels share is written once.
+`python3 make_person.py > untrained.json`, then `throughcare link train` on a made-up list of a
+million records (`throughcare link generate --people 833000 --seed 11`) gives person.json. Kept as a
+script because a condition that several levels share is written once.
 """
 
 import json
@@ -157,6 +158,37 @@ TWINS = {
     ],
 }
 
+OTHERS = ["middle_name", "postcode", "outcode", "pnc_id", "cro_number", "prison_number", "crn"]
+
+
+def not_equal(column):
+    return f'({either_null(column)} OR "{column}_l" <> "{column}_r")'
+
+
+# Name and date of birth alone join nobody: where nothing else agrees, 20 bits are taken away, more
+# than the rarest name and birth date bring. Fixed, as above.
+NOTHING_ELSE = {
+    "output_column_name": "nothing_else",
+    "comparison_levels": [
+        level(
+            " AND ".join(not_equal(column) for column in OTHERS),
+            "nothing agrees besides name, date of birth and sex",
+            m_probability=2.0**-20,
+            u_probability=1.0,
+            fix_m_probability=True,
+            fix_u_probability=True,
+        ),
+        level(
+            "ELSE",
+            "something else agrees",
+            m_probability=1.0,
+            u_probability=1.0,
+            fix_m_probability=True,
+            fix_u_probability=True,
+        ),
+    ],
+}
+
 
 def rule(sql):
     return {"blocking_rule": sql, "sql_dialect": "duckdb"}
@@ -203,6 +235,7 @@ MODEL = {
         identifier("prison_number", "a prison number"),
         identifier("crn", "a CRN"),
         TWINS,
+        NOTHING_ELSE,
     ],
 }
 

@@ -178,3 +178,27 @@ fn probabilities_and_weights_turn_into_one_another() {
     }
     assert!(probability(2000.0) <= 1.0 && probability(-2000.0) >= 0.0);
 }
+
+#[test]
+fn name_and_date_of_birth_alone_join_nobody_in_the_default_model() {
+    let model = Model::person().unwrap();
+    let rare: &[(&str, &str)] = &[
+        ("forename", "ZEBEDIAH"),
+        ("surname", "QUILLFEATHER"),
+        ("forename_surname", "ZEBEDIAH QUILLFEATHER"),
+        ("dob", "1931-02-03"),
+        ("sex", "M"),
+    ];
+    let here = [rare, &[("postcode", "ZZ1 1AA"), ("outcode", "ZZ1")]].concat();
+    let there = [rare, &[("postcode", "ZZ9 9AA"), ("outcode", "ZZ9")]].concat();
+    let other: &[(&str, &str)] = &[("surname", "SMITH"), ("dob", "1980-01-01")];
+    let ids: Vec<String> = (3..1_200).map(|it| it.to_string()).collect();
+    let many: Vec<Told<'_>> = ids.iter().map(|it| (it.as_str(), other)).collect();
+    for alone in [rare, &there] {
+        let told = [&[("1", here.as_slice()), ("2", alone)][..], &many].concat();
+        let mut set = records(&model.layout(), &[("a", &told)]);
+        let found = pairs(&model, &mut set, f64::NEG_INFINITY);
+        let pair = found.iter().find(|it| (it.left, it.right) == (0, 1)).unwrap();
+        assert!(pair.probability() < 0.05, "{}", pair.probability());
+    }
+}
