@@ -130,7 +130,7 @@ impl<'a> Blocking<'a> {
 
     /// Pairs among records of one block, by the kind of linking.
     fn pairs_within(&self, rows: &[Row]) -> u64 {
-        let all = choose_two(rows.len());
+        let all = choose_two(rows.len() as u64);
         match self.link_type {
             LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
             LinkType::LinkOnly => all - self.pairs_of_one_source(rows),
@@ -140,15 +140,7 @@ impl<'a> Blocking<'a> {
     fn pairs_of_one_source(&self, rows: &[Row]) -> u64 {
         let mut sources: Vec<_> = rows.iter().map(|it| self.records.source_of(*it)).collect();
         sources.sort_unstable();
-        sources.chunk_by(|one, other| one == other).map(|own| choose_two(own.len())).sum()
-    }
-
-    /// Whether two records may be a pair at all.
-    fn allowed(&self, one: Row, other: Row) -> bool {
-        match self.link_type {
-            LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
-            LinkType::LinkOnly => self.records.source_of(one) != self.records.source_of(other),
-        }
+        sources.chunk_by(|one, other| one == other).map(|own| choose_two(own.len() as u64)).sum()
     }
 
     fn known(&self, row: Row) -> Known<'_> {
@@ -226,7 +218,23 @@ impl Blocks {
     }
 }
 
-fn choose_two(records: usize) -> u64 {
-    let records = records as u64;
+/// Whether two records may be a pair at all.
+pub(crate) fn allowed(records: &Records, link_type: LinkType, one: Row, other: Row) -> bool {
+    match link_type {
+        LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
+        LinkType::LinkOnly => records.source_of(one) != records.source_of(other),
+    }
+}
+
+/// How many pairs could be made at all.
+pub(crate) fn possible_pairs(records: &Records, link_type: LinkType) -> u64 {
+    let all = choose_two(u64::from(records.rows()));
+    match link_type {
+        LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
+        LinkType::LinkOnly => all - records.ids.sizes().into_iter().map(choose_two).sum::<u64>(),
+    }
+}
+
+fn choose_two(records: u64) -> u64 {
     records * records.saturating_sub(1) / 2
 }

@@ -28,7 +28,6 @@ impl Chance {
 /// Whether a record is in a sample of this share: always the same records for a seed.
 pub(crate) fn sampled(seed: u64, record: u32, share: f64) -> bool {
     let place = mixed(mixed(seed) ^ u64::from(record));
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
     let place = (place >> 11) as f64 / (1_u64 << 53) as f64;
     place < share
 }

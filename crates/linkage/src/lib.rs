@@ -47,7 +47,7 @@ pub use block::{BlockingError, RulePairs};
 pub use cluster::{Clusters, Contradiction, Decided};
 pub use explain::{Explanation, Named, Part, Reads, explain};
 pub use expression::Expression;
-pub use matcher::{Best, Given, Matcher, MatcherError, Scored as Match, Thresholds};
+pub use matcher::{Best, Given, Matcher, Scored as Match, Thresholds};
 pub use model::{
     Comparison, Evidence, Frequency, Level, LinkType, Model, ModelError, Origin, OwnU, Probability,
     Rule,

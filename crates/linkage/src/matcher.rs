@@ -5,7 +5,7 @@ mod given;
 use std::collections::BTreeSet;
 
 use crate::block::{Standing, finds};
-use crate::model::{Model, ModelError};
+use crate::model::Model;
 use crate::plan::{Known, Plan, PlanError};
 use crate::records::{Records, RecordsError, Row};
 use crate::score::{probability, weight_of};
@@ -57,17 +57,6 @@ pub enum Best {
     None,
 }
 
-/// Why a standing set cannot be matched against.
-#[derive(Debug, thiserror::Error)]
-pub enum MatcherError {
-    /// The model file is not usable.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-    /// The model does not fit the records.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-}
-
 /// A standing set, ready to be asked about one record at a time.
 #[derive(Debug)]
 pub struct Matcher {
@@ -86,7 +75,7 @@ impl Matcher {
         model: &Model,
         mut records: Records,
         thresholds: Thresholds,
-    ) -> Result<Self, MatcherError> {
+    ) -> Result<Self, PlanError> {
         let plan = Plan::new(model, &mut records)?;
         let standing = Standing::new(&plan, &records);
         Ok(Self { records, plan, standing, thresholds })

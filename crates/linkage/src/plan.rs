@@ -6,9 +6,9 @@ mod frequency;
 mod reading;
 mod weigh;
 
-use crate::calendar::parse_moment;
 use rayon::prelude::*;
 
+use crate::calendar::parse_moment;
 use crate::chance::mixed;
 use crate::condition::Measure;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};

@@ -65,7 +65,7 @@ pub fn pairs_by_rule(plan: &Plan, records: &Records, link_type: LinkType) -> Vec
 
 /// How many pairs could be made at all.
 pub fn pairs_in_all(records: &Records, link_type: LinkType) -> u64 {
-    crate::train::possible_pairs(records, link_type)
+    crate::block::possible_pairs(records, link_type)
 }
 
 #[cfg(test)]

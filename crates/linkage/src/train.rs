@@ -12,7 +12,7 @@ use foldhash::fast::FixedState;
 
 use rayon::prelude::*;
 
-use crate::block::{Blocking, BlockingError};
+use crate::block::{Blocking, BlockingError, allowed, possible_pairs};
 use crate::chance::Chance;
 use crate::model::{Evidence, LinkType, Model, Origin, Probability, Rule};
 use crate::plan::{Known, Levels, Plan, PlanError, compile_rules};
@@ -173,23 +173,12 @@ fn learn_prior(
     blocking.guard(MOST_DETERMINISTIC)?;
     let pairs = blocking.count_once();
     let possible = possible_pairs(records, model.link_type());
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
     let prior = pairs as f64 / training.recall / possible as f64;
     if !(LEAST_PRIOR..0.5).contains(&prior) {
         return Err(TrainingError::NoPrior { pairs, records: records.len() });
     }
     model.prior = prior;
     Ok(Some(pairs))
-}
-
-/// How many pairs could be made.
-pub(crate) fn possible_pairs(records: &Records, link_type: LinkType) -> u64 {
-    let two = |count: u64| count * count.saturating_sub(1) / 2;
-    let all = two(u64::from(records.rows()));
-    match link_type {
-        LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
-        LinkType::LinkOnly => all - records.ids.sizes().into_iter().map(two).sum::<u64>(),
-    }
 }
 
 /// The levels of pairs drawn at random.
@@ -230,11 +219,7 @@ fn draw(
 fn two_of(records: &Records, link_type: LinkType, chance: &mut Chance) -> (Row, Row) {
     loop {
         let (one, other) = (chance.below(records.rows()), chance.below(records.rows()));
-        let allowed = match link_type {
-            LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
-            LinkType::LinkOnly => records.source_of(one) != records.source_of(other),
-        };
-        if allowed {
+        if allowed(records, link_type, one, other) {
             return (one.min(other), one.max(other));
         }
     }

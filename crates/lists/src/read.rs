@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use linkage::{Dictionary, Layout, Records};
+use linkage::{Filling, Layout, Records};
 
 use crate::error::ListError;
 use crate::prepare::{self, Prepared};
@@ -126,15 +126,19 @@ pub fn prepare_files(
     let manner = Manner::Prepared { today };
     let reading = Reading { layout: &layout, id: ID, sources: &[SOURCE], names, manner };
     let mut all = Prepared::default();
-    let mut ids: BTreeMap<String, Dictionary> = BTreeMap::new();
+    let mut ids = Filling::new(&Layout::default());
     for file in files {
         let mut opened = Opened::raw(file, &reading, today)?;
+        let mut before = 0;
         while let Some((table, prepared)) = opened.next()? {
-            fill::check_ids(&table, opened.source.as_deref(), &mut ids)?;
-            writer.take(&table, opened.source.as_deref())?;
+            let source = opened.source.as_deref();
+            fill::take_ids(&mut ids, &table, fill::Place { path: file.path(), source, before })?;
+            before += table.len();
+            writer.take(&table, source)?;
             all.add(prepared.unwrap_or_default());
         }
     }
+    ids.finish()?;
     Ok(all)
 }
 

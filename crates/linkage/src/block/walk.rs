@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::group::Groups;
-use super::{Blocking, Blocks, first_in_common};
+use super::{Blocking, Blocks, allowed, first_in_common};
 use crate::chance::sampled;
 use crate::plan::Scratch;
 use crate::records::Row;
 use crate::train::{Patterns, merged};
-use rayon::prelude::*;
 
 /// Some pairs of one rule: whole blocks, or some rows of one large block with all rows after them.
 #[derive(Debug, Clone)]
@@ -107,7 +108,7 @@ impl Blocking<'_> {
         scratch: &mut Scratch,
         see: &mut impl FnMut(Row, Row, &mut Scratch),
     ) {
-        if !self.allowed(one, other) {
+        if !allowed(self.records, self.link_type, one, other) {
             return;
         }
         let crossed = matches!(self.rules[place.rule], Blocks::Across { .. });
@@ -137,9 +138,7 @@ impl Blocking<'_> {
             }
         }
     }
-}
 
-impl Blocking<'_> {
     /// How many pairs the rules make together, each counted once.
     pub(crate) fn count_once(&self) -> u64 {
         let count = |piece: &Piece| {
@@ -154,7 +153,6 @@ impl Blocking<'_> {
     /// if there are more than `most` pairs.
     pub(crate) fn patterns(&self, rule: usize, most: u64, seed: u64) -> Patterns {
         let pairs = self.rules[rule].pairs(|rows| self.pairs_within(rows));
-        #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
         let share = if pairs > most { (most as f64 / pairs as f64).sqrt() } else { 1.0 };
         let blocks = self.rules[rule].thinned(|row| share >= 1.0 || sampled(seed, row, share));
         let mut alone = Blocking {
@@ -232,7 +230,7 @@ impl Blocks {
     fn pairs_of(&self, block: usize) -> u64 {
         match self {
             Self::Within(groups) | Self::Listed(groups) => {
-                super::choose_two(groups.block(block).len())
+                super::choose_two(groups.block(block).len() as u64)
             }
             Self::Across { left, right } => {
                 left.block(block).len() as u64 * right.block(block).len() as u64

@@ -23,13 +23,10 @@ pub struct Dictionary {
     sorted: Vec<u64>,
     /// Texts that came since, by number.
     since: HashTable<ValueId>,
-    recent: Recent,
+    /// For each of a fixed number of places, the hash and the number of the last text there.
+    recent: Vec<(u64, ValueId)>,
     hasher: FixedState,
 }
-
-/// A table of recent texts: for each of a fixed number of places, the last text that fell there.
-#[derive(Debug, Default)]
-struct Recent(Vec<(u64, ValueId)>);
 
 /// How many recent texts are kept: as many as stay close to the processor.
 const RECENT: usize = 1 << 14;
@@ -56,22 +53,26 @@ impl Dictionary {
     /// A number for a text, while texts come in: the same text may get another number later.
     pub(super) fn note(&mut self, text: &str) -> ValueId {
         let hash = self.hasher.hash_one(text);
-        if self.recent.0.is_empty() {
-            self.recent.0 = vec![(0, MISSING); RECENT];
+        if self.recent.is_empty() {
+            self.recent = vec![(0, MISSING); RECENT];
         }
         let place = usize::try_from(hash >> 50).unwrap_or(0);
-        let (known, value) = self.recent.0[place];
+        let (known, value) = self.recent[place];
         if known == hash && value != MISSING && self.text(value) == text {
             return value;
         }
-        let value = self.add(text);
-        self.recent.0[place] = (hash, value);
+        let value = self.keep(hash, text);
+        self.recent[place] = (hash, value);
         value
     }
 
     /// A number of its own for a text, whether or not it was there before.
     pub(super) fn add(&mut self, text: &str) -> ValueId {
         let hash = self.hasher.hash_one(text);
+        self.keep(hash, text)
+    }
+
+    fn keep(&mut self, hash: u64, text: &str) -> ValueId {
         let value = self.append(text);
         self.sorted.push(upper(hash) | u64::from(value));
         value
@@ -80,7 +81,7 @@ impl Dictionary {
     /// Gives each distinct text one number, in order of first coming. For each number given so far,
     /// the number it has now.
     pub(super) fn settle(&mut self) -> Vec<ValueId> {
-        self.recent.0 = Vec::new();
+        self.recent = Vec::new();
         self.sorted.par_sort_unstable();
         let mut first: Vec<ValueId> = (0..count(self.spans.len().max(1))).collect();
         let mut rest = self.sorted.as_slice();
@@ -115,15 +116,19 @@ impl Dictionary {
         if let Some(found) = self.find(wanted) {
             return found;
         }
-        let hash = self.hasher.hash_one(wanted);
         let value = self.append(wanted);
-        let Self { texts, spans, since, hasher, .. } = self;
-        let text = |it: &ValueId| {
-            let (from, until) = spans[*it as usize];
-            &texts[from as usize..until as usize]
-        };
-        since.insert_unique(hash, value, |it| hasher.hash_one(text(it)));
+        self.index(value);
         value
+    }
+
+    /// Makes a text findable that came after the others were put in order.
+    fn index(&mut self, value: ValueId) {
+        let Self { texts, spans, since, hasher, .. } = self;
+        let hash = |it: &ValueId| {
+            let (from, until) = spans[*it as usize];
+            hasher.hash_one(&texts[from as usize..until as usize])
+        };
+        since.insert_unique(hash(&value), value, hash);
     }
 
     /// The number of a text, if it has one.
@@ -142,14 +147,9 @@ impl Dictionary {
 
     /// Puts the text that was added last in its place.
     pub(super) fn sort_last(&mut self) {
-        let Some(last) = self.sorted.pop() else { return };
-        let value = number_of(last);
-        let Self { texts, spans, since, hasher, .. } = self;
-        let text = |it: &ValueId| {
-            let (from, until) = spans[*it as usize];
-            &texts[from as usize..until as usize]
-        };
-        since.insert_unique(hasher.hash_one(text(&value)), value, |it| hasher.hash_one(text(it)));
+        if let Some(last) = self.sorted.pop() {
+            self.index(number_of(last));
+        }
     }
 
     /// The second of two texts of one hash for which `same` holds; texts are in order.

@@ -1,9 +1,9 @@
 //! From tables to records, piece by piece.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use linkage::{Dictionary, Filling, FillingField, RecordsError};
+use linkage::{Filling, FillingField};
 
 use super::{FileRef, ID, Opened, Read, Reading, SOURCE};
 use crate::error::ListError;
@@ -45,15 +45,31 @@ pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, 
 
 /// Where a table is from.
 #[derive(Debug, Clone, Copy)]
-struct Place<'a> {
-    path: &'a Path,
+pub(super) struct Place<'a> {
+    pub(super) path: &'a Path,
     /// The name of the source, if no column holds it.
-    source: Option<&'a str>,
+    pub(super) source: Option<&'a str>,
     /// Rows before it in its file.
-    before: usize,
+    pub(super) before: usize,
 }
 
 fn take(filling: &mut Filling, table: &Table, place: Place<'_>) -> Result<(), ListError> {
+    take_ids(filling, table, place)?;
+    for (name, column) in &table.columns {
+        if let Some(field) = filling.field(name) {
+            push(field, column);
+        }
+    }
+    Ok(filling.end_piece()?)
+}
+
+/// Takes the ids of a table, each with its source. What is wrong with them is told at once, or by
+/// [`Filling::finish`].
+pub(super) fn take_ids(
+    filling: &mut Filling,
+    table: &Table,
+    place: Place<'_>,
+) -> Result<(), ListError> {
     let Some(Column { texts, cells: Cells::One(ids) }) = table.columns.get(ID) else {
         return Ok(());
     };
@@ -70,38 +86,6 @@ fn take(filling: &mut Filling, table: &Table, place: Place<'_>) -> Result<(), Li
             current = Some(source);
         }
         filling.id(texts.get(*id).unwrap_or_default())?;
-    }
-    for (name, column) in &table.columns {
-        if let Some(field) = filling.field(name) {
-            push(field, column);
-        }
-    }
-    Ok(filling.end_piece()?)
-}
-
-/// Refuses records without an id, and an id that stands twice in a source.
-pub(super) fn check_ids(
-    table: &Table,
-    source: Option<&str>,
-    ids: &mut BTreeMap<String, Dictionary>,
-) -> Result<(), ListError> {
-    for row in 0..table.rows {
-        let own = || table.columns.get(SOURCE).and_then(|it| it.one(row));
-        let source_name = source.or_else(own).unwrap_or_default();
-        if !ids.contains_key(source_name) {
-            ids.insert(source_name.to_owned(), Dictionary::default());
-        }
-        let Some(ids) = ids.get_mut(source_name) else { continue };
-        let before = ids.len();
-        let id = table.columns.get(ID).and_then(|it| it.one(row)).unwrap_or_default();
-        let source_name = source_name.to_owned();
-        if id.is_empty() {
-            return Err(RecordsError::NoId { source_name, row: before + 1 }.into());
-        }
-        ids.number(id);
-        if ids.len() == before {
-            return Err(RecordsError::Repeated { source_name, id: id.to_owned() }.into());
-        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit};
 use ::parquet::column::page::PageReader;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
-use ::parquet::data_type::{ByteArrayType, DataType, Int96};
+use ::parquet::data_type::{ByteArray, DataType, Int96};
 use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
 use foldhash::fast::FixedState;
 use jiff::Span;
@@ -63,7 +63,11 @@ pub(super) fn read(
     match get_column_reader(described.clone(), pages) {
         ColumnReader::ByteArrayColumnReader(reader) => {
             check_text(&described)?;
-            gather_texts(reader, levels, rows)
+            // Whoever takes them keeps equal texts once.
+            gather_each(reader, levels, rows, |texts, value: &ByteArray| {
+                let text = std::str::from_utf8(value.data()).map_err(|_| Fault::NotUtf8)?;
+                Ok(texts.push(text)?)
+            })
         }
         ColumnReader::Int32ColumnReader(reader) => {
             let meaning = meaning(&described).ok_or_else(wrong)?;
@@ -176,46 +180,30 @@ fn real(value: f64) -> Option<String> {
 
 /// Reads all values; equal ones become one text.
 fn gather<T: DataType, K: std::hash::Hash + Eq>(
-    mut reader: ColumnReaderImpl<T>,
+    reader: ColumnReaderImpl<T>,
     levels: Levels,
     rows: usize,
     key: impl Fn(&T::T) -> K,
     text: impl Fn(&K) -> Result<Option<String>, Fault>,
 ) -> Result<Column, Fault> {
-    let mut texts = Texts::default();
     let mut known: HashMap<K, Cell, FixedState> = HashMap::default();
-    let mut cells = Built::new(levels, rows);
-    let (mut values, mut defined, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
-    loop {
-        values.clear();
-        defined.clear();
-        repeated.clear();
-        let (records, _, read) =
-            reader.read_records(AT_ONCE, Some(&mut defined), Some(&mut repeated), &mut values)?;
-        if records == 0 && read == 0 {
-            break;
+    gather_each(reader, levels, rows, |texts, value| {
+        let key = key(value);
+        if let Some(number) = known.get(&key) {
+            return Ok(*number);
         }
-        let mut numbers = Vec::with_capacity(values.len());
-        for value in &values {
-            let key = key(value);
-            if let Some(number) = known.get(&key) {
-                numbers.push(*number);
-                continue;
-            }
-            let number = text(&key)?.map_or(Ok(0), |text| texts.push(&text))?;
-            known.insert(key, number);
-            numbers.push(number);
-        }
-        cells.take(&numbers, &defined, &repeated)?;
-    }
-    Ok(Column { texts, cells: cells.finish(rows)? })
+        let number = text(&key)?.map_or(Ok(0), |text| texts.push(&text))?;
+        known.insert(key, number);
+        Ok(number)
+    })
 }
 
-/// Reads all texts as they come: who takes them keeps equal ones once.
-fn gather_texts(
-    mut reader: ColumnReaderImpl<ByteArrayType>,
+/// Reads all values, each numbered by `number`, which keeps its text.
+fn gather_each<T: DataType>(
+    mut reader: ColumnReaderImpl<T>,
     levels: Levels,
     rows: usize,
+    mut number: impl FnMut(&mut Texts, &T::T) -> Result<Cell, Fault>,
 ) -> Result<Column, Fault> {
     let mut texts = Texts::default();
     let mut cells = Built::new(levels, rows);
@@ -229,11 +217,8 @@ fn gather_texts(
         if records == 0 && read == 0 {
             break;
         }
-        let mut numbers = Vec::with_capacity(values.len());
-        for value in &values {
-            let text = std::str::from_utf8(value.data()).map_err(|_| Fault::NotUtf8)?;
-            numbers.push(texts.push(text)?);
-        }
+        let numbers: Vec<Cell> =
+            values.iter().map(|it| number(&mut texts, it)).collect::<Result<_, _>>()?;
         cells.take(&numbers, &defined, &repeated)?;
     }
     Ok(Column { texts, cells: cells.finish(rows)? })
