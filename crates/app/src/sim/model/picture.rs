@@ -6,6 +6,9 @@ use super::Model;
 use super::who::WORKERS;
 use crate::sim::step::Who;
 
+/// Days for which what was being typed is kept.
+const DRAFT_DAYS: i32 = 30;
+
 impl Model {
     /// How often each event should stand in the trail.
     pub(crate) fn trail(&self) -> String {
@@ -21,7 +24,13 @@ impl Model {
             lines.insert(person, opened);
         }
         let lists: Vec<BTreeSet<usize>> = Who::everybody().map(|who| self.list(who)).collect();
-        format!("{lines:?} lists {lists:?} drafts {:?}", self.drafts)
+        format!("{lines:?} lists {lists:?} drafts {:?}", self.kept())
+    }
+
+    /// What was being typed not too long ago to be shown.
+    fn kept(&self) -> BTreeMap<&(String, usize), i32> {
+        let kept = |day: i32| day + DRAFT_DAYS >= self.day;
+        self.drafts.iter().filter(|(_, day)| kept(**day)).map(|(key, day)| (key, *day)).collect()
     }
 
     /// The open registrations on somebody's caseload.
