@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
+mod folder;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -14,26 +16,17 @@ use app::ids::Ids;
 use app::{Actor, App};
 use serde_json::Value;
 
+use folder::Scratch;
+
 const REGISTER: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/import/scheme_register.csv");
 const PASSWORD: &str = "four unlikely words together";
 
-/// A folder of its own for one test, taken away afterwards.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
-    }
-}
+struct Folder(Scratch);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let folder = format!("throughcare-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(folder);
-        drop(std::fs::remove_dir_all(&path));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self(Scratch::new(name))
     }
 
     fn migrated(name: &str) -> Self {
@@ -43,12 +36,12 @@ impl Folder {
     }
 
     fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.0.path().join(name)
     }
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_throughcare"));
-        command.args(args).current_dir(&self.0);
+        command.args(args).current_dir(self.0.path());
         command.env("THROUGHCARE_DATABASE_URL", "sqlite:throughcare.db");
         command
     }
@@ -152,7 +145,7 @@ fn a_mistake_in_an_edition_is_told_with_its_file_and_line() {
     check(&folder.run(&["check", "editions"]), 0, "Sound: ");
     let broken = "key = \"broken\"\nen = \"Broken\"\n\n[[strand]]\nkey = 7\n";
     std::fs::write(folder.file("broken.toml"), broken).unwrap();
-    let dir = folder.0.display().to_string();
+    let dir = folder.0.path().display().to_string();
     let found = folder.run(&["check", "editions", &dir]);
     check(&found, 1, "broken.toml:");
     assert!(out(&found).contains("broken.toml:5:"), "{}", out(&found));

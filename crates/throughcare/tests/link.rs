@@ -2,27 +2,19 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
-use std::path::PathBuf;
+mod folder;
+
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// A folder of its own for one test, taken away afterwards.
-struct Folder(PathBuf);
+use folder::Scratch;
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
-    }
-}
+struct Folder(Scratch);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let folder = format!("throughcare-link-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(folder);
-        drop(std::fs::remove_dir_all(&path));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self(Scratch::new(&format!("link-{name}")))
     }
 
     /// With 3000 made-up people, and a model trained on them.
@@ -34,15 +26,15 @@ impl Folder {
     }
 
     fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.join(name), text).unwrap();
+        std::fs::write(self.0.path().join(name), text).unwrap();
     }
 
     fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.0.join(name)).unwrap()
+        std::fs::read_to_string(self.0.path().join(name)).unwrap()
     }
 
     fn files(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(&self.0).unwrap();
+        let entries = std::fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<String> =
             entries.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
         names.sort();
@@ -51,7 +43,7 @@ impl Folder {
 
     fn run(&self, line: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_throughcare"));
-        command.args(line.split(' ')).current_dir(&self.0).output().unwrap()
+        command.args(line.split(' ')).current_dir(self.0.path()).output().unwrap()
     }
 
     #[track_caller]
@@ -298,7 +290,7 @@ fn a_disk_that_fills_leaves_nothing_half_written() {
         env!("CARGO_BIN_EXE_throughcare")
     );
     let mut command = Command::new("sh");
-    let output = command.args(["-c", &line]).current_dir(&folder.0).output().unwrap();
+    let output = command.args(["-c", &line]).current_dir(folder.0.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     assert!(err(&output).contains("pairs.csv cannot be written"), "{}", err(&output));
     assert_eq!(folder.files(), before);

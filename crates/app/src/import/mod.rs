@@ -39,6 +39,7 @@ use domain::id::{PersonId, SchemeId};
 
 use crate::gate::{Includes, actions};
 use crate::registration::{Assign, RecordPeriod, Register};
+use crate::removal::DecideRemoval;
 use fault::Mend;
 use field::Field;
 
@@ -58,10 +59,11 @@ actions! {
     ImportRegister = "import_register";
 }
 
-// A stay is taken over with its order and its managers by whoever may take the register over.
+// A stay is taken over with its order, managers and end by whoever may take the register over.
 impl Includes<Register> for ImportRegister {}
 impl Includes<RecordPeriod> for ImportRegister {}
 impl Includes<Assign> for ImportRegister {}
+impl Includes<DecideRemoval> for ImportRegister {}
 
 /// Bring a file in.
 #[derive(Debug, Clone)]

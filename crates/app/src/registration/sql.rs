@@ -11,6 +11,8 @@ use super::{Nominated, Register, drug_use_from_key, drug_use_key};
 use crate::db::{Row, args, statements};
 use crate::error::{AppResult, What};
 use crate::gate::{Permit, Rx, Tx};
+use crate::removal::DecideRemoval;
+use crate::review::{HoldReview, ScheduleReview};
 
 statements! {
     COUNT_OPEN = "
@@ -163,6 +165,7 @@ pub(super) fn not_here<T: Id>() -> T {
 
 pub(crate) async fn set_review(
     tx: &mut Tx<'_>,
+    _permit: &Permit<ScheduleReview>,
     (id, based_on): (RegistrationId, i64),
     strand: &StrandKey,
     due_on: Date,
@@ -171,12 +174,21 @@ pub(crate) async fn set_review(
     tx.run_versioned(What::Registration, based_on, SET_REVIEW, args).await
 }
 
-pub(crate) async fn touch(tx: &mut Tx<'_>, id: RegistrationId, based_on: i64) -> AppResult<()> {
+pub(crate) async fn touch(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<HoldReview>,
+    (id, based_on): (RegistrationId, i64),
+) -> AppResult<()> {
     tx.run_versioned(What::Registration, based_on, TOUCH, args![id, based_on]).await
 }
 
 /// Ends a registration. Its slot becomes its own key, so that the person may return.
-pub(crate) async fn close(tx: &mut Tx<'_>, id: RegistrationId, on: Date) -> AppResult<()> {
+pub(crate) async fn close(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<DecideRemoval>,
+    id: RegistrationId,
+    on: Date,
+) -> AppResult<()> {
     tx.run(CLOSE, args![id, on]).await.map(drop)
 }
 

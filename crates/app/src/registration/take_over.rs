@@ -97,7 +97,8 @@ pub(crate) async fn take_over(
         let (ground, effective_on) = (ended.ground.clone(), ended.on);
         let removal = Removal { id: removal, registration: id, ground, effective_on, by };
         let of = (cmd.person, cmd.scheme);
-        removal::sql::insert_decided(tx, of, &removal, (&ended.reasons, None)).await?;
+        removal::sql::insert_decided(tx, &permit.part(), of, &removal, (&ended.reasons, None))
+            .await?;
     }
     tell(tx, cmd, id);
     Ok(TakenOver { registration: id, order_refused })

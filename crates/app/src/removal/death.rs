@@ -10,7 +10,7 @@ use super::decide::{Ended, end};
 use super::{Death, RecordDeath, sql};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult};
-use crate::gate::{Fact, Resource, Rx, Tx};
+use crate::gate::{Fact, Permit, Resource, Rx, Tx};
 use crate::person::{self, PersonBrief};
 use crate::registration;
 use crate::scheme;
@@ -29,7 +29,7 @@ pub async fn for_death(rx: &mut Rx<'_>, id: PersonId) -> AppResult<PersonBrief> 
 /// whichever scheme.
 pub async fn record_death(tx: &mut Tx<'_>, cmd: &Death) -> AppResult<PersonId> {
     let standing = person::standing(tx, cmd.person).await?;
-    let _permit = tx.permit(&RecordDeath(Resource::Person(standing)))?;
+    let permit = tx.permit(&RecordDeath(Resource::Person(standing)))?;
     let life = person::brief(tx, cmd.person).await?.life();
     life.happened(cmd.died_on, tx.today())?;
     life.happened(cmd.notified_on, tx.today())?;
@@ -39,9 +39,9 @@ pub async fn record_death(tx: &mut Tx<'_>, cmd: &Death) -> AppResult<PersonId> {
     let stays = registration::sql::of_person(tx, cmd.person).await?;
     let open = stays.iter().map(|it| &it.registration).filter(|it| it.closed_on().is_none());
     for stay in open {
-        end_by_death(tx, stay, cmd).await?;
+        end_by_death(tx, &permit, stay, cmd).await?;
     }
-    sql::set_died(tx, cmd.person, cmd.died_on).await?;
+    sql::set_died(tx, &permit, cmd.person, cmd.died_on).await?;
     let event = Event::new(Verb::Alteration, "died")
         .about("person", cmd.person)
         .person(cmd.person)
@@ -57,7 +57,12 @@ pub async fn record_death(tx: &mut Tx<'_>, cmd: &Death) -> AppResult<PersonId> {
     Ok(cmd.person)
 }
 
-async fn end_by_death(tx: &mut Tx<'_>, stay: &Registration, cmd: &Death) -> AppResult<()> {
+async fn end_by_death(
+    tx: &mut Tx<'_>,
+    permit: &Permit<RecordDeath>,
+    stay: &Registration,
+    cmd: &Death,
+) -> AppResult<()> {
     let file = registration::load(tx, stay.id).await?;
     let wish = Wish {
         id: tx.id(),
@@ -68,7 +73,7 @@ async fn end_by_death(tx: &mut Tx<'_>, stay: &Registration, cmd: &Death) -> AppR
     };
     let rules = scheme::edition(tx, &file.scheme)?.on(cmd.notified_on);
     let removal = wish.decide(stay, rules, tx.today())?;
-    sql::insert_death(tx, (stay.person, stay.scheme), &removal, &cmd.notified_by).await?;
+    sql::insert_death(tx, permit, (stay.person, stay.scheme), &removal, &cmd.notified_by).await?;
     let ended = Ended { removal: removal.id, ground: removal.ground, on: removal.effective_on };
-    end(tx, &file, &ended).await
+    end(tx, &permit.part(), &file, &ended).await
 }

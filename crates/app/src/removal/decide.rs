@@ -11,7 +11,7 @@ use super::propose::{note, proposed};
 use super::{Decide, DecideRemoval, Outcome, sql};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What, on_newest};
-use crate::gate::{Fact, PersonStanding, Resource, Rx, Tx};
+use crate::gate::{Fact, Permit, PersonStanding, Resource, Rx, Tx};
 use crate::notice;
 use crate::registration::{self, File, assignment_sql};
 
@@ -22,7 +22,7 @@ pub async fn decide(tx: &mut Tx<'_>, cmd: &Decide) -> AppResult<Outcome> {
         Err(AppError::NotFound(What::Removal)) => return Err(too_late(tx, cmd).await?),
         found => found?,
     };
-    let _permit = tx.permit(&DecideRemoval(Resource::Person(file.standing.clone())))?;
+    let permit = tx.permit(&DecideRemoval(Resource::Person(file.standing.clone())))?;
     on_newest(What::Removal, cmd.version, stored.version)?;
     let case = gather(tx, &file, stored).await?;
     let wish = Wish { answer: cmd.answer, decided_on: cmd.on, reasons: cmd.reasons.clone() };
@@ -31,15 +31,15 @@ pub async fn decide(tx: &mut Tx<'_>, cmd: &Decide) -> AppResult<Outcome> {
     let which = (case.stored.id, cmd.version);
     match decided {
         Decided::Kept { reasons } => {
-            sql::decide(tx, which, Outcome::Kept, cmd.on, &reasons).await?;
+            sql::decide(tx, &permit, which, Outcome::Kept, cmd.on, &reasons).await?;
             note(tx, &file, &case.stored, "removal_declined");
             Ok(Outcome::Kept)
         }
         Decided::Removed(removal) => {
-            sql::decide(tx, which, Outcome::Removed, cmd.on, &cmd.reasons).await?;
+            sql::decide(tx, &permit, which, Outcome::Removed, cmd.on, &cmd.reasons).await?;
             let ended =
                 Ended { removal: removal.id, ground: removal.ground, on: removal.effective_on };
-            end(tx, &file, &ended).await?;
+            end(tx, &permit, &file, &ended).await?;
             Ok(Outcome::Removed)
         }
     }
@@ -67,9 +67,14 @@ pub(super) struct Ended {
 
 /// Ends a registration: nobody manages the person any more, and every agency that was told of
 /// the selection is to be told of this [RR04 A.2, A.16].
-pub(super) async fn end(tx: &mut Tx<'_>, file: &File, ended: &Ended) -> AppResult<()> {
+pub(super) async fn end(
+    tx: &mut Tx<'_>,
+    permit: &Permit<DecideRemoval>,
+    file: &File,
+    ended: &Ended,
+) -> AppResult<()> {
     let registration = file.registration();
-    registration::sql::close(tx, registration.id, ended.on).await?;
+    registration::sql::close(tx, permit, registration.id, ended.on).await?;
     assignment_sql::end_all(tx, registration.id, ended.on).await?;
     let to_tell = notice::raise_removal(tx, registration, ended.on).await?;
     let event = Event::new(Verb::Alteration, "removed")

@@ -20,7 +20,7 @@ use domain::edition::{GroundKey, Label, ThresholdSide, ThresholdUnit};
 use domain::id::{AgencyId, PersonId, RegistrationId, RemovalId};
 use domain::removal::{Answer, RemovalRefusal};
 
-use crate::gate::actions;
+use crate::gate::{Includes, actions};
 use crate::person::PersonBrief;
 use crate::scheme::{Party, SchemeBrief};
 
@@ -44,6 +44,9 @@ actions! {
     /// Record a death.
     RecordDeath = "record_death";
 }
+
+/// A death ends every stay, whatever the agencies would have decided [REM05].
+impl Includes<DecideRemoval> for RecordDeath {}
 
 /// Propose a removal.
 #[derive(Debug, Clone)]

@@ -6,10 +6,12 @@ use domain::edition::GroundKey;
 use domain::id::{PersonId, RegistrationId, RemovalId, SchemeId, UserId};
 use domain::removal::{Proposal, Removal};
 
-use super::{AddSupport, GiveViewOf, Outcome, Resolve, SupportShown, ViewShown};
+use super::{
+    AddSupport, DecideRemoval, GiveViewOf, Outcome, RecordDeath, Resolve, SupportShown, ViewShown,
+};
 use crate::db::{Row, args, statements};
 use crate::error::{AppResult, What};
-use crate::gate::{Rx, Tx};
+use crate::gate::{Permit, Rx, Tx};
 
 statements! {
     INSERT = "
@@ -183,6 +185,7 @@ pub(super) async fn last_decided_on(
 
 pub(super) async fn decide(
     tx: &mut Tx<'_>,
+    _permit: &Permit<DecideRemoval>,
     (id, based_on): (RemovalId, i64),
     outcome: Outcome,
     on: Date,
@@ -194,18 +197,20 @@ pub(super) async fn decide(
 
 pub(super) async fn insert_death(
     tx: &mut Tx<'_>,
+    permit: &Permit<RecordDeath>,
     of: (PersonId, SchemeId),
     removal: &Removal,
     notified_by: &str,
 ) -> AppResult<()> {
     tx.run(OVERTAKE, args![removal.registration, removal.effective_on]).await?;
     let by = tx.actor().user_id();
-    insert_decided(tx, of, removal, (notified_by, by)).await
+    insert_decided(tx, &permit.part(), of, removal, (notified_by, by)).await
 }
 
 /// Writes down a removal with its reasons and whoever proposed it, if anybody here did.
 pub(crate) async fn insert_decided(
     tx: &mut Tx<'_>,
+    _permit: &Permit<DecideRemoval>,
     (person, scheme): (PersonId, SchemeId),
     removal: &Removal,
     (reasons, by): (&str, Option<UserId>),
@@ -223,7 +228,12 @@ pub(crate) async fn insert_decided(
     tx.run(INSERT_DECIDED, args).await.map(drop)
 }
 
-pub(super) async fn set_died(tx: &mut Tx<'_>, person: PersonId, on: Date) -> AppResult<()> {
+pub(super) async fn set_died(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<RecordDeath>,
+    person: PersonId,
+    on: Date,
+) -> AppResult<()> {
     tx.run(SET_DIED, args![person, on]).await.map(drop)
 }
 

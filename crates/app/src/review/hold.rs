@@ -10,7 +10,7 @@ use super::sql::NewReview;
 use super::{ForReview, Hold, HoldReview, Kept, Latest, sql};
 use crate::audit::{Event, Verb};
 use crate::error::{AppError, AppResult, What, on_newest};
-use crate::gate::{Fact, Resource, Rx, Tx};
+use crate::gate::{Fact, Permit, Resource, Rx, Tx};
 use crate::registration::{self, File};
 use crate::removal::{self, Propose};
 use crate::scheme;
@@ -66,7 +66,7 @@ pub async fn hold(tx: &mut Tx<'_>, cmd: &Hold) -> AppResult<ReviewId> {
         Outcome::Keep { .. } => Kept::Kept,
         Outcome::ProposeRemoval { .. } => Kept::RemovalProposed,
     };
-    follow(tx, &file, cmd, &review).await?;
+    follow(tx, &permit, &file, cmd, &review).await?;
     let (person, due_on) = (file.person.id, file.stored.review_due_on);
     sql::insert(tx, &permit, &NewReview { person, due_on, review: &review, outcome }).await?;
     record(tx, &file, &review, outcome);
@@ -96,15 +96,21 @@ async fn decide(tx: &mut Tx<'_>, file: &File, cmd: &Hold) -> AppResult<Review> {
 }
 
 /// What the review changes: the next day and the strand, or a proposal.
-async fn follow(tx: &mut Tx<'_>, file: &File, cmd: &Hold, review: &Review) -> AppResult<()> {
+async fn follow(
+    tx: &mut Tx<'_>,
+    permit: &Permit<HoldReview>,
+    file: &File,
+    cmd: &Hold,
+    review: &Review,
+) -> AppResult<()> {
     match (&review.outcome, &review.next_due) {
         (Outcome::Keep { strand, .. }, Some(due)) => {
             let which = (cmd.registration, cmd.version);
-            registration::sql::set_review(tx, which, strand, due.on).await
+            registration::sql::set_review(tx, &permit.part(), which, strand, due.on).await
         }
         (Outcome::Keep { .. }, None) => Ok(()),
         (Outcome::ProposeRemoval { ground }, _) => {
-            registration::sql::touch(tx, cmd.registration, cmd.version).await?;
+            registration::sql::touch(tx, permit, (cmd.registration, cmd.version)).await?;
             if removal::open_proposal(tx, file.registration().id).await?.is_some() {
                 return Ok(());
             }

@@ -14,7 +14,7 @@ use domain::edition::{Interval, StrandKey};
 use domain::id::RegistrationId;
 use domain::review::Outcome;
 
-use crate::gate::actions;
+use crate::gate::{Includes, actions};
 use crate::person::PersonBrief;
 use crate::registration::{ReviewDue, StrandOffered};
 use crate::removal::GroundOffered;
@@ -33,6 +33,9 @@ actions! {
     /// Note that the grace after a review has run out.
     NoteLapses = "note_lapses";
 }
+
+/// A review that keeps somebody says by when the next one is due.
+impl Includes<ScheduleReview> for HoldReview {}
 
 /// A review that was held.
 #[derive(Debug, Clone)]

@@ -35,11 +35,11 @@ pub(crate) async fn judge_schedule(
 /// [RR04 ¶11-12].
 pub(crate) async fn schedule(tx: &mut Tx<'_>, id: RegistrationId, on: Date) -> AppResult<()> {
     let file = registration::load(tx, id).await?;
-    let _permit = tx.permit(&ScheduleReview(Resource::Person(file.standing.clone())))?;
+    let permit = tx.permit(&ScheduleReview(Resource::Person(file.standing.clone())))?;
     let on = judge_schedule(tx, &file, on).await??;
 
     let which = (id, file.stored.version);
-    registration::sql::set_review(tx, which, &file.registration().strand, on).await?;
+    registration::sql::set_review(tx, &permit, which, &file.registration().strand, on).await?;
     let detail = json!({
         "registration": id.to_string(),
         "was_due_on": file.stored.review_due_on.to_string(),

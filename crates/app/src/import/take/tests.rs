@@ -93,7 +93,7 @@ async fn an_import_killed_anywhere_leaves_no_row_half_written_and_goes_on() {
             }
             assert!(apart.iter().all(|it| *it == 0), "killed after {turns}: {apart:?}");
         }
-        assert!(kills > 0, "{kills}");
+        assert!(kills > 2, "{kills}");
         take_in(p.app_ref(), import, |_| {}).await.unwrap();
         assert_eq!((count(p, PEOPLE).await, count(p, OPEN).await), (4, 4));
         assert!(matches!(shown(p, import).await.import.state, State::Finished { .. }));

@@ -15,13 +15,13 @@ use serde::Serialize;
 
 use super::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
-use crate::i18n::Words;
-use crate::msg;
+use crate::i18n::{Msg, Words};
 use crate::pages::sign_in::own_path;
 use crate::refusal;
 use crate::render::{Choice, Page};
 use crate::server::{PageResult, Visit};
 use crate::words::{duty, read_date};
+use crate::{msg, msg_n};
 
 const FIELDS: &[&str] = &["post", "to", "from", "hand_over", "back"];
 
@@ -51,12 +51,12 @@ pub(crate) struct PreviewPage {
     pub(crate) back: String,
 }
 
-/// What came of it.
+/// What came of anything that was done to many people at once.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ResultPage {
+    pub(crate) done: Msg,
     pub(crate) changes: Vec<Line>,
     pub(crate) refused: Vec<Line>,
-    pub(crate) count: i64,
     pub(crate) back: String,
 }
 
@@ -135,7 +135,8 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
         done.await?.split(' ').filter_map(|it| it.parse().ok()).collect();
     let (changes, refused) = results(seen, &done);
     let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
-    visit.render(&ResultPage { changes, refused, count, back: back(&fields) })
+    let done = msg_n!("{n} person was assigned.", "{n} people were assigned.", count);
+    visit.render(&ResultPage { done, changes, refused, back: back(&fields) })
 }
 
 /// What was done, whatever was foreseen a moment before.
@@ -280,15 +281,16 @@ impl Page for PreviewPage {
 }
 
 impl Page for ResultPage {
-    const TEMPLATE: &'static str = "pages/caseload/assign_result.html";
+    const TEMPLATE: &'static str = "pages/caseload/result.html";
 
     fn samples() -> Vec<Self> {
+        let done = |n| msg_n!("{n} person was assigned.", "{n} people were assigned.", n);
         let changes = vec![sample_line(msg!("Taken over from {name}", name = "Bo").into())];
         let refused = vec![sample_line(msg!("You do not hand out this case").into())];
         let back = "/caseload".to_owned();
         vec![
-            Self { changes, refused: Vec::new(), count: 1, back: back.clone() },
-            Self { changes: Vec::new(), refused, count: 0, back },
+            Self { done: done(1), changes, refused: Vec::new(), back: back.clone() },
+            Self { done: done(0), changes: Vec::new(), refused, back },
         ]
     }
 }

@@ -52,7 +52,6 @@ pub(crate) fn pages() -> Vec<Registered> {
         Registered::of::<assign::ResultPage>(),
         Registered::of::<schedule::SchedulePage>(),
         Registered::of::<schedule::PreviewPage>(),
-        Registered::of::<schedule::ResultPage>(),
     ]
 }
 

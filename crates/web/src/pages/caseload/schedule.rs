@@ -9,15 +9,15 @@ use domain::id::RegistrationId;
 use domain::when::Sense;
 use serde::Serialize;
 
-use super::assign::{Line, back, sample_line, ticked};
+use super::assign::{Line, ResultPage, back, sample_line, ticked};
 use super::today;
 use crate::form::{FieldErrors, Fields, FormReader, FormView};
 use crate::i18n::Words;
-use crate::msg;
 use crate::refusal;
 use crate::render::Page;
 use crate::server::{PageResult, Visit};
 use crate::words::read_date;
+use crate::{msg, msg_n};
 
 const FIELDS: &[&str] = &["on", "back"];
 
@@ -38,15 +38,6 @@ pub(crate) struct PreviewPage {
     changes: Vec<Line>,
     refused: Vec<Line>,
     ticked: Vec<String>,
-    back: String,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ResultPage {
-    changes: Vec<Line>,
-    refused: Vec<Line>,
-    count: i64,
     back: String,
 }
 
@@ -104,7 +95,8 @@ pub(super) async fn create(visit: Visit, fields: Fields) -> PageResult {
         done.await?.split(' ').filter_map(|it| it.parse().ok()).collect();
     let (changes, refused) = parted(seen, |it| done.contains(&it.row.registration));
     let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
-    visit.render(&ResultPage { changes, refused, count, back: back(&fields) })
+    let done = msg_n!("{n} review was set.", "{n} reviews were set.", count);
+    visit.render(&ResultPage { done, changes, refused, back: back(&fields) })
 }
 
 fn read(visit: &Visit, fields: &Fields) -> Result<ScheduleMany, FieldErrors> {
@@ -171,20 +163,5 @@ impl Page for PreviewPage {
         let none = Self { changes: Vec::new(), ..page.clone() };
         let all = Self { refused: Vec::new(), ..page.clone() };
         vec![page, none, all]
-    }
-}
-
-impl Page for ResultPage {
-    const TEMPLATE: &'static str = "pages/caseload/schedule_result.html";
-
-    fn samples() -> Vec<Self> {
-        let due_on = jiff::civil::date(2004, 12, 24);
-        let changes = vec![sample_line(msg!("Due on {date}", date = due_on).into())];
-        let refused = vec![sample_line(msg!("You do not set the reviews of this case").into())];
-        let back = "/caseload".to_owned();
-        vec![
-            Self { changes, refused: Vec::new(), count: 1, back: back.clone() },
-            Self { changes: Vec::new(), refused, count: 0, back },
-        ]
     }
 }
