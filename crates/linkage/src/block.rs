@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::model::LinkType;
-use crate::plan::{Known, Plan, PlannedRule, Reading, Scratch};
+use crate::plan::{Known, Pair, Plan, PlannedRule, Reading};
 use crate::records::{MISSING, Records, Row};
 use group::Groups;
 
@@ -146,37 +146,21 @@ impl<'a> Blocking<'a> {
     fn known(&self, row: Row) -> Known<'_> {
         Known { plan: self.plan, records: self.records, row }
     }
-
-    /// Whether a rule finds this pair.
-    fn finds(&self, rule: &PlannedRule, left: Row, right: Row, scratch: &mut Scratch) -> bool {
-        finds(self.plan, rule, &self.known(left), &self.known(right), scratch)
-    }
 }
 
 /// The rules of a plan that find a pair, as written.
 pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> Vec<String> {
     let known = |row| Known { plan, records, row };
     let mut scratch = plan.scratch();
-    let found =
-        plan.rules.iter().filter(|it| finds(plan, it, &known(left), &known(right), &mut scratch));
-    found.map(|it| it.sql.clone()).collect()
+    let (left, right) = (known(left), known(right));
+    let mut pair = Pair::new(plan, &left, &right, &mut scratch);
+    plan.rules.iter().filter(|it| finds(it, &mut pair)).map(|it| it.sql.clone()).collect()
 }
 
 /// Whether a rule finds two records, wherever they are from.
-pub(crate) fn finds<L: Reading, R: Reading>(
-    plan: &Plan,
-    rule: &PlannedRule,
-    left: &L,
-    right: &R,
-    scratch: &mut Scratch,
-) -> bool {
-    let alike = rule.keys.iter().all(|(one, other)| {
-        let value = left.value(*one);
-        value != MISSING && value == right.value(*other)
-    });
-    alike
-        && rule.exploded.is_none_or(|slot| first_in_common(left, right, slot).is_some())
-        && plan.holds(&rule.others, left, right, scratch)
+pub(crate) fn finds<L: Reading, R: Reading>(rule: &PlannedRule, pair: &mut Pair<'_, L, R>) -> bool {
+    let listed = |slot| first_in_common(pair.left, pair.right, slot).is_some();
+    rule.exploded.is_none_or(listed) && pair.holds(&rule.alike) && pair.holds(&rule.others)
 }
 
 /// The smallest value that both lists have.

@@ -68,12 +68,13 @@ pub struct Reads {
 pub fn explain(plan: &Plan, records: &Records, one: Row, other: Row) -> Explanation {
     let (left, right) = if records.in_order(one, other) { (one, other) } else { (other, one) };
     let known = |row| Known { plan, records, row };
-    let pair = crate::plan::Pair { plan, left: &known(left), right: &known(right) };
     let mut scratch = plan.scratch();
+    let (one, other) = (known(left), known(right));
+    let mut pair = crate::plan::Pair::new(plan, &one, &other, &mut scratch);
     let mut sum = plan.starting_weight;
     let mut parts = Vec::new();
     for comparison in &plan.comparisons {
-        let found = pair.level(comparison, &mut scratch);
+        let found = pair.level(comparison);
         let (weight, frequency) = found.map_or((0.0, 0.0), |it| (it.weight, pair.correction(it)));
         sum += weight + frequency;
         let columns = comparison.slots.iter().map(|it| &plan.slots[*it].expression.column);

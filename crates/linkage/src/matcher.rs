@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::block::{Standing, finds};
 use crate::model::Model;
-use crate::plan::{Known, Plan, PlanError};
+use crate::plan::{Known, Pair, Plan, PlanError};
 use crate::records::{Records, RecordsError, Row};
 use crate::score::{probability, weight_of};
 
@@ -122,10 +122,11 @@ impl Matcher {
         for (number, rule) in self.plan.rules.iter().enumerate() {
             for row in self.standing.candidates(number, &asked) {
                 let known = self.known(row);
-                let left = finds(&self.plan, rule, &asked, &known, &mut scratch);
-                if left
-                    || (self.plan.one_sided
-                        && finds(&self.plan, rule, &known, &asked, &mut scratch))
+                let here = finds(rule, &mut Pair::new(&self.plan, &asked, &known, &mut scratch));
+                let turned = self.plan.one_sided && !here;
+                if here
+                    || (turned
+                        && finds(rule, &mut Pair::new(&self.plan, &known, &asked, &mut scratch)))
                 {
                     rows.insert(row);
                 }
@@ -133,8 +134,9 @@ impl Matcher {
         }
         rows.into_iter()
             .filter_map(|row| {
-                let weighed =
-                    self.plan.weigh(&asked, &self.known(row), least_weight, &mut scratch)?;
+                let known = self.known(row);
+                let mut pair = Pair::new(&self.plan, &asked, &known, &mut scratch);
+                let weighed = pair.weigh(least_weight)?;
                 Some(Scored { row, weight: weighed.weight })
             })
             .collect()

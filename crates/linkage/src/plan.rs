@@ -4,6 +4,7 @@ mod ask;
 mod compile;
 mod frequency;
 mod reading;
+mod test;
 mod weigh;
 
 use rayon::prelude::*;
@@ -14,10 +15,11 @@ use crate::condition::Measure;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
-pub(crate) use ask::{Ask, Pair};
+pub(crate) use ask::{Ask, Pair, Scratch};
 pub(crate) use compile::compile_rules;
 pub(crate) use reading::{Known, Reading};
-pub(crate) use weigh::{Levels, Scratch};
+pub(crate) use test::Test;
+pub(crate) use weigh::Levels;
 
 /// Which slot of a plan.
 pub(crate) type SlotNumber = usize;
@@ -26,6 +28,7 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
+    marked: test::Marked,
     cells: Cells,
     pub(crate) facts: Vec<Facts>,
     /// By field; those whose values are counted.
@@ -106,13 +109,11 @@ pub(crate) enum Asked {
 }
 
 /// A likeness or distance, worked out at most once for a pair.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
     pub(crate) measure: Measure,
     pub(crate) left: SlotNumber,
     pub(crate) right: SlotNumber,
-    /// The loosest limit that any level asks about.
-    pub(crate) limit: f64,
 }
 
 #[derive(Debug)]
@@ -125,7 +126,7 @@ pub(crate) struct PlannedComparison {
 
 #[derive(Debug)]
 pub(crate) struct PlannedLevel {
-    pub(crate) ask: Ask,
+    pub(crate) test: Test,
     pub(crate) label: String,
     pub(crate) value: i8,
     pub(crate) weight: f64,
@@ -137,7 +138,9 @@ pub(crate) struct PlannedLevel {
 pub(crate) struct PlannedRule {
     pub(crate) sql: String,
     pub(crate) keys: Vec<(SlotNumber, SlotNumber)>,
-    pub(crate) others: Vec<Ask>,
+    /// That the keys are equal.
+    pub(crate) alike: Test,
+    pub(crate) others: Test,
     /// Whether a record is found by any value of its list.
     pub(crate) exploded: Option<SlotNumber>,
 }
@@ -207,7 +210,7 @@ impl Plan {
 
 impl Slot {
     /// The number of the slot's text in a record; for a list, its marks.
-    fn read(&self, records: &Records, row: Row) -> ValueId {
+    pub(crate) fn read(&self, records: &Records, row: Row) -> ValueId {
         match (&records.fields[self.field].values, &self.made) {
             (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
             (Values::Many { .. }, _) => marks(records.fields[self.field].list(row)),
@@ -237,8 +240,9 @@ impl Cells {
         Self { width, values }
     }
 
-    fn value(&self, row: Row, slot: SlotNumber) -> ValueId {
-        self.values[row as usize * self.width + slot]
+    fn of(&self, row: Row) -> &[ValueId] {
+        let from = row as usize * self.width;
+        &self.values[from..from + self.width]
     }
 
     /// The first and the last cell of a record.

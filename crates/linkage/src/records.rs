@@ -161,12 +161,7 @@ impl Records {
 
     /// Whether `one` is the left record of the pair: by source name, then by id, as text.
     pub(crate) fn in_order(&self, one: Row, other: Row) -> bool {
-        let (left, right) = (self.source_of(one), self.source_of(other));
-        if left == right {
-            self.id(one) < self.id(other)
-        } else {
-            self.ids.name(left) < self.ids.name(right)
-        }
+        self.ids.in_order(one, other)
     }
 }
 

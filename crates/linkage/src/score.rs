@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::block::{Blocking, BlockingError, Piece, RulePairs};
 use crate::model::LinkType;
-use crate::plan::{Known, Levels, Plan};
+use crate::plan::{Levels, Plan};
 use crate::records::{Records, Row};
 
 /// A pair that reached the threshold.
@@ -127,11 +127,10 @@ fn weigh_piece(blocking: &Blocking<'_>, piece: &Piece, least: f64) -> (u64, Vec<
     let mut scratch = plan.scratch();
     let mut candidates = 0;
     let mut pairs = Vec::new();
-    blocking.walk(piece, &mut scratch, |left, right, scratch| {
+    blocking.walk(piece, &mut scratch, |pair| {
         candidates += 1;
-        let one = Known { plan, records, row: left };
-        let other = Known { plan, records, row: right };
-        if let Some(weighed) = plan.weigh(&one, &other, least, scratch) {
+        if let Some(weighed) = pair.weigh(least) {
+            let (left, right) = (pair.left.row, pair.right.row);
             let in_order = records.in_order(left, right);
             let (left, right) = if in_order { (left, right) } else { (right, left) };
             pairs.push(Pair::new(left, right, weighed.weight, weighed.levels));

@@ -17,35 +17,99 @@ pub enum Units {
     Letters,
 }
 
-/// Which letters a text has, and how many letters: enough to say that two texts cannot be alike.
+/// Which letters a text has, how many, and the first of them: enough to say that two texts cannot
+/// be alike. Sixteen bytes, since most pairs are told by them alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Letters {
     /// One bit for each letter or digit, and some for what is left.
     mask: u64,
-    units: u32,
-    ascii: bool,
+    /// The first bytes, the first of them lowest.
+    first: u32,
+    /// How many units, and [`NOT_ASCII`].
+    counted: u32,
 }
+
+/// Marks a text with letters outside ASCII.
+const NOT_ASCII: u32 = 1 << 31;
 
 impl Letters {
     pub(crate) fn of(text: &str, units: Units) -> Self {
         let mask = text.bytes().fold(0, |mask, byte| mask | 1 << place(byte));
-        let ascii = text.is_ascii();
         let counted = match units {
             Units::Bytes => text.len(),
             Units::Letters => text.chars().count(),
         };
-        Self { mask, units: u32::try_from(counted).unwrap_or(u32::MAX), ascii }
+        let counted = u32::try_from(counted).unwrap_or(u32::MAX).min(NOT_ASCII - 1);
+        let first = text.bytes().take(4).enumerate();
+        let first = first.fold(0, |all, (at, byte)| all | u32::from(byte) << (8 * at));
+        Self { mask, first, counted: if text.is_ascii() { counted } else { counted | NOT_ASCII } }
+    }
+
+    const fn is_ascii(self) -> bool {
+        self.counted & NOT_ASCII == 0
+    }
+
+    const fn units(self) -> u32 {
+        self.counted & !NOT_ASCII
+    }
+
+    /// How many letters, at most four, both begin with; or more.
+    fn prefix_at_most(self, other: Self) -> f64 {
+        if self.is_ascii() && other.is_ascii() {
+            f64::from((self.first ^ other.first).trailing_zeros() / 8)
+        } else {
+            4.0
+        }
     }
 
     /// The most letters that could be found in both, for bytes; letters are not told apart
     /// outside ASCII, where the bound is the length.
     fn shared_at_most(self, other: Self) -> f64 {
-        if !(self.ascii && other.ascii) {
-            return f64::from(self.units.min(other.units));
+        let (mine, theirs) = (self.units(), other.units());
+        if !(self.is_ascii() && other.is_ascii()) {
+            return f64::from(mine.min(theirs));
         }
-        let mine = self.units - (self.mask & !other.mask).count_ones().min(self.units);
-        let theirs = other.units - (other.mask & !self.mask).count_ones().min(other.units);
+        let mine = mine - (self.mask & !other.mask).count_ones().min(mine);
+        let theirs = theirs - (other.mask & !self.mask).count_ones().min(theirs);
         f64::from(mine.min(theirs))
+    }
+
+    /// [`UNLIKE`] or [`FAR`] where the figure of two texts is certain to miss this limit, which
+    /// takes a few operations where the figure takes hundreds.
+    pub(crate) fn certain_to_miss(self, other: Self, measure: Measure, limit: f64) -> Option<f64> {
+        let missed = if measure.is_likeness() { UNLIKE } else { FAR };
+        (!self.may_reach(other, measure, limit)).then_some(missed)
+    }
+
+    fn may_reach(self, other: Self, measure: Measure, limit: f64) -> bool {
+        let (left, right) = (self.units(), other.units());
+        let (long, short) = (f64::from(left.max(right)), f64::from(left.min(right)));
+        let shared = self.shared_at_most(other);
+        match measure {
+            Measure::Jaro => self.jaro_at_most(other, shared) >= limit,
+            Measure::JaroWinkler => {
+                let jaro = self.jaro_at_most(other, shared);
+                let prefix = self.prefix_at_most(other);
+                let raised = if jaro > 0.7 { jaro + prefix * 0.1 * (1.0 - jaro) } else { jaro };
+                raised + 1e-9 >= limit
+            }
+            Measure::Levenshtein | Measure::DamerauLevenshtein => {
+                (long - short).max(long - shared) <= limit
+            }
+            Measure::Hamming => (long - short).abs() < 0.5 && long - shared <= limit,
+            Measure::Jaccard => true,
+        }
+    }
+
+    fn jaro_at_most(self, other: Self, shared: f64) -> f64 {
+        if self.units() == 0 || other.units() == 0 {
+            return 1.0;
+        }
+        if shared == 0.0 {
+            return 0.0;
+        }
+        let (mine, theirs) = (f64::from(self.units()), f64::from(other.units()));
+        (shared / mine + shared / theirs + 1.0) / 3.0 + 1e-9
     }
 }
 
@@ -64,21 +128,15 @@ pub(crate) const FAR: f64 = 1e9;
 pub(crate) struct Texts<'a> {
     pub(crate) left: &'a str,
     pub(crate) right: &'a str,
-    pub(crate) left_letters: Letters,
-    pub(crate) right_letters: Letters,
     pub(crate) units: Units,
 }
 
 impl Texts<'_> {
-    /// The figure, or [`UNLIKE`] / [`FAR`] where it is certain to miss `limit`, the loosest limit
-    /// that is asked about.
-    pub(crate) fn figure(&self, measure: Measure, limit: f64) -> f64 {
-        if !self.may_reach(measure, limit) {
-            return if measure.is_likeness() { UNLIKE } else { FAR };
-        }
+    /// The figure of a measure.
+    pub(crate) fn figure(&self, measure: Measure) -> f64 {
         let by_bytes = match self.units {
             Units::Bytes => true,
-            Units::Letters => self.left_letters.ascii && self.right_letters.ascii,
+            Units::Letters => self.left.is_ascii() && self.right.is_ascii(),
         };
         if by_bytes {
             figure(measure, self.left.bytes(), self.right.bytes(), self.empty_is_unlike())
@@ -93,48 +151,6 @@ impl Texts<'_> {
             Units::Letters => Empty::LikeEmpty,
         }
     }
-
-    fn may_reach(&self, measure: Measure, limit: f64) -> bool {
-        let (left, right) = (self.left_letters, self.right_letters);
-        let (long, short) =
-            (f64::from(left.units.max(right.units)), f64::from(left.units.min(right.units)));
-        let shared = left.shared_at_most(right);
-        match measure {
-            Measure::Jaro => jaro_at_most(left, right, shared) >= limit,
-            Measure::JaroWinkler => {
-                let jaro = jaro_at_most(left, right, shared);
-                let raised =
-                    if jaro > 0.7 { jaro + self.prefix() * 0.1 * (1.0 - jaro) } else { jaro };
-                raised + 1e-9 >= limit
-            }
-            Measure::Levenshtein | Measure::DamerauLevenshtein => {
-                (long - short).max(long - shared) <= limit
-            }
-            Measure::Hamming => (long - short).abs() < 0.5 && long - shared <= limit,
-            Measure::Jaccard => true,
-        }
-    }
-
-    /// How many letters, at most four, both begin with.
-    fn prefix(&self) -> f64 {
-        let alike =
-            self.left.bytes().zip(self.right.bytes()).take(4).take_while(|(a, b)| a == b).count();
-        if self.left_letters.ascii && self.right_letters.ascii {
-            f64::from(u32::try_from(alike).unwrap_or(4))
-        } else {
-            4.0
-        }
-    }
-}
-
-fn jaro_at_most(left: Letters, right: Letters, shared: f64) -> f64 {
-    if left.units == 0 || right.units == 0 {
-        return 1.0;
-    }
-    if shared == 0.0 {
-        return 0.0;
-    }
-    (shared / f64::from(left.units) + shared / f64::from(right.units) + 1.0) / 3.0 + 1e-9
 }
 
 /// What two texts are to each other of which one is empty.
@@ -176,14 +192,7 @@ fn jaccard<T: Ord>(left: impl Iterator<Item = T>, right: impl Iterator<Item = T>
 
 /// The figure of two texts, without a bound.
 pub fn measure(measure: Measure, left: &str, right: &str, units: Units) -> f64 {
-    let texts = Texts {
-        left,
-        right,
-        left_letters: Letters::of(left, units),
-        right_letters: Letters::of(right, units),
-        units,
-    };
-    texts.figure(measure, if measure.is_likeness() { f64::NEG_INFINITY } else { f64::INFINITY })
+    Texts { left, right, units }.figure(measure)
 }
 
 #[cfg(test)]

@@ -50,16 +50,17 @@ impl Engines {
     pub(super) fn throughcare(&self, list: &List) -> Outcome<(Figures, PathBuf)> {
         let model = list.file("model.json");
         let prepared = text(&list.file("prepared.parquet"));
-        let mut arguments = vec![prepared.clone(), "--model".to_owned(), "person".to_owned()];
+        let mut arguments =
+            [prepared.as_str(), "--train", "--model", "person"].map(str::to_owned).to_vec();
         arguments.extend(self.training(TRAINING)?);
-        let trained = self.link("train", &arguments, &[("--out", &model)])?;
         let pairs = list.file("pairs.parquet");
-        let run = self.link(
-            "run",
-            &[&prepared, "--threads", THREADS],
-            &[("--model", &model), ("--out", &pairs), ("--clusters", &list.file("people.parquet"))],
-        )?;
-        let mut figures = both(&trained, &run);
+        let files: [(&str, &Path); 3] = [
+            ("--save-model", &model),
+            ("--out", &pairs),
+            ("--clusters", &list.file("people.parquet")),
+        ];
+        let run = self.link("run", &arguments, &files)?;
+        let mut figures = measured(&run);
         for name in ["records", "pairs", "clusters"] {
             figures.take(&run, name, name);
         }
@@ -82,7 +83,7 @@ impl Engines {
         command.extend(files.map(text));
         command.extend(["--threads", THREADS, "--training", TRAINING].map(str::to_owned));
         let run = self.whole(&command)?;
-        let mut figures = both(&Figures::default(), &run);
+        let mut figures = measured(&run);
         for name in ["records", "pairs", "clusters"] {
             figures.take(&run, name, name);
         }
@@ -144,15 +145,11 @@ impl Engines {
     }
 }
 
-/// What two processes took, one after the other.
-pub(super) fn both(one: &Figures, other: &Figures) -> Figures {
+/// What a process took.
+pub(super) fn measured(run: &Figures) -> Figures {
     let mut figures = Figures::default();
     for name in MEASURED {
-        let path = format!("whole.{name}");
-        let figure = |it: &Figures| it.get(&path).unwrap_or(0.0);
-        let (one, other) = (figure(one), figure(other));
-        let peak = name.starts_with("peak");
-        figures.set(name, if peak { one.max(other) } else { one + other });
+        figures.set(name, run.get(&format!("whole.{name}")).unwrap_or(0.0));
     }
     figures
 }

@@ -71,11 +71,8 @@ impl Groups {
                 twice.set(key);
             }
         }
-        let mut alike: Vec<(u64, Row)> =
-            keys.into_iter().zip(0..).filter(|it| it.0 != 0 && twice.has(it.0)).collect();
-        alike.par_sort_unstable();
         let mut groups = Self::default();
-        for same in alike.chunk_by(|one, other| one.0 == other.0) {
+        for same in Keyed::sorted(&keys, &twice).chunk_by(|one, other| one.key() == other.key()) {
             groups.keep_equal(same, &reads);
         }
         groups
@@ -96,20 +93,17 @@ impl Groups {
             for key in others.iter().filter(|it| **it != 0) {
                 bits.set(*key);
             }
-            let rows = own.iter().copied().zip(0..);
-            let mut met: Vec<(u64, Row)> = rows.filter(|it| it.0 != 0 && bits.has(it.0)).collect();
-            met.par_sort_unstable();
-            met
+            Keyed::sorted(own, &bits)
         };
         let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
         let mut groups = (Self::default(), Self::default());
-        for same in lefts.chunk_by(|one, other| one.0 == other.0) {
-            let Some((key, _)) = same.first() else { continue };
-            let from = rights.partition_point(|it| it.0 < *key);
-            let until = rights.partition_point(|it| it.0 <= *key);
+        for same in lefts.chunk_by(|one, other| one.key() == other.key()) {
+            let Some(first) = same.first() else { continue };
+            let from = rights.partition_point(|it| it.key() < first.key());
+            let until = rights.partition_point(|it| it.key() <= first.key());
             if from < until {
-                groups.0.keep(same.iter().map(|it| it.1));
-                groups.1.keep(rights[from..until].iter().map(|it| it.1));
+                groups.0.keep(same.iter().map(|it| it.row()));
+                groups.1.keep(rights[from..until].iter().map(|it| it.row()));
             }
         }
         groups
@@ -159,16 +153,16 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Blocks of records whose key is one number. Two keys of one number are hardly ever seen.
-    fn keep_equal(&mut self, same: &[(u64, Row)], reads: &Reads<'_>) {
-        let Some(((_, first), others)) = same.split_first() else { return };
-        if others.iter().all(|it| reads.equal(*first, it.1)) {
+    /// Blocks of records whose key is one number. Two keys of one number are seldom seen.
+    fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
+        let Some((first, others)) = same.split_first() else { return };
+        if others.iter().all(|it| reads.equal(first.row(), it.row())) {
             if !others.is_empty() {
-                self.keep(same.iter().map(|it| it.1));
+                self.keep(same.iter().map(|it| it.row()));
             }
             return;
         }
-        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
+        let mut rest: Vec<Row> = same.iter().map(|it| it.row()).collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =
                 rest.into_iter().partition(|it| reads.equal(first, *it));
@@ -193,25 +187,23 @@ struct Reads<'a> {
 }
 
 impl Reads<'_> {
-    /// One number for what is read from each record; 0 where something is missing.
+    /// One number for what is read from each record; 0 where something is missing. Column by
+    /// column, since that is how the records lie.
     fn keys(&self) -> Vec<u64> {
-        (0..self.records.rows())
-            .into_par_iter()
-            .with_min_len(1 << 14)
-            .map(|row| self.key(row))
-            .collect()
-    }
-
-    fn key(&self, row: Row) -> u64 {
-        let known = self.known(row);
-        let mut key = 0;
-        for slot in self.slots {
-            match known.value(*slot) {
-                MISSING => return 0,
-                value => key = mixed(key ^ u64::from(value)),
+        let rows_at_once = 1 << 14;
+        let mut keys = vec![0; self.records.len()];
+        keys.par_chunks_mut(rows_at_once).enumerate().for_each(|(chunk, keys)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            let mut before = Before::Nothing;
+            for slot in self.slots {
+                let slot = &self.plan.slots[*slot];
+                for (row, key) in (first..).zip(keys.iter_mut()) {
+                    *key = before.with(*key, slot.read(self.records, row));
+                }
+                before = Before::Something;
             }
-        }
-        key.max(1)
+        });
+        keys
     }
 
     fn equal(&self, one: Row, other: Row) -> bool {
@@ -221,6 +213,46 @@ impl Reads<'_> {
 
     fn known(&self, row: Row) -> Known<'_> {
         Known { plan: self.plan, records: self.records, row }
+    }
+}
+
+/// Whether a key has been begun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Something,
+}
+
+impl Before {
+    /// A key with one more value; 0 if that or anything before it is missing.
+    fn with(self, key: u64, value: ValueId) -> u64 {
+        let missing = value == MISSING || (self == Self::Something && key == 0);
+        if missing { 0 } else { mixed(key ^ u64::from(value)).max(1) }
+    }
+}
+
+/// A row below half of its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Keyed(u64);
+
+impl Keyed {
+    /// The rows whose key may be among these, in order of their keys.
+    fn sorted(keys: &[u64], among: &Bits) -> Vec<Self> {
+        let rows = keys.iter().copied().zip(0..);
+        let mut sorted: Vec<Self> = rows
+            .filter(|(key, _)| *key != 0 && among.has(*key))
+            .map(|(key, row): (u64, Row)| Self(key >> 32 << 32 | u64::from(row)))
+            .collect();
+        sorted.par_sort_unstable();
+        sorted
+    }
+
+    fn key(self) -> u64 {
+        self.0 >> 32
+    }
+
+    fn row(self) -> Row {
+        Row::try_from(self.0 & u64::from(Row::MAX)).unwrap_or(Row::MAX)
     }
 }
 

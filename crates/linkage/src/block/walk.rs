@@ -5,11 +5,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::group::Groups;
-use super::{Blocking, Blocks, allowed, first_in_common};
+use super::{Blocking, Blocks, allowed, finds, first_in_common};
 use crate::chance::sampled;
-use crate::plan::Scratch;
+use crate::plan::{Known, Pair, Scratch};
 use crate::records::Row;
 use crate::train::{Patterns, merged};
+
+/// Two records of the set.
+pub(crate) type KnownPair<'a> = Pair<'a, Known<'a>, Known<'a>>;
 
 /// Some pairs of one rule: whole blocks, or some rows of one large block with all rows after them.
 #[derive(Debug, Clone)]
@@ -56,12 +59,12 @@ impl Blocking<'_> {
         &self,
         piece: &Piece,
         scratch: &mut Scratch,
-        mut see: impl FnMut(Row, Row, &mut Scratch),
+        mut see: impl FnMut(&mut KnownPair<'_>),
     ) {
-        self.walk_alone(piece, scratch, |left, right, scratch| {
+        self.walk_alone(piece, scratch, |pair| {
             let earlier = &self.plan.rules[..piece.rule];
-            if !earlier.iter().any(|it| self.finds(it, left, right, scratch)) {
-                see(left, right, scratch);
+            if !earlier.iter().any(|it| finds(it, pair)) {
+                see(pair);
             }
         });
     }
@@ -71,7 +74,7 @@ impl Blocking<'_> {
         &self,
         piece: &Piece,
         scratch: &mut Scratch,
-        mut see: impl FnMut(Row, Row, &mut Scratch),
+        mut see: impl FnMut(&mut KnownPair<'_>),
     ) {
         let mut fetched = 0;
         for number in piece.blocks.clone() {
@@ -106,7 +109,7 @@ impl Blocking<'_> {
         place: Place,
         (one, other): (Row, Row),
         scratch: &mut Scratch,
-        see: &mut impl FnMut(Row, Row, &mut Scratch),
+        see: &mut impl FnMut(&mut KnownPair<'_>),
     ) {
         if !allowed(self.records, self.link_type, one, other) {
             return;
@@ -119,22 +122,23 @@ impl Blocking<'_> {
             return;
         }
         let (left, right) = if turn { (other, one) } else { (one, other) };
-        if self.makes(place, left, right, scratch) {
-            see(left, right, scratch);
+        let (left, right) = (self.known(left), self.known(right));
+        let mut pair = Pair::new(self.plan, &left, &right, scratch);
+        if self.makes(place, &mut pair) {
+            see(&mut pair);
         }
     }
 
     /// Whether the rule makes the pair here.
-    fn makes(&self, place: Place, left: Row, right: Row, scratch: &mut Scratch) -> bool {
+    fn makes(&self, place: Place, pair: &mut KnownPair<'_>) -> bool {
         let rule = &self.plan.rules[place.rule];
-        let (one, other) = (self.known(left), self.known(right));
         match &self.rules[place.rule] {
-            Blocks::Within(_) => self.plan.holds(&rule.others, &one, &other, scratch),
-            Blocks::Across { .. } => self.finds(rule, left, right, scratch),
+            Blocks::Within(_) => pair.holds(&rule.others),
+            Blocks::Across { .. } => finds(rule, pair),
             Blocks::Listed(_) => {
-                let first = rule.exploded.and_then(|slot| first_in_common(&one, &other, slot));
-                first.is_some_and(|value| value as usize == place.block)
-                    && self.finds(rule, left, right, scratch)
+                let common = |slot| first_in_common(pair.left, pair.right, slot);
+                let first = rule.exploded.and_then(common);
+                first.is_some_and(|value| value as usize == place.block) && finds(rule, pair)
             }
         }
     }
@@ -143,7 +147,7 @@ impl Blocking<'_> {
     pub(crate) fn count_once(&self) -> u64 {
         let count = |piece: &Piece| {
             let mut pairs = 0;
-            self.walk(piece, &mut self.plan.scratch(), |_, _, _| pairs += 1);
+            self.walk(piece, &mut self.plan.scratch(), |_| pairs += 1);
             pairs
         };
         self.pieces().par_iter().map(count).sum()
@@ -164,9 +168,8 @@ impl Blocking<'_> {
         alone.rules.push(blocks);
         let counted = |piece: &Piece| {
             let mut patterns = Patterns::default();
-            alone.walk_alone(piece, &mut self.plan.scratch(), |left, right, scratch| {
-                let levels = self.plan.levels(&self.known(left), &self.known(right), scratch);
-                *patterns.entry(levels).or_default() += 1;
+            alone.walk_alone(piece, &mut self.plan.scratch(), |pair| {
+                *patterns.entry(pair.levels()).or_default() += 1;
             });
             patterns
         };

@@ -49,13 +49,13 @@ const FIRST_UNKNOWN: ValueId = 1 << 31;
 pub(crate) struct Asked<'a> {
     plan: &'a Plan,
     records: &'a Records,
+    values: Vec<ValueId>,
     slots: Vec<AskedSlot>,
     unknown: Vec<(String, Letters)>,
 }
 
 #[derive(Default)]
 struct AskedSlot {
-    value: ValueId,
     list: Option<Vec<ValueId>>,
     number: Option<f64>,
     moment: Option<f64>,
@@ -63,28 +63,31 @@ struct AskedSlot {
 
 impl<'a> Asked<'a> {
     pub(crate) fn new(plan: &'a Plan, records: &'a Records, given: &Given) -> Self {
-        let mut asked = Self { plan, records, slots: Vec::new(), unknown: Vec::new() };
+        let mut asked =
+            Self { plan, records, values: Vec::new(), slots: Vec::new(), unknown: Vec::new() };
         for slot in &plan.slots {
             let texts = given.columns.get(&slot.expression.column);
-            let read = texts.map(|texts| asked.read(slot, texts)).unwrap_or_default();
+            let (value, read) = texts.map(|texts| asked.read(slot, texts)).unwrap_or_default();
+            asked.values.push(value);
             asked.slots.push(read);
         }
         asked
     }
 
-    fn read(&mut self, slot: &Slot, texts: &[String]) -> AskedSlot {
+    fn read(&mut self, slot: &Slot, texts: &[String]) -> (ValueId, AskedSlot) {
         let list: Vec<ValueId> = texts.iter().map(|it| self.number_of(slot, it)).collect();
         if let Values::Many { .. } = self.records.fields[slot.field].values {
-            return AskedSlot { value: marks(&list), list: Some(list), number: None, moment: None };
+            let value = marks(&list);
+            return (value, AskedSlot { list: Some(list), number: None, moment: None });
         }
         let made = texts.first().and_then(|it| slot.expression.make(it));
-        let Some(made) = made else { return AskedSlot::default() };
-        AskedSlot {
-            value: self.number_of(slot, &made),
+        let Some(made) = made else { return Default::default() };
+        let read = AskedSlot {
             list: Some(list),
             number: Some(read_number(&made)).filter(|it| !it.is_nan()),
             moment: Some(read_moment(&made)).filter(|it| !it.is_nan()),
-        }
+        };
+        (self.number_of(slot, &made), read)
     }
 
     fn number_of(&mut self, slot: &Slot, text: &str) -> ValueId {
@@ -105,8 +108,8 @@ impl<'a> Asked<'a> {
 }
 
 impl Reading for Asked<'_> {
-    fn value(&self, slot: SlotNumber) -> ValueId {
-        self.slots[slot].value
+    fn values(&self) -> &[ValueId] {
+        &self.values
     }
 
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {

@@ -1,6 +1,8 @@
-//! Questions by slot number, answered for a pair: yes, no, or not known.
+//! Questions by slot number that take more than marks, answered for a pair: yes, no, or not
+//! known.
 
-use super::{Holds, LIST_IS_THERE, Reading, Scratch, SlotNumber};
+use super::test::{Marks, Test};
+use super::{Holds, LIST_IS_THERE, Reading, SlotNumber};
 use crate::calendar::SECONDS_A_DAY;
 use crate::condition::{Bound, Empty, Measure, Scale};
 use crate::plan::Plan;
@@ -8,17 +10,11 @@ use crate::records::{MISSING, ValueId};
 use crate::sql::Side;
 use crate::text::Texts;
 
-/// A [`crate::condition::Condition`] by slot number.
+/// A question about a pair, by slot number.
 #[derive(Debug)]
 pub(crate) enum Ask {
-    Always,
-    All(Vec<Ask>),
-    Any(Vec<Ask>),
-    Not(Box<Ask>),
     Missing(Side, SlotNumber),
-    Present(Side, SlotNumber),
     Same(SlotNumber, SlotNumber),
-    Different(SlotNumber, SlotNumber),
     Is(Side, SlotNumber, ValueId),
     Near { figure: usize, bound: Bound },
     Apart { scale: Scale, left: SlotNumber, right: SlotNumber, bound: Bound },
@@ -36,25 +32,53 @@ pub(crate) struct Pair<'a, L, R> {
     pub(crate) plan: &'a Plan,
     pub(crate) left: &'a L,
     pub(crate) right: &'a R,
+    marks: Marks,
+    scratch: &'a mut Scratch,
 }
 
-impl<L: Reading, R: Reading> Pair<'_, L, R> {
+/// Figures of the pair at hand; not a number where not worked out yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Scratch {
+    figures: Vec<f64>,
+}
+
+impl Plan {
+    /// Room for the figures of one pair.
+    pub(crate) fn scratch(&self) -> Scratch {
+        Scratch { figures: vec![f64::NAN; self.figures.len()] }
+    }
+}
+
+impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
+    pub(crate) fn new(plan: &'a Plan, left: &'a L, right: &'a R, scratch: &'a mut Scratch) -> Self {
+        scratch.figures.fill(f64::NAN);
+        Self { plan, left, right, marks: plan.marked.of(left, right), scratch }
+    }
+
+    /// Whether a test holds.
+    pub(crate) fn holds(&mut self, test: &Test) -> bool {
+        if let Some(told) = test.by_marks(self.marks) {
+            return told;
+        }
+        match test {
+            Test::And(tests) => tests.iter().all(|it| self.holds(it)),
+            Test::Or(tests) => tests.iter().any(|it| self.holds(it)),
+            Test::Yes(ask) => self.answer(ask) == Some(true),
+            Test::No(ask) => self.answer(ask) == Some(false),
+            Test::Any(_) | Test::All(_) => false,
+        }
+    }
+
     /// The answer, as SQL gives it: `None` where a missing value leaves it open.
-    pub(crate) fn answer(&self, ask: &Ask, scratch: &mut Scratch) -> Option<bool> {
+    fn answer(&mut self, ask: &Ask) -> Option<bool> {
         match ask {
-            Ask::Always => Some(true),
-            Ask::All(all) => self.all(all, scratch),
-            Ask::Any(any) => self.any(any, scratch),
-            Ask::Not(inner) => self.answer(inner, scratch).map(|it| !it),
             Ask::Missing(side, slot) => Some(self.value(*side, *slot) == MISSING),
-            Ask::Present(side, slot) => Some(self.value(*side, *slot) != MISSING),
             Ask::Same(left, right) => self.both(*left, *right).map(|(a, b)| a == b),
-            Ask::Different(left, right) => self.both(*left, *right).map(|(a, b)| a != b),
             Ask::Is(side, slot, wanted) => match self.value(*side, *slot) {
                 MISSING => None,
                 found => Some(found == *wanted),
             },
-            Ask::Near { figure, bound } => self.figure(*figure, scratch).map(|it| bound.holds(it)),
+            Ask::Near { figure, bound } => self.near(*figure, *bound),
             Ask::Apart { scale, left, right, bound } => self.apart(*scale, *left, *right, *bound),
             Ask::ApartByShare { left, right, bound } => {
                 let (a, b) = (self.left.number(*left)?, self.right.number(*right)?);
@@ -78,30 +102,6 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         }
     }
 
-    fn all(&self, all: &[Ask], scratch: &mut Scratch) -> Option<bool> {
-        let mut known = Some(true);
-        for ask in all {
-            match self.answer(ask, scratch) {
-                Some(false) => return Some(false),
-                Some(true) => {}
-                None => known = None,
-            }
-        }
-        known
-    }
-
-    fn any(&self, any: &[Ask], scratch: &mut Scratch) -> Option<bool> {
-        let mut known = Some(false);
-        for ask in any {
-            match self.answer(ask, scratch) {
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => known = None,
-            }
-        }
-        known
-    }
-
     fn value(&self, side: Side, slot: SlotNumber) -> ValueId {
         match side {
             Side::Left => self.left.value(slot),
@@ -114,24 +114,38 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         (both.0 != MISSING && both.1 != MISSING).then_some(both)
     }
 
-    fn figure(&self, number: usize, scratch: &mut Scratch) -> Option<f64> {
+    fn near(&mut self, number: usize, bound: Bound) -> Option<bool> {
         let figure = &self.plan.figures[number];
         let (left, right) = self.both(figure.left, figure.right)?;
-        let kept = &mut scratch.figures[number];
-        if kept.is_nan() {
-            *kept = self
-                .texts(figure.left, left, figure.right, right)
-                .figure(figure.measure, figure.limit);
+        let kept = self.scratch.figures[number];
+        if !kept.is_nan() {
+            return Some(bound.holds(kept));
         }
-        Some(*kept)
+        let slots = (figure.left, figure.right);
+        let missed = self.missed(slots, (left, right), figure.measure, bound);
+        Some(bound.holds(missed.unwrap_or_else(|| {
+            let found = self.texts(slots, (left, right)).figure(figure.measure);
+            self.scratch.figures[number] = found;
+            found
+        })))
     }
 
-    fn texts(&self, left: SlotNumber, a: ValueId, right: SlotNumber, b: ValueId) -> Texts<'_> {
+    /// See [`Letters::certain_to_miss`](crate::text::Letters).
+    fn missed(
+        &self,
+        slots: (SlotNumber, SlotNumber),
+        values: (ValueId, ValueId),
+        measure: Measure,
+        bound: Bound,
+    ) -> Option<f64> {
+        let left = self.left.letters(slots.0, values.0);
+        left.certain_to_miss(self.right.letters(slots.1, values.1), measure, bound.limit)
+    }
+
+    fn texts(&self, slots: (SlotNumber, SlotNumber), values: (ValueId, ValueId)) -> Texts<'_> {
         Texts {
-            left: self.left.text(left, a),
-            right: self.right.text(right, b),
-            left_letters: self.left.letters(left, a),
-            right_letters: self.right.letters(right, b),
+            left: self.left.text(slots.0, values.0),
+            right: self.right.text(slots.1, values.1),
             units: self.plan.units,
         }
     }
@@ -177,8 +191,10 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
     ) -> Option<bool> {
         let (a, b) = self.lists(left, right)?;
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
-        let figures =
-            pairs.map(|(a, b)| self.texts(left, a, right, b).figure(measure, bound.limit));
+        let figures = pairs.map(|(a, b)| {
+            let missed = self.missed((left, right), (a, b), measure, bound);
+            missed.unwrap_or_else(|| self.texts((left, right), (a, b)).figure(measure))
+        });
         let best =
             if measure.is_likeness() { figures.reduce(f64::max) } else { figures.reduce(f64::min) };
         best.map(|it| bound.holds(it))

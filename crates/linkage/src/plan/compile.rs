@@ -1,22 +1,24 @@
 //! From conditions to questions by slot number.
 
 use super::frequency::{Correction, Counts};
+use super::test::{Mark, Marked, Test, Wanted};
 use super::weigh::Order;
 use super::{
     Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,
     PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
-use crate::condition::{Bound, Condition, Measure, Scale, Term};
+use crate::condition::{Condition, Measure, Scale, Term};
 use crate::expression::Expression;
 use crate::model::{Comparison, Level, Model, Rule};
 use crate::records::{MISSING, Records, Values};
+use crate::sql::Side;
 
 pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, PlanError> {
     let mut writer = Writer::new(records);
     let comparisons =
         model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
-    let Writer { slots, figures, asks, counts, .. } = writer;
+    let Writer { slots, marked, figures, asks, counts, .. } = writer;
     let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
     for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
         facts.grow(dictionary, model.units);
@@ -25,6 +27,7 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
     let cells = Cells::new(&slots, records);
     Ok(Plan {
         slots,
+        marked,
         cells,
         facts,
         counts,
@@ -52,6 +55,7 @@ pub(crate) fn compile_rules(
 struct Writer<'a> {
     records: &'a mut Records,
     slots: Vec<Slot>,
+    marked: Marked,
     figures: Vec<Figure>,
     /// By dictionary.
     asks: Vec<Asks>,
@@ -63,7 +67,14 @@ impl<'a> Writer<'a> {
     fn new(records: &'a mut Records) -> Self {
         let asks = vec![Asks::default(); records.dictionaries.len()];
         let counts = records.fields.iter().map(|_| None).collect();
-        Self { records, slots: Vec::new(), figures: Vec::new(), asks, counts }
+        Self {
+            records,
+            slots: Vec::new(),
+            marked: Marked::default(),
+            figures: Vec::new(),
+            asks,
+            counts,
+        }
     }
 
     fn comparison(&mut self, comparison: &Comparison) -> Result<PlannedComparison, PlanError> {
@@ -96,9 +107,9 @@ impl<'a> Writer<'a> {
                 Correction::of(comparison, level, slot, field)
             }
         };
-        let ask = self.ask(&level.condition)?;
+        let test = self.test(&level.condition, Wanted::Yes)?;
         Ok(PlannedLevel {
-            ask,
+            test,
             label: level.label.clone(),
             value: level.value,
             weight: level.weight(),
@@ -116,8 +127,16 @@ impl<'a> Writer<'a> {
             }
             keys.push((self.text_slot(left)?, self.text_slot(right)?));
         }
-        let others = rule.others.iter().map(|it| self.ask(it)).collect::<Result<_, _>>()?;
-        Ok(PlannedRule { sql: rule.sql.clone(), keys, others, exploded })
+        let others = rule.others.iter().map(|it| self.test(it, Wanted::Yes));
+        let others = others.collect::<Result<Vec<_>, _>>()?;
+        let alike = keys.iter().map(|it| self.same(*it, Wanted::Yes)).collect();
+        Ok(PlannedRule {
+            sql: rule.sql.clone(),
+            keys,
+            alike: Test::and(alike),
+            others: Test::and(others),
+            exploded,
+        })
     }
 
     /// The slot of an expression, made now if it is new.
@@ -161,30 +180,76 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn ask(&mut self, condition: &Condition) -> Result<Ask, PlanError> {
-        let all = |writer: &mut Self, of: &[Condition]| -> Result<Vec<Ask>, PlanError> {
-            of.iter().map(|it| writer.ask(it)).collect()
+    /// Whether the answer to a condition is the wanted one.
+    fn test(&mut self, condition: &Condition, wanted: Wanted) -> Result<Test, PlanError> {
+        match (condition, wanted) {
+            (Condition::Always, _) => Ok(Test::constant(wanted)),
+            (Condition::Not(inner), _) => self.test(inner, wanted.turned()),
+            (Condition::All(of), Wanted::Yes) | (Condition::Any(of), Wanted::No) => {
+                Ok(Test::and(self.tests(of, wanted)?))
+            }
+            (Condition::Any(of), Wanted::Yes) | (Condition::All(of), Wanted::No) => {
+                Ok(Test::or(self.tests(of, wanted)?))
+            }
+            (Condition::Missing(term), _) => self.missing(term, wanted),
+            (Condition::Present(term), _) => self.missing(term, wanted.turned()),
+            (Condition::Same(left, right), _) => {
+                let slots = (self.text_slot(left)?, self.text_slot(right)?);
+                Ok(self.same(slots, wanted))
+            }
+            (Condition::Different(left, right), _) => {
+                let slots = (self.text_slot(left)?, self.text_slot(right)?);
+                Ok(self.same(slots, wanted.turned()))
+            }
+            (other, _) => Ok(Test::leaf(self.ask(other)?, wanted)),
+        }
+    }
+
+    fn tests(&mut self, of: &[Condition], wanted: Wanted) -> Result<Vec<Test>, PlanError> {
+        of.iter().map(|it| self.test(it, wanted)).collect()
+    }
+
+    /// Whether two texts are equal, or are there and differ.
+    fn same(&mut self, (left, right): (SlotNumber, SlotNumber), wanted: Wanted) -> Test {
+        let mark = if wanted == Wanted::Yes { Mark::Same } else { Mark::Different };
+        match self.marked.mark(mark, left, right) {
+            Some(marks) => Test::All(marks),
+            None => Test::leaf(Ask::Same(left, right), wanted),
+        }
+    }
+
+    fn missing(&mut self, term: &Term, wanted: Wanted) -> Result<Test, PlanError> {
+        let slot = self.slot(&term.of)?;
+        let mark = match (term.side, wanted) {
+            (Side::Left, Wanted::Yes) => Mark::LeftMissing,
+            (Side::Left, Wanted::No) => Mark::LeftThere,
+            (Side::Right, Wanted::Yes) => Mark::RightMissing,
+            (Side::Right, Wanted::No) => Mark::RightThere,
         };
+        Ok(match self.marked.mark(mark, slot, slot) {
+            Some(marks) => Test::All(marks),
+            None => Test::leaf(Ask::Missing(term.side, slot), wanted),
+        })
+    }
+
+    /// What marks cannot say.
+    fn ask(&mut self, condition: &Condition) -> Result<Ask, PlanError> {
         Ok(match condition {
-            Condition::Always => Ask::Always,
-            Condition::All(of) => Ask::All(all(self, of)?),
-            Condition::Any(of) => Ask::Any(all(self, of)?),
-            Condition::Not(inner) => Ask::Not(Box::new(self.ask(inner)?)),
-            Condition::Missing(term) => Ask::Missing(term.side, self.slot(&term.of)?),
-            Condition::Present(term) => Ask::Present(term.side, self.slot(&term.of)?),
-            Condition::Same(left, right) => {
-                Ask::Same(self.text_slot(left)?, self.text_slot(right)?)
-            }
-            Condition::Different(left, right) => {
-                Ask::Different(self.text_slot(left)?, self.text_slot(right)?)
-            }
+            Condition::Always
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Missing(_)
+            | Condition::Present(_)
+            | Condition::Same(..)
+            | Condition::Different(..) => unreachable!("a test of its own"),
             Condition::Is(term, text) => {
                 let slot = self.text_slot(term)?;
                 let dictionary = self.slots[slot].dictionary;
                 Ask::Is(term.side, slot, self.records.dictionaries[dictionary].number(text))
             }
             Condition::Near { measure, left, right, bound } => {
-                Ask::Near { figure: self.figure(*measure, left, right, *bound)?, bound: *bound }
+                Ask::Near { figure: self.figure(*measure, left, right)?, bound: *bound }
             }
             Condition::Apart { scale, left, right, bound } => {
                 let (left, right) = self.figures_of(*scale, left, right)?;
@@ -239,30 +304,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The figure of two slots, with the loosest limit that anybody asks about.
-    fn figure(
-        &mut self,
-        measure: Measure,
-        left: &Term,
-        right: &Term,
-        bound: Bound,
-    ) -> Result<usize, PlanError> {
+    /// The figure of two slots.
+    fn figure(&mut self, measure: Measure, left: &Term, right: &Term) -> Result<usize, PlanError> {
         let (left, right) = (self.text_slot(left)?, self.text_slot(right)?);
         self.ask_letters(left, right);
-        let known = self
-            .figures
-            .iter()
-            .position(|it| it.measure == measure && it.left == left && it.right == right);
-        let at = known.unwrap_or_else(|| {
-            self.figures.push(Figure { measure, left, right, limit: bound.limit });
+        let wanted = Figure { measure, left, right };
+        let known = self.figures.iter().position(|it| *it == wanted);
+        Ok(known.unwrap_or_else(|| {
+            self.figures.push(wanted);
             self.figures.len() - 1
-        });
-        let figure = &mut self.figures[at];
-        figure.limit = if measure.is_likeness() {
-            figure.limit.min(bound.limit)
-        } else {
-            figure.limit.max(bound.limit)
-        };
-        Ok(at)
+        }))
     }
 }

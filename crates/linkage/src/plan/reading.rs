@@ -6,8 +6,12 @@ use crate::text::Letters;
 
 /// One record as the plan reads it.
 pub(crate) trait Reading {
-    /// The number of the slot's text, or [`MISSING`]; for a list, its [`super::marks`].
-    fn value(&self, slot: SlotNumber) -> ValueId;
+    /// By slot: the number of its text, or [`MISSING`]; for a list, its [`super::marks`].
+    fn values(&self) -> &[ValueId];
+    /// One of them.
+    fn value(&self, slot: SlotNumber) -> ValueId {
+        self.values()[slot]
+    }
     /// The values of a list; `None` if there is no list.
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]>;
     /// A text by number.
@@ -28,8 +32,8 @@ pub(crate) struct Known<'a> {
 }
 
 impl Reading for Known<'_> {
-    fn value(&self, slot: SlotNumber) -> ValueId {
-        self.plan.cells.value(self.row, slot)
+    fn values(&self) -> &[ValueId] {
+        self.plan.cells.of(self.row)
     }
 
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {

@@ -2,7 +2,7 @@
 
 use super::ask::Pair;
 use super::frequency::Counts;
-use super::{Ask, Plan, PlannedComparison, PlannedLevel, Reading};
+use super::{Ask, PlannedComparison, PlannedLevel, Reading};
 
 /// The levels of a pair, four bits for each comparison: 0 for missing, else the level's value and
 /// one.
@@ -27,12 +27,6 @@ pub(crate) struct Weighed {
     /// In bits.
     pub(crate) weight: f64,
     pub(crate) levels: Levels,
-}
-
-/// Figures of the pair at hand; not a number where not worked out yet.
-#[derive(Debug, Clone)]
-pub(crate) struct Scratch {
-    pub(crate) figures: Vec<f64>,
 }
 
 /// The order in which comparisons are asked, cheap ones first, and the most that those after each
@@ -64,23 +58,21 @@ impl Order {
 
 /// How many texts a comparison may have to measure.
 fn measured(comparison: &PlannedComparison) -> usize {
-    fn of(ask: &Ask) -> usize {
-        match ask {
-            Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
-            Ask::Shares { .. } | Ask::Holds { .. } => 2,
-            Ask::All(all) | Ask::Any(all) => all.iter().map(of).sum(),
-            Ask::Not(inner) => of(inner),
-            Ask::Always
-            | Ask::Missing(..)
-            | Ask::Present(..)
-            | Ask::Same(..)
-            | Ask::Different(..)
-            | Ask::Is(..)
-            | Ask::Apart { .. }
-            | Ask::ApartByShare { .. } => 0,
-        }
+    let mut sum = 0;
+    for level in &comparison.levels {
+        level.test.each_ask(&mut |ask| {
+            sum += match ask {
+                Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
+                Ask::Shares { .. } | Ask::Holds { .. } => 2,
+                Ask::Missing(..)
+                | Ask::Same(..)
+                | Ask::Is(..)
+                | Ask::Apart { .. }
+                | Ask::ApartByShare { .. } => 0,
+            };
+        });
     }
-    comparison.levels.iter().map(|it| of(&it.ask)).sum()
+    sum
 }
 
 impl PlannedComparison {
@@ -96,26 +88,14 @@ impl PlannedComparison {
     }
 }
 
-impl Plan {
-    /// Room for the figures of one pair.
-    pub(crate) fn scratch(&self) -> Scratch {
-        Scratch { figures: vec![f64::NAN; self.figures.len()] }
-    }
-
-    /// Weighs a pair; `None` as soon as it cannot reach `floor`.
-    pub(crate) fn weigh<L: Reading, R: Reading>(
-        &self,
-        left: &L,
-        right: &R,
-        floor: f64,
-        scratch: &mut Scratch,
-    ) -> Option<Weighed> {
-        scratch.figures.fill(f64::NAN);
-        let pair = Pair { plan: self, left, right };
-        let mut weighed = Weighed { weight: self.starting_weight, levels: Levels::default() };
-        for (at, most_to_come) in &self.weighing.comparisons {
-            let level = pair.level(&self.comparisons[*at], scratch);
-            let (value, bits) = level.map_or((-1, 0.0), |level| (level.value, pair.bits(level)));
+impl<L: Reading, R: Reading> Pair<'_, L, R> {
+    /// The weight and the levels; `None` as soon as the weight cannot reach `floor`.
+    pub(crate) fn weigh(&mut self, floor: f64) -> Option<Weighed> {
+        let plan = self.plan;
+        let mut weighed = Weighed { weight: plan.starting_weight, levels: Levels::default() };
+        for (at, most_to_come) in &plan.weighing.comparisons {
+            let level = self.level(&plan.comparisons[*at]);
+            let (value, bits) = level.map_or((-1, 0.0), |level| (level.value, self.bits(level)));
             weighed.weight += bits;
             weighed.levels = weighed.levels.with(*at, value);
             if weighed.weight + most_to_come < floor {
@@ -125,45 +105,20 @@ impl Plan {
         (weighed.weight >= floor).then_some(weighed)
     }
 
-    /// The levels of a pair alone.
-    pub(crate) fn levels<L: Reading, R: Reading>(
-        &self,
-        left: &L,
-        right: &R,
-        scratch: &mut Scratch,
-    ) -> Levels {
-        scratch.figures.fill(f64::NAN);
-        let pair = Pair { plan: self, left, right };
-        let values =
-            self.comparisons.iter().map(|it| pair.level(it, scratch).map_or(-1, |it| it.value));
-        values.enumerate().fold(Levels::default(), |all, (at, value)| all.with(at, value))
+    /// The levels alone.
+    pub(crate) fn levels(&mut self) -> Levels {
+        let comparisons = self.plan.comparisons.iter().enumerate();
+        comparisons.fold(Levels::default(), |all, (at, comparison)| {
+            all.with(at, self.level(comparison).map_or(-1, |it| it.value))
+        })
     }
 
-    /// Whether a question is answered with yes.
-    pub(crate) fn holds<L: Reading, R: Reading>(
-        &self,
-        asks: &[super::Ask],
-        left: &L,
-        right: &R,
-        scratch: &mut Scratch,
-    ) -> bool {
-        if asks.is_empty() {
-            return true;
-        }
-        scratch.figures.fill(f64::NAN);
-        let pair = Pair { plan: self, left, right };
-        asks.iter().all(|it| pair.answer(it, scratch) == Some(true))
-    }
-}
-
-impl<L: Reading, R: Reading> Pair<'_, L, R> {
     /// The first level that holds.
     pub(crate) fn level<'p>(
-        &self,
+        &mut self,
         comparison: &'p PlannedComparison,
-        scratch: &mut Scratch,
     ) -> Option<&'p PlannedLevel> {
-        comparison.levels.iter().find(|it| self.answer(&it.ask, scratch) == Some(true))
+        comparison.levels.iter().find(|it| self.holds(&it.test))
     }
 
     /// The bits of a level for this pair, with its correction for frequency.

@@ -5,11 +5,26 @@ use super::{Dictionary, RecordsError, Row, SourceNumber};
 /// The sources and ids of a set of records.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    sources: Vec<String>,
+    sources: Vec<Source>,
     /// The source of each record.
     of: Vec<SourceNumber>,
     /// The id of record `n` is text `n + 1`; two sources may have one id.
     texts: Dictionary,
+}
+
+/// A source, and whether its ids came in order: then rows are compared in place of texts, which lie
+/// anywhere.
+#[derive(Debug)]
+struct Source {
+    name: String,
+    last: Option<Row>,
+    order: Came,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Came {
+    InOrder,
+    Anyhow,
 }
 
 impl Ids {
@@ -26,7 +41,19 @@ impl Ids {
     }
 
     pub(crate) fn name(&self, source: SourceNumber) -> &str {
-        &self.sources[usize::from(source)]
+        &self.sources[usize::from(source)].name
+    }
+
+    /// Whether `one` is before `other`: by source name, then by id, as text.
+    pub(crate) fn in_order(&self, one: Row, other: Row) -> bool {
+        let (left, right) = (self.source(one), self.source(other));
+        if left != right {
+            return self.name(left) < self.name(right);
+        }
+        match self.sources[usize::from(left)].order {
+            Came::InOrder => one < other,
+            Came::Anyhow => self.id(one) < self.id(other),
+        }
     }
 
     /// How many records each source has.
@@ -40,9 +67,9 @@ impl Ids {
 
     /// The number of a source, given now if it is new.
     pub(super) fn source_number(&mut self, name: &str) -> SourceNumber {
-        let known = self.sources.iter().position(|it| it == name);
+        let known = self.sources.iter().position(|it| it.name == name);
         let number = known.unwrap_or_else(|| {
-            self.sources.push(name.to_owned());
+            self.sources.push(Source { name: name.to_owned(), last: None, order: Came::InOrder });
             self.sources.len() - 1
         });
         SourceNumber::try_from(number).unwrap_or(SourceNumber::MAX)
@@ -59,6 +86,10 @@ impl Ids {
         }
         let row = self.texts.add(id) - 1;
         self.of.push(source);
+        let last = self.sources[usize::from(source)].last.replace(row);
+        if last.is_some_and(|last| self.id(last) >= id) {
+            self.sources[usize::from(source)].order = Came::Anyhow;
+        }
         Ok(row)
     }
 

@@ -37,6 +37,7 @@ equal dates of birth, from equal names and from equal postcodes.")]
     #[command(after_help = "\
 Examples:
   throughcare link run all.parquet --model model.json --out pairs.parquet --clusters people.parquet
+  throughcare link run all.parquet --model person --train --save-model model.json --out pairs.parquet
   throughcare link run prison.csv police.parquet --model model.json --threshold 0.99 --one-to-one \\
       --out pairs.csv --overrides decided.csv
 
@@ -126,6 +127,17 @@ pub(crate) struct Train {
     /// Where to write the trained model.
     #[arg(long, value_name = "MODEL.json")]
     pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) learning: Learning,
+    #[command(flatten)]
+    pub(crate) read: ReadAs,
+    #[command(flatten)]
+    pub(crate) way: Way,
+}
+
+/// How a model learns.
+#[derive(Debug, Args)]
+pub(crate) struct Learning {
     /// A rule that finds hardly anything but true pairs; may be given several times.
     #[arg(long, value_name = "RULE")]
     pub(crate) deterministic: Vec<String>,
@@ -144,10 +156,6 @@ pub(crate) struct Train {
     /// From which chance flows: the same seed gives the same model.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    #[command(flatten)]
-    pub(crate) read: ReadAs,
-    #[command(flatten)]
-    pub(crate) way: Way,
 }
 
 /// One list, or two that are matched with each other.
@@ -186,6 +194,14 @@ pub(crate) struct Run {
     /// How many pairs a blocking rule may make.
     #[arg(long, value_name = "N", default_value_t = linkage::MOST_PAIRS_A_RULE)]
     pub(crate) most_pairs: u64,
+    /// Train the model on these very records first, as `link train` would.
+    #[arg(long)]
+    pub(crate) train: bool,
+    /// Where to write the model that was trained.
+    #[arg(long, value_name = "MODEL.json", requires = "train")]
+    pub(crate) save_model: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "With --train")]
+    pub(crate) learning: Learning,
     #[command(flatten)]
     pub(crate) read: ReadAs,
     #[command(flatten)]

@@ -11,7 +11,7 @@ use super::cli::Run;
 use super::overrides::Overrides;
 use super::progress::Progress;
 use super::summary::{Summary, set_aside};
-use super::{inputs, refused};
+use super::{inputs, refused, train};
 use crate::failure::{Failure, Outcome};
 
 /// Where pairs go.
@@ -31,7 +31,12 @@ pub(super) fn run(asked: &Run) -> Outcome {
     inputs::threads(&asked.way)?;
     let mut summary = Summary::begin();
     let model = asked.lists.model()?;
-    let layout = model.layout();
+    let training = match asked.train {
+        true => Some(train::training(&asked.learning, &asked.lists.model)?),
+        false => None,
+    };
+    let rules = training.as_ref().map(train::rules_of).unwrap_or_default();
+    let layout = inputs::layout(&model, &rules);
     let progress = Progress::waiting("Reading");
     let mut read = inputs::read(&asked.lists.files(), &model, &layout, &asked.read)?;
     drop(progress);
@@ -40,6 +45,20 @@ pub(super) fn run(asked: &Run) -> Outcome {
         None => Overrides::default(),
     };
     summary.phase("read");
+    let mut sentences = Vec::new();
+    let model = match &training {
+        Some(training) => {
+            let (model, trained) = train::learn(&model, &mut read.records, training)?;
+            sentences.extend(train::told(&trained, read.records.len()));
+            summary.tell("training", json!(trained));
+            summary.phase("train");
+            model
+        }
+        None => model,
+    };
+    if let Some(path) = &asked.save_model {
+        lists::whole_file(path, &model.to_json().map_err(refused)?)?;
+    }
     let plan = Plan::new(&model, &mut read.records).map_err(refused)?;
     summary.phase("plan");
     let scoring = Scoring {
@@ -60,12 +79,12 @@ pub(super) fn run(asked: &Run) -> Outcome {
     summary.phase("write");
     tell(&mut summary, &scored, read.records.len(), pairs);
     summary.tell_prepared(read.prepared.as_ref());
-    let mut sentences = vec![format!(
+    sentences.push(format!(
         "{} records, {} candidate pairs; {pairs} pairs are at least {} likely.",
         read.records.len(),
         scored.candidates,
         asked.threshold
-    )];
+    ));
     if let Some(firsts) = firsts {
         let sizes = sizes(&firsts);
         let people: u64 = sizes.values().sum();

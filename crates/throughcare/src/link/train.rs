@@ -1,9 +1,9 @@
 //! `throughcare link train`.
 
-use linkage::{Rule, Trained, Training, TrainingStep};
+use linkage::{Model, Records, Rule, Trained, Training, TrainingStep};
 use serde_json::json;
 
-use super::cli::Train;
+use super::cli::{Learning, Train};
 use super::progress::Progress;
 use super::summary::{Summary, set_aside};
 use super::{inputs, refused};
@@ -27,35 +27,14 @@ pub(super) fn train(asked: &Train) -> Outcome {
     inputs::threads(&asked.way)?;
     let mut summary = Summary::begin();
     let model = inputs::model(&asked.model)?;
-    let is_person = asked.model == "person";
-    let training = Training {
-        seed: asked.seed,
-        random_pairs: asked.random_pairs,
-        pairs_a_rule: asked.pairs_a_rule,
-        rules: rules(&asked.rules, if is_person { &PERSON_RULES } else { &[] })?,
-        deterministic: rules(
-            &asked.deterministic,
-            if is_person { &PERSON_DETERMINISTIC } else { &[] },
-        )?,
-        recall: asked.recall,
-    };
-    let all: Vec<Rule> = training.rules.iter().chain(&training.deterministic).cloned().collect();
-    let layout = inputs::layout(&model, &all);
+    let training = training(&asked.learning, &asked.model)?;
+    let layout = inputs::layout(&model, &rules_of(&training));
     let progress = Progress::waiting("Reading");
     let mut read = inputs::read(&asked.records, &model, &layout, &asked.read)?;
     inputs::some_records(&read)?;
     summary.phase("read");
-    let (model, trained) = linkage::train(&model, &mut read.records, &training, |step| {
-        progress.say(match step {
-            TrainingStep::Prior => "Counting what the deterministic rules find".to_owned(),
-            TrainingStep::Random => "Drawing pairs at random".to_owned(),
-            TrainingStep::Rule(number) => {
-                format!("Learning from rule {} of {}", number + 1, training.rules.len())
-            }
-        });
-    })
-    .map_err(refused)?;
     drop(progress);
+    let (model, trained) = learn(&model, &mut read.records, &training)?;
     lists::whole_file(&asked.out, &model.to_json().map_err(refused)?)?;
     summary.phase("train");
     summary.tell("records", read.records.len());
@@ -68,6 +47,43 @@ pub(super) fn train(asked: &Train) -> Outcome {
     Ok(())
 }
 
+/// What was asked for; for the model that ships, what fits it otherwise.
+pub(super) fn training(asked: &Learning, model: &str) -> Outcome<Training> {
+    let is_person = model == "person";
+    let usual = |of: &'static [&'static str]| if is_person { of } else { &[] };
+    Ok(Training {
+        seed: asked.seed,
+        random_pairs: asked.random_pairs,
+        pairs_a_rule: asked.pairs_a_rule,
+        rules: rules(&asked.rules, usual(&PERSON_RULES))?,
+        deterministic: rules(&asked.deterministic, usual(&PERSON_DETERMINISTIC))?,
+        recall: asked.recall,
+    })
+}
+
+/// Every rule whose columns training reads.
+pub(super) fn rules_of(training: &Training) -> Vec<Rule> {
+    training.rules.iter().chain(&training.deterministic).cloned().collect()
+}
+
+/// Trains, and says at what it is.
+pub(super) fn learn(
+    model: &Model,
+    records: &mut Records,
+    training: &Training,
+) -> Outcome<(Model, Trained)> {
+    let progress = Progress::waiting("Training");
+    let rules = training.rules.len();
+    linkage::train(model, records, training, |step| {
+        progress.say(match step {
+            TrainingStep::Prior => "Counting what the deterministic rules find".to_owned(),
+            TrainingStep::Random => "Drawing pairs at random".to_owned(),
+            TrainingStep::Rule(number) => format!("Learning from rule {} of {rules}", number + 1),
+        });
+    })
+    .map_err(refused)
+}
+
 /// The rules asked for, or those that come with the model.
 fn rules(asked: &[String], otherwise: &[&str]) -> Outcome<Vec<Rule>> {
     let asked = asked.iter().map(String::as_str);
@@ -75,7 +91,7 @@ fn rules(asked: &[String], otherwise: &[&str]) -> Outcome<Vec<Rule>> {
     chosen.into_iter().map(|it| Rule::parse(it).map_err(refused)).collect()
 }
 
-fn told(trained: &Trained, records: usize) -> Vec<String> {
+pub(super) fn told(trained: &Trained, records: usize) -> Vec<String> {
     let mut sentences = vec![format!("Trained on {records} records.")];
     if let Some(pairs) = trained.deterministic_pairs {
         sentences.push(format!("The deterministic rules find {pairs} pairs."));
