@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::engines::{Engines, both, text};
+use super::engines::{Engines, measured, text};
 use super::figures::Figures;
 use super::report::Report;
 use super::{Splink, folder};
@@ -44,14 +44,11 @@ fn throughcare(engines: &Engines, out: &Path, name: &str, files: &[&str]) -> Out
     let mut arguments: Vec<String> = lists.iter().map(|it| text(it)).collect();
     arguments.extend(["--as-typed", "--map", "record_id=rec_id"].map(str::to_owned));
     let untrained = PathBuf::from(format!("bench/linkage/{name}.json"));
-    let (model, pairs) = (out.join(format!("{name}_ours.json")), out.join(format!("{name}.csv")));
-    let mut training = arguments.clone();
-    training.extend(engines.training(TRAINING)?);
-    let trained =
-        engines.link("train", &training, &[("--model", &untrained), ("--out", &model)])?;
-    arguments.extend(["--threshold", "0.001"].map(str::to_owned));
-    let run = engines.link("run", &arguments, &[("--model", &model), ("--out", &pairs)])?;
-    let mut figures = both(&trained, &run);
+    let pairs = out.join(format!("{name}.csv"));
+    arguments.extend(["--train", "--threshold", "0.001"].map(str::to_owned));
+    arguments.extend(engines.training(TRAINING)?);
+    let run = engines.link("run", &arguments, &[("--model", &untrained), ("--out", &pairs)])?;
+    let mut figures = measured(&run);
     engines.judge(&pairs, &truth(out, name, &lists)?, &mut figures)?;
     Ok(figures)
 }

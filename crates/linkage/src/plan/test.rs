@@ -145,7 +145,7 @@ impl Test {
             match test {
                 Self::All(all) => marks = marks.with(all),
                 Self::And(inner) => rest.extend(inner),
-                other => rest.push(other),
+                Self::Any(_) | Self::Or(_) | Self::Yes(_) | Self::No(_) => rest.push(test),
             }
         }
         if marks != Marks::NONE || rest.is_empty() {
@@ -165,7 +165,7 @@ impl Test {
                     marks = marks.with(one);
                 }
                 Self::Or(inner) => rest.extend(inner),
-                other => rest.push(other),
+                Self::All(_) | Self::And(_) | Self::Yes(_) | Self::No(_) => rest.push(test),
             }
         }
         if marks != Marks::NONE || rest.is_empty() {

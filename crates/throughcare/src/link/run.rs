@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use linkage::cluster::{one_to_one, sizes};
-use linkage::{Clusters, Contradiction, Pair, Plan, Records, Row, Scored, Scoring, ScoringError};
+use linkage::{
+    Clusters, Contradiction, Model, Pair, Plan, Records, Row, Scored, Scoring, ScoringError,
+    Training,
+};
 use lists::{ListError, PairsWriter};
 use serde_json::json;
 
@@ -31,10 +34,8 @@ pub(super) fn run(asked: &Run) -> Outcome {
     inputs::threads(&asked.way)?;
     let mut summary = Summary::begin();
     let model = asked.lists.model()?;
-    let training = match asked.train {
-        true => Some(train::training(&asked.learning, &asked.lists.model)?),
-        false => None,
-    };
+    let training = || train::training(&asked.learning, &asked.lists.model);
+    let training = asked.train.then(training).transpose()?;
     let rules = training.as_ref().map(train::rules_of).unwrap_or_default();
     let layout = inputs::layout(&model, &rules);
     let progress = Progress::waiting("Reading");
@@ -45,20 +46,10 @@ pub(super) fn run(asked: &Run) -> Outcome {
         None => Overrides::default(),
     };
     summary.phase("read");
-    let mut sentences = Vec::new();
-    let model = match &training {
-        Some(training) => {
-            let (model, trained) = train::learn(&model, &mut read.records, training)?;
-            sentences.extend(train::told(&trained, read.records.len()));
-            summary.tell("training", json!(trained));
-            summary.phase("train");
-            model
-        }
-        None => model,
+    let (model, mut sentences) = match &training {
+        Some(training) => learn(asked, &model, &mut read.records, training, &mut summary)?,
+        None => (model, Vec::new()),
     };
-    if let Some(path) = &asked.save_model {
-        lists::whole_file(path, &model.to_json().map_err(refused)?)?;
-    }
     let plan = Plan::new(&model, &mut read.records).map_err(refused)?;
     summary.phase("plan");
     let scoring = Scoring {
@@ -99,6 +90,23 @@ pub(super) fn run(asked: &Run) -> Outcome {
     sentences.extend(set_aside(read.prepared.as_ref()));
     summary.end(&asked.way, &sentences);
     Ok(())
+}
+
+/// Trains the model on the very records, and says what that gave.
+fn learn(
+    asked: &Run,
+    model: &Model,
+    records: &mut Records,
+    training: &Training,
+    summary: &mut Summary,
+) -> Outcome<(Model, Vec<String>)> {
+    let (model, trained) = train::learn(model, records, training)?;
+    if let Some(path) = &asked.save_model {
+        lists::whole_file(path, &model.to_json().map_err(refused)?)?;
+    }
+    summary.tell("training", json!(trained));
+    summary.phase("train");
+    Ok((model, train::told(&trained, records.len())))
 }
 
 fn tell(summary: &mut Summary, scored: &Scored, records: usize, pairs: u64) {
