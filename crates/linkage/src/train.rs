@@ -220,8 +220,8 @@ fn draw(
 /// So many pairs of records that may be compared.
 ///
 /// Where any two may be, each of some records is paired with each of some others, which are then
-/// near when they are compared: each pair is as likely as any other, and a million of them come from
-/// sixty thousand records.
+/// near when they are compared: each pair is as likely as any other, and a million of them come
+/// from sixty thousand records.
 fn drawn(
     records: &Records,
     link_type: LinkType,

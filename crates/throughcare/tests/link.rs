@@ -159,17 +159,15 @@ record_id,forename,surname,dob,postcode,pnc_id
 fn training_and_linking_at_once_gives_what_the_two_give_one_after_the_other() {
     let folder = Folder::trained("at-once");
     let first = "link run made/records.parquet --model model.json --out pairs.csv";
-    let at_once = "link run made/records.parquet --model person --train --save-model once.json --out once.csv";
+    let at_once =
+        "link run made/records.parquet --model person --train --save-model m.json --out once.csv";
     let (first, at_once) = (folder.done(first), folder.done(at_once));
     assert!(at_once.starts_with("Trained on"), "{at_once}");
     assert!(at_once.ends_with(&first), "{at_once} does not end with {first}");
-    assert_eq!(folder.read("once.json"), folder.read("model.json"));
+    assert_eq!(folder.read("m.json"), folder.read("model.json"));
     assert_eq!(folder.read("once.csv"), folder.read("pairs.csv"));
-    folder.refused(
-        "link run made/records.parquet --model person --save-model m --out p",
-        2,
-        "--train",
-    );
+    let untrained = "link run made/records.parquet --model person --save-model m --out p";
+    folder.refused(untrained, 2, "--train");
 }
 
 #[test]

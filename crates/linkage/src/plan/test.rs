@@ -1,9 +1,9 @@
 //! Conditions as yes or no.
 //!
-//! SQL answers yes, no, or not known, and a level or a rule holds only on yes. "Yes" and "no" of any
-//! condition are questions with two answers: `not` turns one into the other, and "no" of an `and` is
-//! any "no" of its parts. So a condition becomes a tree of tests without a third answer, and most
-//! of its leaves (equal, different, missing) become bits of one [`Marks`] that a pair has once.
+//! SQL answers yes, no, or not known, and a level or a rule holds only on yes. "Yes" and "no" of
+//! any condition are questions with two answers: `not` turns one into the other, and "no" of an
+//! `and` is any "no" of its parts. So a condition becomes a tree of tests without a third answer,
+//! and most of its leaves (equal, different, missing) become bits of one [`Marks`] of the pair.
 
 use super::{Ask, Reading, SlotNumber};
 use crate::records::MISSING;

@@ -65,7 +65,8 @@ proptest! {
         let known = |row| Known { plan: &plan, records: &set, row };
         for pair in pairs(&model, &mut filled(&model, &told), f64::NEG_INFINITY) {
             let (left, right) = (known(pair.left), known(pair.right));
-            let turned = crate::plan::Pair::new(&plan, &right, &left, &mut scratch).weigh(f64::NEG_INFINITY).unwrap();
+            let mut met = crate::plan::Pair::new(&plan, &right, &left, &mut scratch);
+            let turned = met.weigh(f64::NEG_INFINITY).unwrap();
             prop_assert!((turned.weight - pair.weight).abs() < 1e-12);
         }
     }

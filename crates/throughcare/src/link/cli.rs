@@ -37,7 +37,7 @@ equal dates of birth, from equal names and from equal postcodes.")]
     #[command(after_help = "\
 Examples:
   throughcare link run all.parquet --model model.json --out pairs.parquet --clusters people.parquet
-  throughcare link run all.parquet --model person --train --save-model model.json --out pairs.parquet
+  throughcare link run all.parquet --model person --train --save-model m.json --out pairs.parquet
   throughcare link run prison.csv police.parquet --model model.json --threshold 0.99 --one-to-one \\
       --out pairs.csv --overrides decided.csv
 
