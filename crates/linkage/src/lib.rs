@@ -37,6 +37,7 @@ pub mod quality;
 mod records;
 mod score;
 mod settings;
+mod sort;
 mod sql;
 #[cfg(test)]
 mod testing;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId};
+use crate::sort;
 
 /// Rows in blocks, one block after another.
 #[derive(Debug, Default)]
@@ -239,12 +240,12 @@ impl Keyed {
     /// The rows whose key may be among these, in order of their keys.
     fn sorted(keys: &[u64], among: &Bits) -> Vec<Self> {
         let rows = keys.iter().copied().zip(0..);
-        let mut sorted: Vec<Self> = rows
+        let mut sorted: Vec<u64> = rows
             .filter(|(key, _)| *key != 0 && among.has(*key))
-            .map(|(key, row): (u64, Row)| Self(key >> 32 << 32 | u64::from(row)))
+            .map(|(key, row): (u64, Row)| key >> 32 << 32 | u64::from(row))
             .collect();
-        sorted.par_sort_unstable();
-        sorted
+        sort::by_upper_half(&mut sorted);
+        sorted.into_iter().map(Self).collect()
     }
 
     fn key(self) -> u64 {

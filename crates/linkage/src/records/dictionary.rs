@@ -7,11 +7,10 @@
 
 use std::hash::BuildHasher;
 
+use super::{MISSING, ValueId};
+use crate::sort;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
-use rayon::prelude::*;
-
-use super::{MISSING, ValueId};
 
 /// Distinct texts, one after another in one piece of memory.
 #[derive(Debug, Default)]
@@ -82,7 +81,7 @@ impl Dictionary {
     /// the number it has now.
     pub(super) fn settle(&mut self) -> Vec<ValueId> {
         self.recent = Vec::new();
-        self.sorted.par_sort_unstable();
+        sort::by_upper_half(&mut self.sorted);
         let mut first: Vec<ValueId> = (0..count(self.spans.len().max(1))).collect();
         let mut rest = self.sorted.as_slice();
         while let Some(next) = rest.first() {
@@ -142,7 +141,7 @@ impl Dictionary {
 
     /// Puts all that was added in order, each text as often as it was added.
     pub(super) fn sort(&mut self) {
-        self.sorted.par_sort_unstable();
+        sort::by_upper_half(&mut self.sorted);
     }
 
     /// Puts the text that was added last in its place.
