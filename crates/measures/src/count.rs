@@ -1,0 +1,1 @@
+//! Counts one person's offences for every cohort that the person is in.

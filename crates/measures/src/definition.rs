@@ -1,0 +1,1 @@
+//! What a measure is: every choice named, dated and sourced.

@@ -1,0 +1,1 @@
+//! The facts that measures stand on.

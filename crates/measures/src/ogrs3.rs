@@ -1,0 +1,1 @@
+//! Expected re-offending by the Offender Group Reconviction Scale 3.

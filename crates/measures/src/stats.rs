@@ -1,0 +1,1 @@
+//! Intervals, survival and comparison.

@@ -1,0 +1,1 @@
+//! Small numbers are not published, nor can they be worked out.

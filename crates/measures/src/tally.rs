@@ -1,0 +1,1 @@
+//! What is counted for a cell: whole numbers that add up.
