@@ -1,6 +1,6 @@
 //! Figures about a scheme, from facts: re-offending against a baseline, survival, observed against
-//! expected, equality. A definition is data; a figure carries the definition, its interval and every
-//! exclusion.
+//! expected, equality. A definition is data; a figure carries the definition, its interval and
+//! every exclusion.
 //!
 //! Nothing here reads a file or the clock. Counting is in whole numbers that only ever add up, so
 //! that work split over threads, files or machines gives the same digits.

@@ -65,11 +65,13 @@ pub enum Exclusion {
     ClassUnknown,
     /// An offence of somebody who is not among the people.
     OffenceOfNobody,
+    /// Somebody whose history the reconviction scale cannot score; only where it is asked for.
+    CannotBeScored,
 }
 
 impl Exclusion {
     /// All of them. Their order is their number in files.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NoSuchPerson,
         Self::OverlappingRegistration,
         Self::Later,
@@ -91,6 +93,7 @@ impl Exclusion {
         Self::ClassLeftOut,
         Self::ClassUnknown,
         Self::OffenceOfNobody,
+        Self::CannotBeScored,
     ];
 
     /// The word for it in files and figures.
@@ -117,6 +120,7 @@ impl Exclusion {
             Self::ClassLeftOut => "class_left_out",
             Self::ClassUnknown => "class_unknown",
             Self::OffenceOfNobody => "offence_of_nobody",
+            Self::CannotBeScored => "cannot_be_scored",
         }
     }
 }
@@ -205,6 +209,13 @@ pub struct Tally {
     pub baseline_days: u64,
     /// Days of the whole follow-up alive and, where the definition takes custody off, free.
     pub follow_up_days: u64,
+    /// The sum over people of the square of their severity points in the whole follow-up.
+    pub follow_up_severity_squares: u64,
+    /// The sum over people of their days on the scheme, up to the day they are followed from.
+    pub days_on_scheme: u64,
+    /// The sum over people of how likely each was to re-offend, in thousand-millionths, each
+    /// rounded; 0 where the definition does not ask.
+    pub expected_nanos: u64,
     /// The follow-up at each checkpoint, cumulative; the last is the whole of it.
     pub steps: Vec<Step>,
     /// People by the day of their first count, from 0; empty where survival is not asked for.
@@ -214,7 +225,7 @@ pub struct Tally {
 }
 
 /// The items of a tally that are single numbers, in the order of their numbers.
-const SINGLE: u32 = 10;
+const SINGLE: u32 = 13;
 /// The first item that belongs to a step; three to each.
 const STEPS: u32 = 100;
 /// The first item that is a day of first counts, and of losing sight.
@@ -235,6 +246,9 @@ impl Tally {
             self.follow_up_custody_days,
             self.baseline_days,
             self.follow_up_days,
+            self.follow_up_severity_squares,
+            self.days_on_scheme,
+            self.expected_nanos,
         ];
         let steps = self.steps.iter().flat_map(|it| [it.count, it.squares, it.people]);
         let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(single).collect();
@@ -295,6 +309,9 @@ impl Tally {
             7 => &mut self.follow_up_custody_days,
             8 => &mut self.baseline_days,
             9 => &mut self.follow_up_days,
+            10 => &mut self.follow_up_severity_squares,
+            11 => &mut self.days_on_scheme,
+            12 => &mut self.expected_nanos,
             _ => return None,
         })
     }

@@ -6,6 +6,7 @@ use crate::tally::{Step, Tally};
 
 use super::History;
 use super::event::Event;
+use super::member::Membership;
 use super::plan::Plan;
 
 /// What one person adds to a cell.
@@ -19,6 +20,7 @@ pub(super) struct Share {
     follow_up_days: u64,
     baseline_custody_days: u64,
     follow_up_custody_days: u64,
+    days_on_scheme: u64,
     /// Day of the first count, or of losing sight, from the start of the follow-up.
     seen_days: usize,
     again: bool,
@@ -68,7 +70,15 @@ impl Share {
     }
 
     /// Counts the days.
-    pub(super) fn days(&mut self, plan: &Plan, windows: &Windows, history: &History<'_>) {
+    pub(super) fn days(
+        &mut self,
+        plan: &Plan,
+        windows: &Windows,
+        member: &Membership,
+        history: &History<'_>,
+    ) {
+        let entered = member.registration.map_or(member.anchor, |it| it.entered);
+        self.days_on_scheme = length(Window { from: entered, to: member.anchor });
         let died = history.person.died.unwrap_or(Day::MAX);
         let alive = |it: Window| Window { to: it.to.min(died), ..it };
         let baseline = windows.baseline.map_or(Window { from: 0, to: 0 }, alive);
@@ -90,6 +100,7 @@ impl Share {
         tally.follow_up_days += self.follow_up_days;
         tally.baseline_custody_days += self.baseline_custody_days;
         tally.follow_up_custody_days += self.follow_up_custody_days;
+        tally.days_on_scheme += self.days_on_scheme;
         if plan.survival {
             let days = if self.again { &mut tally.firsts } else { &mut tally.censored };
             if days.len() <= self.seen_days {
@@ -105,6 +116,7 @@ impl Share {
         let whole = self.steps.last().copied().unwrap_or(0);
         tally.baseline_severity += self.baseline_severity;
         tally.follow_up_severity += self.follow_up_severity;
+        tally.follow_up_severity_squares += self.follow_up_severity * self.follow_up_severity;
         if self.baseline + whole == 0 {
             return;
         }

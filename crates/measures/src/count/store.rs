@@ -79,7 +79,7 @@ impl Store {
         let windows = plan.cohorts[member.cohort].windows(member.anchor);
         self.share.count(windows, history, events.units(plan.counting.unit));
         self.share.weigh(plan, windows, events.offences());
-        self.share.days(plan, windows, history);
+        self.share.days(plan, windows, member, history);
         self.locate(plan, member);
         for axis in 0..plan.axes.len() {
             let breakdown = plan.axes[axis].breakdown;

@@ -118,6 +118,9 @@ impl fmt::Display for Fault {
             Self::Wrong { key, wants } => write!(f, "`{key}` should be {wants}"),
             Self::UnknownWord { key, word, nearest, known } => {
                 write!(f, "`{key}` cannot be `{word}`")?;
+                if key == "source" {
+                    write!(f, "; docs/guidance/sources.toml lists the documents")?;
+                }
                 suggest(f, nearest.as_ref(), known)
             }
             Self::Twice { key, word } => write!(f, "`{word}` stands twice in `{key}`; keep one"),

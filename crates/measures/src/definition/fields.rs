@@ -155,7 +155,16 @@ impl<'f, 'd> Fields<'f, 'd> {
 
     /// Text that must be there.
     pub(super) fn text(&mut self, key: &str) -> Option<Spanned<String>> {
-        let value = self.required(key, "text in quotes")?;
+        self.text_such_as(key, "text in quotes")
+    }
+
+    /// Text that must be there, and what it should be.
+    pub(super) fn text_such_as(
+        &mut self,
+        key: &str,
+        wants: &'static str,
+    ) -> Option<Spanned<String>> {
+        let value = self.required(key, wants)?;
         self.as_text(key, value)
     }
 

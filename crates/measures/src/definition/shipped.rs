@@ -16,17 +16,17 @@ macro_rules! shipped {
     };
 }
 
-const SHIPPED: [Text; 1] = shipped![
-    //     "before-after-17",
-    //     "before-after-6",
-    //     "data-quality",
-    //     "equality",
-    //     "expected-ogrs3",
+const SHIPPED: [Text; 10] = shipped![
+    "before-after-17",
+    "before-after-6",
+    "data-quality",
+    "equality",
+    "expected-ogrs3",
     "ni30",
-    //     "ppo-2009-cohort",
-    //     "proven-reoffending",
-    //     "spi-10-1",
-    //     "survival",
+    "ppo-2009-cohort",
+    "proven-reoffending",
+    "spi-10-1",
+    "survival",
 ];
 
 /// Definitions of measures, each with a key of its own, in order of their keys.

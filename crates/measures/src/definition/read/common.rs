@@ -14,6 +14,10 @@ const SOURCES: &str = include_str!("../../../../../docs/guidance/sources.toml");
 /// The source that stands for our own choice: it carries no more than a local default.
 const OWN_CHOICE: &str = "LOCAL";
 
+/// What a source looks like.
+const SOURCE: &str = "a document with its paragraph, such as \"BS08 ¶4-5\"; \
+                      docs/guidance/sources.toml lists the documents";
+
 /// The keys every parameter has besides its own.
 const PARAMETER_KEYS: [&str; 3] = ["source", "basis", "from"];
 
@@ -111,7 +115,7 @@ impl<'d> Reader<'_, 'd> {
 
 /// The documents a choice stands on, each beginning with the key of one, and how far they carry it.
 fn source(fields: &mut Fields<'_, '_>, sources: &[String]) -> Option<(String, Basis)> {
-    let cited = fields.text("source");
+    let cited = fields.text_such_as("source", SOURCE);
     let basis = fields.word("basis", &Basis::ALL.map(|it| (it.key(), it)));
     let (cited, basis) = (cited?, basis?);
     let known: Vec<_> = sources.iter().map(|it| (it.as_str(), ())).collect();

@@ -60,7 +60,7 @@ pub(super) fn reoffending(reader: &mut Reader<'_, '_>) -> Option<Reoffending> {
     let severity = reader.optional("severity", &["points"], severity, say::severity);
     let target = reader.optional("target", &TARGET, target, say::target);
     let reduces = matches!(target, Some(Target::ReductionPercent { .. }));
-    if reduces && counting.baseline.is_none() {
+    if reduces && !reader.has("baseline") {
         reader.contradiction(
             ("target", "reduction_percent"),
             ("follow_up", "months"),
