@@ -29,6 +29,10 @@ pub enum Exclusion {
     OverlappingRegistration,
     /// A later registration, index event or nomination in the period; the first one counts.
     Later,
+    /// Not the first time on a scheme, where only the first counts.
+    NotTheFirst,
+    /// Considered and not taken on, but on a scheme before the follow-up was over.
+    TakenOnAfterAll,
     /// A registration that ends before it begins.
     RegistrationOutOfOrder,
     /// Somebody who was dead before the follow-up began.
@@ -67,10 +71,12 @@ pub enum Exclusion {
 
 impl Exclusion {
     /// All of them. Their order is their number in files.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::NoSuchPerson,
         Self::OverlappingRegistration,
         Self::Later,
+        Self::NotTheFirst,
+        Self::TakenOnAfterAll,
         Self::RegistrationOutOfOrder,
         Self::Dead,
         Self::RegistrationNotYetKnown,
@@ -96,6 +102,8 @@ impl Exclusion {
             Self::NoSuchPerson => "registration_of_nobody",
             Self::OverlappingRegistration => "overlapping_registration",
             Self::Later => "later_in_the_period",
+            Self::NotTheFirst => "not_the_first_time",
+            Self::TakenOnAfterAll => "taken_on_after_all",
             Self::RegistrationOutOfOrder => "registration_out_of_order",
             Self::Dead => "dead_before_follow_up",
             Self::RegistrationNotYetKnown => "registration_not_yet_known",
@@ -141,6 +149,23 @@ impl Counted {
             add(self.members_left_out.entry(cohort).or_default(), exclusions);
         }
         add(&mut self.offences_left_out, other.offences_left_out);
+    }
+
+    /// Gives cells by class of offence the people and days of their area, since counts are split
+    /// by class and people are not. Once everything is merged.
+    pub fn share_people(&mut self) {
+        let by_class =
+            |cell: &Cell| cell.part.as_ref().is_some_and(|(it, _)| *it == Breakdown::OffenceClass);
+        let cells: Vec<Cell> = self.tallies.keys().filter(|it| by_class(it)).cloned().collect();
+        for cell in cells {
+            let whole = self.tallies.get(&Cell { part: None, ..cell.clone() }).cloned();
+            let (Some(whole), Some(tally)) = (whole, self.tallies.get_mut(&cell)) else { continue };
+            tally.people = whole.people;
+            tally.baseline_days = whole.baseline_days;
+            tally.follow_up_days = whole.follow_up_days;
+            tally.baseline_custody_days = whole.baseline_custody_days;
+            tally.follow_up_custody_days = whole.follow_up_custody_days;
+        }
     }
 }
 
