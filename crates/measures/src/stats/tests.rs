@@ -1,5 +1,5 @@
-//! Tests of intervals, survival and comparison against SciPy, statsmodels and lifelines, and of what
-//! must hold whatever the numbers.
+//! Intervals, survival and comparison against SciPy, statsmodels and lifelines, and what must hold
+//! whatever the numbers.
 
 mod compared;
 mod properties;

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use crate::stats::{
-    Confidence, Counts, Moment, Paired, Rate, Share, clopper_pearson, difference, garwood,
-    kaplan_meier, mean, observed_limits, percent_change, ratio_exact, share_limits, wilson,
+    Confidence, Counts, Interval, Moment, Paired, Rate, Share, clopper_pearson, difference,
+    garwood, kaplan_meier, mean, observed_limits, percent_change, ratio_exact, share_limits,
+    wilson,
 };
 
 fn shares() -> impl Strategy<Value = Share> {
@@ -82,9 +83,11 @@ proptest! {
         };
         if let Some(change) = percent_change(paired, Confidence::P95) {
             prop_assert!(change.value >= -100.0);
-            prop_assert!(change.interval.is_none_or(|it| it.holds(change.value) && it.low >= -100.0));
+            let held = |it: Interval| it.holds(change.value) && it.low >= -100.0;
+            prop_assert!(change.interval.is_none_or(held));
         }
-        let after = Counts { people: paired.people, sum: paired.after, squares: paired.after_squares };
+        let Paired { people, after: sum, after_squares: squares, .. } = paired;
+        let after = Counts { people, sum, squares };
         let rate = mean(after, Confidence::P95).unwrap();
         prop_assert!(rate.interval.is_none_or(|it| it.holds(rate.value) && it.low >= 0.0));
     }
@@ -95,7 +98,7 @@ proptest! {
     ) {
         let all: u64 = days.values().sum();
         let moments: Vec<Moment> =
-            days.iter().map(|(at, events)| Moment { at: *at, events: *events, censored: 0 }).collect();
+            days.iter().map(|(at, it)| Moment { at: *at, events: *it, censored: 0 }).collect();
         let mut left = all;
         for step in kaplan_meier(&moments, Confidence::P95) {
             prop_assert_eq!(step.at_risk, left);
@@ -110,7 +113,7 @@ proptest! {
     ) {
         let moments: Vec<Moment> = days
             .iter()
-            .map(|(at, (events, censored))| Moment { at: *at, events: *events, censored: *censored })
+            .map(|(at, it)| Moment { at: *at, events: it.0, censored: it.1 })
             .collect();
         let mut before = 1.0;
         for step in kaplan_meier(&moments, Confidence::P95) {
