@@ -19,7 +19,7 @@ mod store;
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Names, Nomination, Offence, Person, Registration, Stay};
+use crate::fact::{Day, Names, Nomination, Offence, Person, Registration, Stay};
 use crate::tally::{Counted, Exclusion, Exclusions};
 
 use event::Events;
@@ -67,6 +67,11 @@ impl Default for Words {
         }
         Self { strand: Names::default(), sex, ethnicity: Names::default() }
     }
+}
+
+/// Whole years from a day to another, by the calendar; none before it.
+pub fn years(from: Day, until: Day) -> u16 {
+    calendar::years(from, until)
 }
 
 /// Counts people for a plan.

@@ -84,7 +84,7 @@ impl Areas {
     }
 
     /// Whether a scheme lies anywhere on a day.
-    pub(super) fn has(&self, scheme_id: i64, day: Day) -> bool {
+    pub fn has(&self, scheme_id: i64, day: Day) -> bool {
         self.of(scheme_id, Level::Region, day).is_some()
     }
 }
