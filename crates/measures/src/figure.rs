@@ -2,6 +2,7 @@
 //! choices it stands on, the people beside whom it is set, and what was left out.
 
 mod change;
+mod further;
 mod lines;
 mod rows;
 mod survival;
@@ -19,6 +20,7 @@ use crate::definition::{Definition, Kind, Parameter};
 use crate::stats::{Estimate, Interval, Method, Place};
 use crate::tally::{Cell, Counted, Exclusions, Tally};
 
+pub use further::{equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
 pub use survival::{Comparison, curve};
 pub use what::What;

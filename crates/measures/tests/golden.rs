@@ -12,9 +12,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use facts::Facts;
+use jiff::civil::Date;
 use measures::count::{Areas, Asked, Axis, Counter, Plan};
 use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
-use measures::figure::{Line, Report, report};
+use measures::figure::{Line, Report, equality_report, quality_report, report};
+use measures::{equality, quality};
 
 /// What is asked of the facts of a folder: `ask.toml`.
 #[derive(serde::Deserialize)]
@@ -78,14 +80,26 @@ fn axes(by: &[String]) -> Vec<Axis> {
 fn taken(ask: &Ask, facts: &Facts) -> Report {
     let definition = Definitions::shipped().unwrap().get(&ask.measure).unwrap().clone();
     let day = |it: &Option<String>| it.as_ref().map(|it| it.parse().unwrap());
-    let asked = Asked {
-        on: day(&ask.on),
-        known_on: day(&ask.as_known_on),
-        axes: axes(&ask.by),
-        custody: true,
-        survival: matches!(definition.kind, Kind::Survival(_)),
-    };
-    counted(&definition, asked, facts)
+    let (on, known_on): (Option<Date>, Option<Date>) = (day(&ask.on), day(&ask.as_known_on));
+    match &definition.kind {
+        Kind::Equality(it) => {
+            let mut counter = equality::Counter::new(it, &definition.bands, on, known_on);
+            facts.each(|history| counter.person(history, &facts.words));
+            let groups = counter.finish();
+            equality_report(&definition, it, &groups, on.unwrap_or(it.on), known_on)
+        }
+        Kind::DataQuality(it) => {
+            let areas = Areas::new(facts.areas.clone());
+            let mut counter = quality::Counter::new(it, &areas, on, known_on);
+            facts.each(|history| counter.person(history, &facts.words));
+            quality_report(&definition, &counter.finish(), on.unwrap_or(it.on), known_on)
+        }
+        Kind::Reoffending(_) | Kind::Survival(_) | Kind::Expected(_) => {
+            let survival = matches!(definition.kind, Kind::Survival(_));
+            let asked = Asked { on, known_on, axes: axes(&ask.by), custody: true, survival };
+            counted(&definition, asked, facts)
+        }
+    }
 }
 
 fn counted(definition: &Definition, asked: Asked, facts: &Facts) -> Report {

@@ -1,5 +1,7 @@
 //! The figures by name, and their units.
 
+use crate::definition::{Check, Stage};
+
 /// What a figure says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
@@ -41,6 +43,14 @@ pub enum What {
     Expected,
     /// How many did, for each expected.
     ObservedOverExpected,
+    /// The share of those who could take a step that took it.
+    Rate(Stage),
+    /// That share, over that of those compared with.
+    Ratio(Stage),
+    /// That share, less that of those compared with.
+    Difference(Stage),
+    /// The share of records with a fault.
+    Fault(Check),
 }
 
 impl What {
@@ -66,6 +76,10 @@ impl What {
             Self::MedianDays => "median_days",
             Self::Expected => "expected",
             Self::ObservedOverExpected => "observed_over_expected",
+            Self::Rate(stage) => stage.words().0,
+            Self::Ratio(stage) => stage.words().1,
+            Self::Difference(stage) => stage.words().2,
+            Self::Fault(check) => check.key(),
         }
     }
 
@@ -83,7 +97,10 @@ impl What {
             Self::MonthsOnScheme => "months per person",
             Self::MedianDays => "days",
             Self::Expected => "people expected",
-            Self::ObservedOverExpected => "ratio",
+            Self::ObservedOverExpected | Self::Ratio(_) => "ratio",
+            Self::Rate(_) => "percent of those who could",
+            Self::Difference(_) => "percentage points",
+            Self::Fault(_) => "percent of records",
         }
     }
 
@@ -109,6 +126,7 @@ impl What {
             Self::MedianDays => "median days",
             Self::Expected => "expected",
             Self::ObservedOverExpected => "observed / expected",
+            Self::Rate(_) | Self::Ratio(_) | Self::Difference(_) | Self::Fault(_) => self.key(),
         }
     }
 }
@@ -117,7 +135,7 @@ impl What {
     /// Decimal places that people read.
     pub(super) const fn places(self) -> u8 {
         match self {
-            Self::ObservedOverExpected | Self::PerReoffender => 2,
+            Self::ObservedOverExpected | Self::PerReoffender | Self::Ratio(_) => 2,
             Self::MedianDays | Self::TargetCeiling => 0,
             Self::People
             | Self::Baseline
@@ -133,7 +151,23 @@ impl What {
             | Self::MonthsOnScheme
             | Self::TargetChange
             | Self::Surviving
+            | Self::Rate(_)
+            | Self::Difference(_)
+            | Self::Fault(_)
             | Self::Expected => 1,
+        }
+    }
+}
+
+impl Stage {
+    /// The words for its rate, its ratio and its difference in files.
+    const fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Nominated => ("nominated", "nominated_ratio", "nominated_difference"),
+            Self::Selected => ("selected", "selected_ratio", "selected_difference"),
+            Self::Refused => ("refused", "refused_ratio", "refused_difference"),
+            Self::Enforced => ("enforced", "enforced_ratio", "enforced_difference"),
+            Self::Removed => ("removed", "removed_ratio", "removed_difference"),
         }
     }
 }
