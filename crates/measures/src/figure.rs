@@ -4,6 +4,7 @@
 mod change;
 mod further;
 mod lines;
+mod publish;
 mod rows;
 mod survival;
 mod table;
@@ -22,6 +23,7 @@ use crate::tally::{Cell, Counted, Exclusions, Tally};
 
 pub use further::{equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
+pub use publish::Printed;
 pub use survival::{Comparison, curve};
 pub use what::What;
 
@@ -95,6 +97,8 @@ pub struct LeftOut {
     pub reason: &'static str,
     /// How many.
     pub count: u64,
+    /// Whether only that it was fewer than 5 is told.
+    pub few: bool,
 }
 
 impl Figure {
@@ -173,6 +177,7 @@ fn left_out(cohorts: &[Date], counted: &Counted) -> Vec<LeftOut> {
             comparison,
             reason: reason.word(),
             count: *count,
+            few: false,
         }));
     };
     for ((cohort, comparison), exclusions) in &counted.members_left_out {

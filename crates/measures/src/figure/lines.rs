@@ -86,7 +86,8 @@ struct LeftOut {
     cohort: Option<String>,
     people_are: &'static str,
     reason: &'static str,
-    count: u64,
+    /// Nothing where it is fewer than 5 and figures are published.
+    count: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -231,7 +232,7 @@ fn left_out(it: &super::LeftOut) -> LeftOut {
         cohort: it.cohort.as_ref().map(Date::to_string),
         people_are: it.people_are(),
         reason: it.reason,
-        count: it.count,
+        count: Some(it.count).filter(|_| !it.few),
     }
 }
 

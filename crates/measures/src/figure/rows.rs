@@ -55,7 +55,7 @@ fn with_people<'t>(
 }
 
 /// By cohort, then from the nation down.
-fn order(cell: &Cell) -> impl Ord + '_ {
+pub(super) fn order(cell: &Cell) -> impl Ord + '_ {
     (cell.cohort, std::cmp::Reverse(cell.level), cell.area, &cell.part, cell.comparison)
 }
 

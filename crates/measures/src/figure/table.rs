@@ -60,7 +60,8 @@ impl Report {
             text.push_str("  nothing\n");
         }
         for it in &self.left_out {
-            let (reason, count) = (it.reason.replace('_', " "), it.count);
+            let reason = it.reason.replace('_', " ");
+            let count = if it.few { "fewer than 5".to_owned() } else { it.count.to_string() };
             let of = match it.cohort {
                 Some(day) => format!("{} of the cohort of {day}", it.people_are()),
                 None => "offences, of any cohort".to_owned(),

@@ -1,6 +1,8 @@
 //! Figures from tallies small enough to work out by hand, and how they are printed.
 
 use expect_test::expect_file;
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 
 use super::*;
@@ -240,4 +242,57 @@ fn a_figure_kept_back_shows_nothing_in_any_form() {
     assert!(lines.iter().all(|it| it.count.is_none() && it.value.is_none() && it.hidden));
     assert!(lines.iter().all(|it| it.among.is_none() && it.low_95.is_none()));
     assert!(report.table().contains("[c]"));
+}
+
+fn sex(value: &str) -> Cell {
+    Cell { part: Some((Breakdown::Sex, value.to_owned())), ..nation() }
+}
+
+#[test]
+fn what_is_published_holds_nothing_about_a_cell_kept_back() {
+    let many = Tally { people: 40, ..four() };
+    let report = ni30([(nation(), many.clone()), (sex("M"), many), (sex("F"), four())]);
+    let hidden = [sex("F"), sex("X")].into_iter().collect();
+    let printed = [(Level::Nation, None), (Level::Nation, Some(Breakdown::Sex))];
+    let published = report.published(&hidden, &printed);
+    for row in &published.rows {
+        let kept_back = hidden.contains(&row.cell);
+        assert!(row.figures.iter().all(|it| it.hidden == kept_back), "{:?}", row.cell);
+        assert!(!row.figures.is_empty());
+    }
+    assert_eq!(published.rows.len(), 4, "a line for the one of whom there is no tally, too");
+}
+
+#[test]
+fn what_was_not_settled_is_not_published() {
+    let published =
+        ni30([(nation(), four())]).published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    let figures = &published.rows[0].figures;
+    let dropped = [What::Severity, What::CustodyAfter, What::CustodyBefore, What::MonthsOnScheme];
+    assert!(figures.iter().all(|it| !dropped.contains(&it.what)));
+    assert!(figures.iter().all(|it| it.after_months.is_none_or(|months| months == 12)));
+}
+
+#[test]
+fn the_change_beside_people_kept_back_is_kept_back() {
+    let others = Cell { comparison: true, ..nation() };
+    let report = ni30([(nation(), four()), (others.clone(), considered())]);
+    let published = report.published(&[others].into_iter().collect(), &[(Level::Nation, None)]);
+    assert!(figure(&published, 0, What::ChangeBeside, Some(12)).hidden);
+    assert!(!figure(&published, 0, What::Change, Some(12)).hidden);
+}
+
+#[test]
+fn of_few_left_out_only_that_they_were_few_is_published() {
+    let published = small().published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    assert!(published.table().contains("dead before follow up: fewer than 5"));
+    assert!(!published.json().unwrap().contains("\"count\": 2"));
+}
+
+#[test]
+fn levels_not_asked_for_are_not_printed() {
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let report = ni30([(nation(), four()), (scheme, four())]);
+    let published = report.published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    assert_eq!(published.rows.len(), 1);
 }
