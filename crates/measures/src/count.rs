@@ -11,6 +11,7 @@
 
 mod calendar;
 mod event;
+mod expected;
 mod member;
 mod plan;
 mod share;
@@ -18,12 +19,12 @@ mod store;
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Names, Nomination, Offence, Person, Registration, Stay};
+use crate::fact::{Day, Names, Nomination, Offence, Person, Registration, Stay};
 use crate::tally::{Counted, Exclusion, Exclusions};
 
 use event::Events;
 use member::Found;
-pub use plan::{Areas, Asked, Axis, Cohort, Plan, Rule};
+pub use plan::{Areas, Asked, Axis, Cohort, Plan, Rule, Years};
 use store::Store;
 
 /// Everything that the facts say of one person.
@@ -41,8 +42,9 @@ pub struct History<'a> {
     pub offences: &'a [Offence],
 }
 
-/// The words behind the codes of histories.
-#[derive(Debug, Clone, Default)]
+/// The words behind the codes of histories. The two sexes that the reconviction scale knows always
+/// have the codes [`MALE`] and [`FEMALE`].
+#[derive(Debug, Clone)]
 pub struct Words {
     /// Strands.
     pub strand: Names,
@@ -50,6 +52,26 @@ pub struct Words {
     pub sex: Names,
     /// Ethnicities.
     pub ethnicity: Names,
+}
+
+/// The code of the word `M`.
+pub const MALE: u16 = 1;
+/// The code of the word `F`.
+pub const FEMALE: u16 = 2;
+
+impl Default for Words {
+    fn default() -> Self {
+        let mut sex = Names::default();
+        for (word, code) in [("M", MALE), ("F", FEMALE)] {
+            assert_eq!(sex.code(word), Ok(code), "words are numbered as they come");
+        }
+        Self { strand: Names::default(), sex, ethnicity: Names::default() }
+    }
+}
+
+/// Whole years from a day to another, by the calendar; none before it.
+pub fn years(from: Day, until: Day) -> u16 {
+    calendar::years(from, until)
 }
 
 /// Counts people for a plan.
@@ -95,9 +117,32 @@ impl<'a> Counter<'a> {
             *sum += count;
         }
         self.events.join(self.plan.counting.unit);
-        for member in &self.found.members {
+        for member in &mut self.found.members {
+            if let Some(years) = self.plan.expected {
+                let Some(billionths) = expected::billionths(self.plan, history, member, years)
+                else {
+                    let exclusions = &mut self.exclusions[member.cohort];
+                    *exclusions.entry(Exclusion::CannotBeScored).or_default() += 1;
+                    continue;
+                };
+                member.expected = billionths;
+            }
             self.store.add(self.plan, member, history, &self.events);
         }
+    }
+
+    /// Takes note of a registration of somebody of whom nothing else is known.
+    pub fn nobody(&mut self, registration: &Registration) {
+        for (cohort, exclusions) in self.plan.cohorts.iter().zip(&mut self.exclusions) {
+            if cohort.concerns(registration) {
+                *exclusions.entry(Exclusion::NoSuchPerson).or_default() += 1;
+            }
+        }
+    }
+
+    /// Takes note of offences that were left out before anybody could be counted.
+    pub fn left_out(&mut self, reason: Exclusion, offences: usize) {
+        self.offences[reason as usize] += u64::try_from(offences).unwrap_or(u64::MAX);
     }
 
     /// What was counted, in the words of the facts.

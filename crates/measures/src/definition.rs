@@ -22,6 +22,8 @@ mod tests;
 
 use jiff::civil::Date;
 
+pub(crate) use explain::paragraph;
+
 pub use by::{Bands, Breakdown, Level};
 pub use class::{ClassSet, OffenceClass};
 pub use fault::{DefinitionFault, Fault};

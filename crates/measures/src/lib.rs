@@ -7,10 +7,12 @@
 
 pub mod count;
 pub mod definition;
+pub mod equality;
 pub mod fact;
 pub mod figure;
 pub mod ogrs3;
 pub mod picture;
+pub mod quality;
 pub mod stats;
 pub mod suppress;
 pub mod tally;

@@ -21,6 +21,8 @@ pub(super) struct Membership {
     pub(super) scheme: Option<i64>,
     /// Further schemes that the person is on that day.
     pub(super) also: Vec<i64>,
+    /// How likely the person is to re-offend, in thousand-millionths, where that is asked for.
+    pub(super) expected: u64,
 }
 
 /// The places of the person at hand, and what stood in the way of others, by cohort.
@@ -111,6 +113,7 @@ impl Place<'_> {
             registration,
             scheme: schemes.next(),
             also: schemes.collect(),
+            expected: 0,
         });
     }
 

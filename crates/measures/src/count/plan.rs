@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use crate::definition::{
-    AtRisk, Bands, Breakdown, CohortDay, CohortRule, Comparison, Definition, IndexEvent, Level,
-    OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
+    AtRisk, Bands, Breakdown, CohortDay, CohortRule, Comparison, Definition, IndexEvent, Kind,
+    Level, OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
 };
-use crate::fact::{Area, Day};
+use crate::fact::{Area, Day, Registration};
 
 /// Who is in a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,22 @@ pub struct Cohort {
 }
 
 impl Cohort {
+    /// Whether a registration can bring somebody in, or is so faulty that nobody can tell.
+    pub(super) fn concerns(&self, registration: &Registration) -> bool {
+        let Rule::Members(rule) = self.rule else { return false };
+        let ends = registration.left.unwrap_or(Day::MAX);
+        match rule {
+            CohortRule::OnRegister => {
+                ends < registration.entered
+                    || registration.entered <= self.comes_in.from && self.comes_in.from < ends
+            }
+            CohortRule::Entered { .. } => {
+                ends < registration.entered || self.comes_in.has(registration.entered)
+            }
+            CohortRule::IndexEvent { .. } | CohortRule::EveryOffender => false,
+        }
+    }
+
     pub(super) fn windows(&self, followed_from: Day) -> &Windows {
         let day = usize::try_from(followed_from - self.comes_in.from).unwrap_or(usize::MAX);
         &self.windows[day]
@@ -84,7 +100,7 @@ impl Areas {
     }
 
     /// Whether a scheme lies anywhere on a day.
-    pub(super) fn has(&self, scheme_id: i64, day: Day) -> bool {
+    pub fn has(&self, scheme_id: i64, day: Day) -> bool {
         self.of(scheme_id, Level::Region, day).is_some()
     }
 }
@@ -113,10 +129,21 @@ pub struct Plan {
     pub custody: bool,
     /// Whether the days of first counts are kept.
     pub survival: bool,
+    /// Within how many years people are expected to re-offend, where that is asked for.
+    pub expected: Option<Years>,
     /// How people are told apart.
     pub axes: Vec<Axis>,
     /// Where schemes lie.
     pub areas: Areas,
+}
+
+/// The two spans for which re-offending is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// One year.
+    One,
+    /// Two years.
+    Two,
 }
 
 /// What is asked of a definition.
@@ -142,13 +169,15 @@ impl Plan {
         let members = days.iter().enumerate().map(|(index, day)| members(&counting, index, *day));
         let beside = days.iter().enumerate();
         let beside = beside.filter_map(|(index, day)| considered(&counting, index, *day));
+        let expected = expected(definition);
         let custody = asked.custody || counting.at_risk == AtRisk::SubtractCustody;
         Some(Self {
             cohorts: members.chain(beside).collect(),
             bands: definition.bands.clone(),
             known_on: asked.known_on.map(day_number),
-            custody: custody || releases(&counting),
+            custody: custody || releases(&counting) || expected.is_some(),
             survival: asked.survival,
+            expected,
             axes: with_wholes(asked.axes),
             areas,
             counting,
@@ -172,6 +201,11 @@ impl Plan {
         }
     }
 
+    /// Whether a registration can bring somebody into a cohort.
+    pub fn concerns(&self, registration: &Registration) -> bool {
+        self.cohorts.iter().any(|it| it.concerns(registration))
+    }
+
     /// Whether nominations matter.
     pub fn reads_nominations(&self) -> bool {
         self.cohorts.iter().any(|it| it.comparison)
@@ -183,6 +217,7 @@ impl Plan {
         let by_class = |it: &Axis| it.breakdown == Some(Breakdown::OffenceClass);
         self.axes.iter().any(by_class)
             || !self.counting.severity.is_empty()
+            || self.expected.is_some()
             || self.counting.filter.classes != all
     }
 
@@ -203,6 +238,15 @@ fn with_wholes(mut axes: Vec<Axis>) -> Vec<Axis> {
         }
     }
     axes
+}
+
+/// Within how many years people are expected to re-offend; nothing for other measures.
+fn expected(definition: &Definition) -> Option<Years> {
+    match &definition.kind {
+        Kind::Expected(it) if it.counting.follow_up.months > 12 => Some(Years::Two),
+        Kind::Expected(_) => Some(Years::One),
+        Kind::Reoffending(_) | Kind::Survival(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    }
 }
 
 fn releases(counting: &Reoffending) -> bool {

@@ -21,6 +21,7 @@ pub(super) struct Share {
     baseline_custody_days: u64,
     follow_up_custody_days: u64,
     days_on_scheme: u64,
+    expected: u64,
     /// Day of the first count, or of losing sight, from the start of the follow-up.
     seen_days: usize,
     again: bool,
@@ -78,6 +79,7 @@ impl Share {
         history: &History<'_>,
     ) {
         let entered = member.registration.map_or(member.anchor, |it| it.entered);
+        self.expected = member.expected;
         self.days_on_scheme = length(Window { from: entered, to: member.anchor });
         let died = history.person.died.unwrap_or(Day::MAX);
         let alive = |it: Window| Window { to: it.to.min(died), ..it };
@@ -101,6 +103,7 @@ impl Share {
         tally.baseline_custody_days += self.baseline_custody_days;
         tally.follow_up_custody_days += self.follow_up_custody_days;
         tally.days_on_scheme += self.days_on_scheme;
+        tally.expected_nanos += self.expected;
         if plan.survival {
             let days = if self.again { &mut tally.firsts } else { &mut tally.censored };
             if days.len() <= self.seen_days {

@@ -59,7 +59,7 @@ impl Definition {
 }
 
 /// Adds a paragraph, broken into lines that fit.
-fn paragraph(text: &mut String, indent: &str, words: &str) {
+pub(crate) fn paragraph(text: &mut String, indent: &str, words: &str) {
     let mut width = 0;
     for word in words.split_whitespace() {
         let letters = word.chars().count();

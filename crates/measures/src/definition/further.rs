@@ -39,13 +39,13 @@ pub struct Equality {
 }
 
 /// A step at which people can be treated differently; each is a share of those who could take it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Nominated in the period, of those proven to offend in the twelve months before it.
     Nominated,
     /// Taken on, of those nominated in the period.
     Selected,
-    /// Refused, of those nominated in the period.
+    /// Not taken on, of those nominated in the period; not yet decided is not taken on.
     Refused,
     /// Proven in breach, of those on the register at some time in the period.
     Enforced,
@@ -94,4 +94,34 @@ pub enum Check {
     Stale,
     /// The scheme is in no area.
     SchemeInNoArea,
+}
+
+impl Check {
+    /// Every check.
+    pub const ALL: [Self; 9] = [
+        Self::NoDateOfBirth,
+        Self::NoSex,
+        Self::NoEthnicity,
+        Self::NoOffence,
+        Self::OverlappingRegistrations,
+        Self::ExitBeforeEntry,
+        Self::RegisteredAfterDeath,
+        Self::Stale,
+        Self::SchemeInNoArea,
+    ];
+
+    /// The word for it in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoDateOfBirth => "no_date_of_birth",
+            Self::NoSex => "no_sex",
+            Self::NoEthnicity => "no_ethnicity",
+            Self::NoOffence => "no_offence",
+            Self::OverlappingRegistrations => "overlapping_registrations",
+            Self::ExitBeforeEntry => "exit_before_entry",
+            Self::RegisteredAfterDeath => "registered_after_death",
+            Self::Stale => "stale",
+            Self::SchemeInNoArea => "scheme_in_no_area",
+        }
+    }
 }

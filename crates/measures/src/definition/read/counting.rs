@@ -336,7 +336,7 @@ fn covariates(fields: &mut Fields<'_, '_>) -> Option<Vec<Breakdown>> {
 }
 
 /// The breakdowns that tell people apart, which the class of an offence does not.
-pub(super) fn people_breakdowns() -> Vec<(&'static str, Breakdown)> {
+fn people_breakdowns() -> Vec<(&'static str, Breakdown)> {
     let people = Breakdown::ALL.into_iter().filter(|it| *it != Breakdown::OffenceClass);
     people.map(|it| (it.key(), it)).collect()
 }

@@ -1,10 +1,10 @@
 //! The parameters of equality and of data quality.
 
+use crate::definition::by::Breakdown;
 use crate::definition::explain::say;
 use crate::definition::further::{Check, DataQuality, Equality, Reference, Stage};
 
 use super::common::Reader;
-use super::counting::people_breakdowns;
 
 const STAGES: [(&str, Stage); 5] = [
     ("nominated", Stage::Nominated),
@@ -17,16 +17,11 @@ const STAGES: [(&str, Stage); 5] = [
 const REFERENCES: [(&str, Reference); 2] =
     [("everybody_else", Reference::EverybodyElse), ("largest_group", Reference::LargestGroup)];
 
-const CHECKS: [(&str, Check); 9] = [
-    ("no_date_of_birth", Check::NoDateOfBirth),
-    ("no_sex", Check::NoSex),
-    ("no_ethnicity", Check::NoEthnicity),
-    ("no_offence", Check::NoOffence),
-    ("overlapping_registrations", Check::OverlappingRegistrations),
-    ("exit_before_entry", Check::ExitBeforeEntry),
-    ("registered_after_death", Check::RegisteredAfterDeath),
-    ("stale", Check::Stale),
-    ("scheme_in_no_area", Check::SchemeInNoArea),
+/// What equality is looked at by: what a person is.
+const BY: [(&str, Breakdown); 3] = [
+    ("ethnicity", Breakdown::Ethnicity),
+    ("sex", Breakdown::Sex),
+    ("age_band", Breakdown::AgeBand),
 ];
 
 /// Rates of selection and enforcement by what a person is.
@@ -50,7 +45,7 @@ pub(super) fn equality(reader: &mut Reader<'_, '_>) -> Option<Equality> {
     let by = reader.required(
         "by",
         &["value"],
-        |it| it.some_words("value", &people_breakdowns()),
+        |it| it.some_words("value", &BY),
         |it| say::breakdowns(it),
     );
     let reference = reader.required(
@@ -74,7 +69,7 @@ pub(super) fn data_quality(reader: &mut Reader<'_, '_>) -> Option<DataQuality> {
     let checks = reader.required(
         "checks",
         &["value"],
-        |it| it.some_words("value", &CHECKS),
+        |it| it.some_words("value", &Check::ALL.map(|check| (check.key(), check))),
         |it| say::checks(it),
     );
     let stale_months = reader.required(
