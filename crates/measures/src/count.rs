@@ -131,6 +131,20 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// Takes note of a registration of somebody of whom nothing else is known.
+    pub fn nobody(&mut self, registration: &Registration) {
+        for (cohort, exclusions) in self.plan.cohorts.iter().zip(&mut self.exclusions) {
+            if cohort.concerns(registration) {
+                *exclusions.entry(Exclusion::NoSuchPerson).or_default() += 1;
+            }
+        }
+    }
+
+    /// Takes note of offences that were left out before anybody could be counted.
+    pub fn left_out(&mut self, reason: Exclusion, offences: usize) {
+        self.offences[reason as usize] += u64::try_from(offences).unwrap_or(u64::MAX);
+    }
+
     /// What was counted, in the words of the facts.
     pub fn finish(self, words: &Words) -> Counted {
         let mut members_left_out = BTreeMap::new();

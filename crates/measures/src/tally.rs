@@ -165,6 +165,7 @@ impl Counted {
             tally.follow_up_days = whole.follow_up_days;
             tally.baseline_custody_days = whole.baseline_custody_days;
             tally.follow_up_custody_days = whole.follow_up_custody_days;
+            tally.days_on_scheme = whole.days_on_scheme;
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::definition::{
     AtRisk, Bands, Breakdown, CohortDay, CohortRule, Comparison, Definition, IndexEvent, Kind,
     Level, OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
 };
-use crate::fact::{Area, Day};
+use crate::fact::{Area, Day, Registration};
 
 /// Who is in a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,22 @@ pub struct Cohort {
 }
 
 impl Cohort {
+    /// Whether a registration can bring somebody in, or is so faulty that nobody can tell.
+    pub(super) fn concerns(&self, registration: &Registration) -> bool {
+        let Rule::Members(rule) = self.rule else { return false };
+        let ends = registration.left.unwrap_or(Day::MAX);
+        match rule {
+            CohortRule::OnRegister => {
+                ends < registration.entered
+                    || registration.entered <= self.comes_in.from && self.comes_in.from < ends
+            }
+            CohortRule::Entered { .. } => {
+                ends < registration.entered || self.comes_in.has(registration.entered)
+            }
+            CohortRule::IndexEvent { .. } | CohortRule::EveryOffender => false,
+        }
+    }
+
     pub(super) fn windows(&self, followed_from: Day) -> &Windows {
         let day = usize::try_from(followed_from - self.comes_in.from).unwrap_or(usize::MAX);
         &self.windows[day]
@@ -183,6 +199,11 @@ impl Plan {
             CohortRule::IndexEvent { .. } | CohortRule::EveryOffender => true,
             CohortRule::OnRegister | CohortRule::Entered { .. } => false,
         }
+    }
+
+    /// Whether a registration can bring somebody into a cohort.
+    pub fn concerns(&self, registration: &Registration) -> bool {
+        self.cohorts.iter().any(|it| it.concerns(registration))
     }
 
     /// Whether nominations matter.

@@ -28,6 +28,7 @@ pub(super) struct Store {
     tallies: Vec<Tally>,
     share: Share,
     of_class: Vec<Event>,
+    units: Vec<Event>,
     /// Where the person at hand is: places among `groups`.
     here: Vec<usize>,
 }
@@ -60,6 +61,7 @@ impl Store {
             tallies: Vec::new(),
             share: Share::default(),
             of_class: Vec::new(),
+            units: Vec::new(),
             here: Vec::new(),
         };
         for cohort in 0..plan.cohorts.len() {
@@ -108,13 +110,15 @@ impl Store {
         of_class.clear();
         of_class.extend(events.offences().iter().filter(|it| touches(windows, it)));
         of_class.sort_unstable_by_key(|it| (it.class, it.proven, it.placed));
-        if plan.counting.unit == Unit::ConvictionOccasions {
-            of_class.dedup_by_key(|it| (it.class, it.proven));
-        }
-        for events in of_class.chunk_by(|one, next| one.class == next.class) {
-            let value = events.first().map_or(0, |it| 1 + usize::from(it.class.index()));
-            self.share.count(windows, history, events);
-            self.share.weigh(plan, windows, events);
+        for offences in of_class.chunk_by(|one, next| one.class == next.class) {
+            let value = offences.first().map_or(0, |it| 1 + usize::from(it.class.index()));
+            self.units.clear();
+            self.units.extend(offences);
+            if plan.counting.unit == Unit::ConvictionOccasions {
+                self.units.dedup_by_key(|it| it.proven);
+            }
+            self.share.count(windows, history, &self.units);
+            self.share.weigh(plan, windows, offences);
             for axis in (first_axis..plan.axes.len()).filter(by_class) {
                 self.each_area(plan, axis, value, |share, tally| {
                     share.add_counts_to(tally);
