@@ -131,6 +131,8 @@ pub struct Plan {
     pub survival: bool,
     /// Within how many years people are expected to re-offend, where that is asked for.
     pub expected: Option<Years>,
+    /// What the joint breakdown puts together, in this order.
+    pub covariates: Vec<Breakdown>,
     /// How people are told apart.
     pub axes: Vec<Axis>,
     /// Where schemes lie.
@@ -178,6 +180,7 @@ impl Plan {
             custody: custody || releases(&counting) || expected.is_some(),
             survival: asked.survival,
             expected,
+            covariates: covariates(definition),
             axes: with_wholes(asked.axes),
             areas,
             counting,
@@ -246,6 +249,15 @@ fn expected(definition: &Definition) -> Option<Years> {
         Kind::Expected(it) if it.counting.follow_up.months > 12 => Some(Years::Two),
         Kind::Expected(_) => Some(Years::One),
         Kind::Reoffending(_) | Kind::Survival(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    }
+}
+
+fn covariates(definition: &Definition) -> Vec<Breakdown> {
+    match &definition.kind {
+        Kind::Survival(it) => it.covariates.clone(),
+        Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => {
+            Vec::new()
+        }
     }
 }
 

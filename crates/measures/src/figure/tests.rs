@@ -296,3 +296,39 @@ fn levels_not_asked_for_are_not_printed() {
     let published = report.published(&BTreeSet::new(), &[(Level::Nation, None)]);
     assert_eq!(published.rows.len(), 1);
 }
+
+/// People of one sex: so many re-offended on each of these days, and so many were seen to the end.
+fn alike(sex: &str, days: &[usize], unscathed: u64) -> (Cell, Tally) {
+    let mut firsts = vec![0; 400];
+    days.iter().for_each(|day| firsts[*day] += 1);
+    let mut censored = vec![0; 731];
+    censored[730] = unscathed;
+    let people = unscathed + firsts.iter().sum::<u64>();
+    let values = format!("statutory|{sex}|25-29");
+    let cell = Cell { part: Some((Breakdown::Covariates, values)), ..nation() };
+    (cell, Tally { people, firsts, censored, ..Tally::default() })
+}
+
+#[test]
+fn hazards_are_told_against_the_largest_group() {
+    let counted = counted([alike("M", &[10, 20, 30, 40], 8), alike("F", &[300], 4)]);
+    let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
+    assert!(report.rows.is_empty(), "covariates at once are no row");
+    let [hazard] = &report.models[0].ratios.clone().unwrap()[..] else {
+        panic!("one covariate differs: {:?}", report.models)
+    };
+    assert_eq!((hazard.by, hazard.value.as_str()), (Breakdown::Sex, "F"));
+    assert_eq!(hazard.than, "M");
+    // Women offended on one occasion of five, late; men on four of twelve, soon.
+    assert!(hazard.coefficient.ratio < 1.0, "{hazard:?}");
+    assert!(report.table().contains("sex F to M"), "{}", report.table());
+    let json: serde_json::Value = serde_json::from_str(&report.json().unwrap()).unwrap();
+    assert_eq!(json["models"][0]["hazards"][0]["value"], "F");
+}
+
+#[test]
+fn where_nobody_re_offended_there_is_no_model_and_it_says_so() {
+    let counted = counted([alike("M", &[], 8), alike("F", &[], 4)]);
+    let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
+    assert!(report.table().contains("No proportional hazards model: nobody re-offended"));
+}
