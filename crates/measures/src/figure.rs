@@ -25,7 +25,7 @@ use crate::tally::{Cell, Counted, Exclusions, Tally};
 pub use further::{equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
 pub use model::{Hazard, Hazards};
-pub use publish::Printed;
+pub use publish::{hidden, settled};
 pub use survival::{Comparison, curve};
 pub use what::What;
 

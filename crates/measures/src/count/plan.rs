@@ -8,6 +8,7 @@ use crate::definition::{
     Level, OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
 };
 use crate::fact::{Area, Day, Registration};
+use crate::suppress::Path;
 
 /// Who is in a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,6 +208,14 @@ impl Plan {
     /// Whether a registration can bring somebody into a cohort.
     pub fn concerns(&self, registration: &Registration) -> bool {
         self.cohorts.iter().any(|it| it.concerns(registration))
+    }
+
+    /// Where a scheme lies on the day of a cohort of the definition.
+    pub fn path(&self, cohort: usize, scheme: i64) -> Path {
+        let cohort = self.cohorts.iter().find(|it| it.index == cohort);
+        let day = cohort.map_or(0, |it| it.comes_in.from);
+        let area = |level| self.areas.of(scheme, level, day);
+        Path { scheme, areas: [area(Level::Cdrp), area(Level::Lcjb), area(Level::Region)] }
     }
 
     /// Whether nominations matter.
