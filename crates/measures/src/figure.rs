@@ -22,7 +22,7 @@ use crate::definition::{Definition, Kind, Parameter};
 use crate::stats::{Estimate, Interval, Method, Place};
 use crate::tally::{Cell, Counted, Exclusions, Tally};
 
-pub use further::{equality_report, quality_report};
+pub use further::{Step, equality_hidden, equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
 pub use model::{Hazard, Hazards};
 pub use publish::{hidden, settled};

@@ -7,7 +7,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::count::Axis;
-use crate::definition::{Breakdown, Definitions, Level};
+use crate::definition::{Breakdown, Definitions, Level, Stage};
+use crate::equality::Group;
 use crate::tally::{Exclusion, Step};
 
 fn definition(key: &str) -> Definition {
@@ -343,4 +344,48 @@ fn what_is_settled_for_print_is_every_level_and_every_level_of_each_breakdown() 
     assert_eq!(axes.len(), 10);
     assert!(axes.contains(&Axis { level: Level::Scheme, breakdown: Some(Breakdown::Sex) }));
     assert!(axes.contains(&Axis { level: Level::Cdrp, breakdown: None }));
+}
+
+fn group(stage: Stage, value: &str, could: u64, did: u64) -> Group {
+    Group { stage, by: Breakdown::Ethnicity, value: value.to_owned(), could, did }
+}
+
+fn equality(groups: &[Group], hidden: &BTreeSet<further::Step>) -> Report {
+    let definition = definition("equality");
+    let Kind::Equality(it) = &definition.kind else { panic!("{:?}", definition.kind) };
+    equality_report(&definition, it, groups, hidden, date(2010, 4, 1), None)
+}
+
+#[test]
+fn a_ratio_that_leaves_out_one_asks_for_an_answer() {
+    let groups = [
+        group(Stage::Selected, "W1", 400, 200),
+        group(Stage::Selected, "B1", 100, 10),
+        group(Stage::Selected, "A1", 100, 48),
+    ];
+    let report = equality(&groups, &BTreeSet::new());
+    let asked = |value: &str| report.notes.iter().any(|it| it.contains(value));
+    assert!(asked("ethnicity B1 taken on 0.20 times as often"), "{:?}", report.notes);
+    assert!(!asked("ethnicity A1"), "{:?}", report.notes);
+}
+
+#[test]
+fn groups_of_few_are_kept_back_at_every_step_that_tells_of_them() {
+    let groups = [
+        group(Stage::Selected, "W1", 400, 200),
+        group(Stage::Selected, "B1", 100, 3),
+        group(Stage::Selected, "A1", 100, 50),
+        group(Stage::Refused, "W1", 400, 200),
+        group(Stage::Refused, "B1", 100, 97),
+        group(Stage::Refused, "A1", 100, 50),
+    ];
+    let hidden = equality_hidden(&groups).unwrap();
+    let of = |stage, value: &str| (stage, Breakdown::Ethnicity, value.to_owned());
+    assert!(hidden.contains(&of(Stage::Selected, "B1")));
+    assert!(hidden.contains(&of(Stage::Refused, "B1")));
+    assert!(hidden.len() > 2, "one alone could be had by subtraction: {hidden:?}");
+    let report = equality(&groups, &hidden);
+    let shown = |it: &&Line| !it.hidden && it.value_of_breakdown.as_deref() == Some("B1");
+    assert_eq!(report.lines().iter().filter(shown).count(), 0);
+    assert!(report.notes.iter().all(|it| !it.contains("B1")), "{:?}", report.notes);
 }
