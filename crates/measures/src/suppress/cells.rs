@@ -103,7 +103,8 @@ fn numbers(breakdown: Breakdown, tally: &Tally) -> Counts {
         | Breakdown::AgeBand
         | Breakdown::Sex
         | Breakdown::Ethnicity
-        | Breakdown::MonthsOnScheme => people(tally),
+        | Breakdown::MonthsOnScheme
+        | Breakdown::Covariates => people(tally),
     }
 }
 
