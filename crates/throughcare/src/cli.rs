@@ -1,5 +1,6 @@
 //! The command line, as people type it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -16,6 +17,15 @@ Exit codes:
 
 Configuration: ./throughcare.toml or --config FILE, overridden by THROUGHCARE_* in the
 environment; docs/configuration.md lists every key.";
+
+const MEASURE: &str = "\
+Examples:
+  throughcare facts generate --offences 1000000 --seed 1 --out facts
+  throughcare measure list
+  throughcare measure explain ni30
+  throughcare measure run ni30 --facts facts --by nation,region,sex
+
+Done by the program throughcare-measure, which stands beside this one.";
 
 /// Throughcare: schemes for prolific and other priority offenders, from nomination to removal.
 #[derive(Debug, Parser)]
@@ -80,6 +90,12 @@ Running it again changes nothing. Take a backup first: there is no way down.")]
     /// Find records of one person across lists: train a model, run it, explain what it found.
     #[command(subcommand)]
     Link(LinkVerb),
+    /// Take measures over facts: re-offending against a baseline, survival, equality.
+    #[command(disable_help_flag = true, after_help = MEASURE)]
+    Measure(Passed),
+    /// Check a folder of facts, or make up a nation of them.
+    #[command(disable_help_flag = true, after_help = MEASURE)]
+    Facts(Passed),
     /// Do random things on every database at once and on a model, which must agree.
     #[command(after_help = "\
 Examples:
@@ -89,6 +105,14 @@ Examples:
 Uses scratch databases of its own and touches no other. A step on which they part ends it with
 exit code 1; the seed finds it again.")]
     Sim(Sim),
+}
+
+/// What another program reads.
+#[derive(Debug, Args)]
+pub(crate) struct Passed {
+    /// Handed on as it was typed; `help` tells what there is.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    pub(crate) arguments: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     Unreachable(String),
     /// The schema is older than the program.
     NotMigrated(String),
+    /// Another program did the work, said what stopped it, and ended with this number.
+    Ended(u8),
 }
 
 impl Failure {
@@ -37,6 +39,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Unreachable(_) => 3,
             Self::NotMigrated(_) => 4,
+            Self::Ended(code) => *code,
         }
     }
 
@@ -52,6 +55,7 @@ impl fmt::Display for Failure {
             | Self::Usage(sentence)
             | Self::Unreachable(sentence)
             | Self::NotMigrated(sentence) => f.write_str(sentence),
+            Self::Ended(code) => write!(f, "it ended with exit code {code}"),
         }
     }
 }

@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod link;
 mod log;
+mod measure;
 mod migrate;
 mod open;
 mod serve;
@@ -24,12 +25,14 @@ use clap::Parser as _;
 
 use cli::{AuditVerb, CheckVerb, Cli, Command, ImportVerb};
 use config::Config;
-use failure::Outcome;
+use failure::{Failure, Outcome};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match begin(cli) {
         Ok(()) => ExitCode::SUCCESS,
+        // The other program has said why.
+        Err(failure @ Failure::Ended(_)) => failure.exit_code(),
         Err(failure) => {
             eprintln!("throughcare: {failure}");
             failure.exit_code()
@@ -45,10 +48,16 @@ fn begin(cli: Cli) -> Outcome {
     if let Command::Link(verb) = cli.command {
         return link::run(verb);
     }
+    if let Command::Measure(asked) = &cli.command {
+        return measure::run("measure", &asked.arguments);
+    }
+    if let Command::Facts(asked) = &cli.command {
+        return measure::run("facts", &asked.arguments);
+    }
     let config = Config::read(cli.config.as_deref())?;
     log::start(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| failure::Failure::refused(error.to_string()))?;
+    let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     runtime.block_on(run(cli.command, &config))
 }
 
@@ -64,5 +73,7 @@ async fn run(command: Command, config: &Config) -> Outcome {
         Command::User(verb) => user::run(verb, config).await,
         Command::Check(CheckVerb::Editions(asked)) => check::editions(&asked),
         Command::Link(verb) => link::run(verb),
+        Command::Measure(asked) => measure::run("measure", &asked.arguments),
+        Command::Facts(asked) => measure::run("facts", &asked.arguments),
     }
 }

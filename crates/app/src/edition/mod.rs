@@ -20,6 +20,7 @@ pub use fault::{EditionFault, Fault};
 #[derive(RustEmbed)]
 #[folder = "../../editions"]
 #[include = "*.toml"]
+#[exclude = "measures/*"]
 struct Embedded;
 
 /// The editions a scheme may follow, in order of their keys.

@@ -1,0 +1,209 @@
+//! From tallies to figures with intervals, and everything that a figure must not go without: the
+//! choices it stands on, the people beside whom it is set, and what was left out.
+
+mod change;
+mod further;
+mod lines;
+mod model;
+mod plot;
+mod publish;
+mod rows;
+mod survival;
+mod table;
+mod what;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::definition::{Definition, Kind, Parameter};
+use crate::stats::{Estimate, Interval, Method, Place};
+use crate::tally::{Cell, Counted, Exclusions, Tally};
+
+pub use further::{Step, equality_hidden, equality_report, quality_report};
+pub use lines::{COLUMNS, Line};
+pub use model::{Hazard, Hazards};
+pub use plot::plot;
+pub use publish::{hidden, settled};
+pub use survival::{Comparison, curve};
+pub use what::What;
+
+/// A measure taken: figures, and what they stand on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The key of the definition.
+    pub measure: String,
+    /// Its name.
+    pub title: String,
+    /// The days of the cohorts.
+    pub cohorts: Vec<Date>,
+    /// The facts are those known on this day; all there are without it.
+    pub as_known_on: Option<Date>,
+    /// Every choice, with its source.
+    pub parameters: Vec<Parameter>,
+    /// What it cannot say.
+    pub limits: Vec<String>,
+    /// The figures, a row for every group of people.
+    pub rows: Vec<Row>,
+    /// Groups compared over time, for survival.
+    pub comparisons: Vec<Comparison>,
+    /// What goes with re-offending sooner, for survival.
+    pub models: Vec<Hazards>,
+    /// What was not counted, and why.
+    pub left_out: Vec<LeftOut>,
+    /// What to know before reading: an empty cohort, say.
+    pub notes: Vec<String>,
+}
+
+/// The figures of a group of people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Who they are.
+    pub cell: Cell,
+    /// The day of the cohort.
+    pub cohort: Date,
+    /// Their figures.
+    pub figures: Vec<Figure>,
+    /// Of a scheme: whether it can be told from all schemes together.
+    pub place: Option<Place>,
+}
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it says.
+    pub what: What,
+    /// Months into the follow-up; nothing where it is about none of it, or about the baseline.
+    pub after_months: Option<u16>,
+    /// What was counted for it.
+    pub count: Option<u64>,
+    /// Among how many.
+    pub among: Option<u64>,
+    /// The figure in its unit.
+    pub value: Option<f64>,
+    /// Where the true value lies, with 95% confidence.
+    pub interval: Option<Interval>,
+    /// How the interval was made.
+    pub method: Option<Method>,
+    /// Whether it is kept back, since it is about too few people.
+    pub hidden: bool,
+}
+
+/// Something that was not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The cohort it would have been in; nothing for offences, which are left out of all.
+    pub cohort: Option<Date>,
+    /// Whether it would have been among those compared with.
+    pub comparison: bool,
+    /// Why.
+    pub reason: &'static str,
+    /// How many.
+    pub count: u64,
+    /// Whether only that it was fewer than 5 is told.
+    pub few: bool,
+}
+
+impl Figure {
+    pub(crate) const fn counted(what: What, count: u64) -> Self {
+        Self {
+            what,
+            after_months: None,
+            count: Some(count),
+            among: None,
+            value: None,
+            interval: None,
+            method: None,
+            hidden: false,
+        }
+    }
+
+    pub(crate) fn estimated(what: What, count: u64, among: u64, estimate: Estimate) -> Self {
+        Self {
+            among: Some(among),
+            value: Some(estimate.value),
+            interval: estimate.interval,
+            method: Some(estimate.method),
+            ..Self::counted(what, count)
+        }
+    }
+
+    pub(crate) const fn plain(what: What, value: f64) -> Self {
+        Self { count: None, value: Some(value), ..Self::counted(what, 0) }
+    }
+
+    #[must_use]
+    const fn after(self, months: u16) -> Self {
+        Self { after_months: Some(months), ..self }
+    }
+}
+
+/// The figures of what was counted.
+///
+/// `cohorts` are the days by which cells count them.
+pub fn report(
+    definition: &Definition,
+    cohorts: &[Date],
+    counted: &Counted,
+    as_known_on: Option<Date>,
+) -> Report {
+    let tallies = &counted.tallies;
+    let rows = rows::all(definition, cohorts, tallies);
+    let survival = match &definition.kind {
+        Kind::Survival(it) => Some(it),
+        Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    };
+    Report {
+        measure: definition.key.clone(),
+        title: definition.title.clone(),
+        cohorts: cohorts.to_vec(),
+        as_known_on,
+        parameters: definition.parameters.clone(),
+        limits: definition.limits.clone(),
+        comparisons: survival.map_or(Vec::new(), |it| survival::comparisons(it, tallies)),
+        models: survival.map_or(Vec::new(), |it| model::models(it, tallies)),
+        left_out: left_out(cohorts, counted),
+        notes: notes(cohorts, &counted.tallies),
+        rows,
+    }
+}
+
+fn left_out(cohorts: &[Date], counted: &Counted) -> Vec<LeftOut> {
+    let mut all = Vec::new();
+    let mut add = |cohort, comparison, exclusions: &Exclusions| {
+        let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
+        all.extend(reasons.map(|(reason, count)| LeftOut {
+            cohort,
+            comparison,
+            reason: reason.word(),
+            count: *count,
+            few: false,
+        }));
+    };
+    for ((cohort, comparison), exclusions) in &counted.members_left_out {
+        add(cohorts.get(*cohort).copied(), *comparison, exclusions);
+    }
+    add(None, false, &counted.offences_left_out);
+    all
+}
+
+fn notes(cohorts: &[Date], tallies: &BTreeMap<Cell, Tally>) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (index, day) in cohorts.iter().enumerate() {
+        let whole = tallies
+            .iter()
+            .filter(|(cell, _)| cell.cohort == index && !cell.comparison && cell.part.is_none());
+        match whole.map(|(_, tally)| tally.people).max().unwrap_or(0) {
+            0 => notes.push(format!("Nobody is in the cohort of {day}: there are no figures.")),
+            1 => notes.push(format!(
+                "One person alone is in the cohort of {day}: what differs between people is not \
+                 known, so that most figures have no interval."
+            )),
+            _ => {}
+        }
+    }
+    notes
+}

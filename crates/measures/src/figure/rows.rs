@@ -1,0 +1,250 @@
+//! The figures of every group of people.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::change::{self, YEAR_DAYS, count};
+use super::{Figure, Row, What, survival};
+use crate::definition::{AtRisk, Breakdown, Definition, Kind, Level, Reoffending, Target};
+use crate::stats::{self, Confidence, Counts, Place, Rate, Share};
+use crate::tally::{Cell, Step, Tally};
+
+const NINETY_FIVE: Confidence = Confidence::P95;
+/// The mean length of a month in days.
+const MONTH_DAYS: f64 = YEAR_DAYS / 12.0;
+const NANOS: f64 = 1e9;
+
+/// A row for every cell, the whole before its parts and members before those beside them.
+pub(super) fn all(
+    definition: &Definition,
+    cohorts: &[Date],
+    tallies: &BTreeMap<Cell, Tally>,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
+    for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
+        let Some(cohort) = cohorts.get(cell.cohort).copied() else { continue };
+        let tally = &with_people(cell, tally, tallies);
+        let figures = figures(definition, cell, tally, tallies);
+        let place = place(definition, cell, tally, tallies);
+        rows.push(Row { cell: cell.clone(), cohort, figures, place });
+    }
+    rows.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)));
+    rows
+}
+
+/// The tally of a class of offences holds no people: they are those of the whole group.
+fn with_people<'t>(
+    cell: &Cell,
+    tally: &'t Tally,
+    tallies: &BTreeMap<Cell, Tally>,
+) -> Cow<'t, Tally> {
+    let by_class = cell.part.as_ref().is_some_and(|(by, _)| *by == Breakdown::OffenceClass);
+    let whole = tallies.get(&Cell { part: None, ..cell.clone() });
+    let Some(whole) = whole.filter(|_| by_class) else { return Cow::Borrowed(tally) };
+    Cow::Owned(Tally {
+        people: whole.people,
+        baseline_days: whole.baseline_days,
+        follow_up_days: whole.follow_up_days,
+        baseline_custody_days: whole.baseline_custody_days,
+        follow_up_custody_days: whole.follow_up_custody_days,
+        days_on_scheme: whole.days_on_scheme,
+        ..tally.clone()
+    })
+}
+
+/// By cohort, then from the nation down.
+pub(super) fn order(cell: &Cell) -> impl Ord + '_ {
+    (cell.cohort, std::cmp::Reverse(cell.level), cell.area, &cell.part, cell.comparison)
+}
+
+fn figures(
+    definition: &Definition,
+    cell: &Cell,
+    tally: &Tally,
+    tallies: &BTreeMap<Cell, Tally>,
+) -> Vec<Figure> {
+    match &definition.kind {
+        Kind::Reoffending(it) => {
+            let mut figures = reoffending(it, tally);
+            figures.extend(beside(it, cell, tally, tallies));
+            figures.extend(target(it, cell));
+            figures
+        }
+        Kind::Survival(_) => survival::figures(tally),
+        Kind::Expected(_) => expected(tally),
+        Kind::Equality(_) | Kind::DataQuality(_) => Vec::new(),
+    }
+}
+
+fn reoffending(counting: &Reoffending, tally: &Tally) -> Vec<Figure> {
+    let mut figures = vec![Figure::counted(What::People, tally.people)];
+    if counting.baseline.is_some() {
+        figures.push(Figure::counted(What::Baseline, tally.baseline));
+        figures.push(per_person(What::CustodyBefore, tally, tally.baseline_custody_days));
+    }
+    for (index, months) in counting.follow_up.checkpoints.iter().enumerate() {
+        let step = tally.steps.get(index).copied().unwrap_or_default();
+        let so_far = checkpoint(counting, tally, *months, step);
+        figures.extend(so_far.into_iter().map(|it| it.after(*months)));
+    }
+    let months = counting.follow_up.months;
+    figures.extend(at_liberty(counting, tally).map(|it| it.after(months)));
+    figures.extend(severity(counting, tally).map(|it| it.after(months)));
+    figures.push(per_person(What::CustodyAfter, tally, tally.follow_up_custody_days).after(months));
+    if tally.days_on_scheme > 0 && tally.people > 0 {
+        let on = count(tally.days_on_scheme) / count(tally.people) / MONTH_DAYS;
+        figures.push(Figure::plain(What::MonthsOnScheme, on));
+    }
+    figures
+}
+
+/// The figures up to a checkpoint.
+fn checkpoint(counting: &Reoffending, tally: &Tally, months: u16, step: Step) -> Vec<Figure> {
+    let mut figures = vec![Figure::counted(What::FollowUp, step.count)];
+    let whole = months == counting.follow_up.months;
+    if whole && let Some(estimate) = change::whole(counting, tally) {
+        figures.push(Figure::estimated(What::Change, step.count, tally.baseline, estimate));
+    } else if let Some(value) = change::so_far(counting, tally, months, step.count) {
+        figures.push(Figure::plain(What::Change, value));
+    }
+    if let Some(share) = Share::new(step.people, tally.people) {
+        let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
+        figures.push(Figure::estimated(What::Reoffended, step.people, tally.people, estimate));
+    }
+    let counts = Counts { people: tally.people, sum: step.count, squares: step.squares };
+    figures.extend(frequency(counts));
+    let counts = Counts { people: step.people, ..counts };
+    let each = stats::mean(counts, NINETY_FIVE).filter(|_| step.people > 0);
+    figures
+        .extend(each.map(|it| Figure::estimated(What::PerReoffender, step.count, step.people, it)));
+    figures
+}
+
+/// How many for a hundred people.
+fn frequency(counts: Counts) -> Option<Figure> {
+    let estimate = stats::mean(counts, NINETY_FIVE)?.mapped(|it| 100.0 * it);
+    Some(Figure::estimated(What::Frequency, counts.sum, counts.people, estimate))
+}
+
+/// How many for a hundred years at liberty, over the whole follow-up, where custody is taken off.
+fn at_liberty(counting: &Reoffending, tally: &Tally) -> Option<Figure> {
+    if counting.at_risk == AtRisk::Ignore || tally.follow_up_days == 0 {
+        return None;
+    }
+    let whole = tally.whole();
+    let counts = Counts { people: tally.people, sum: whole.count, squares: whole.squares };
+    let years = count(tally.follow_up_days) / YEAR_DAYS / count(tally.people);
+    let estimate = stats::mean(counts, NINETY_FIVE)?.mapped(|it| 100.0 * it / years);
+    let among = tally.follow_up_days;
+    Some(Figure::estimated(What::FrequencyAtLiberty, whole.count, among, estimate))
+}
+
+fn severity(counting: &Reoffending, tally: &Tally) -> Option<Figure> {
+    if counting.severity.is_empty() {
+        return None;
+    }
+    let (sum, squares) = (tally.follow_up_severity, tally.follow_up_severity_squares);
+    let counts = Counts { people: tally.people, sum, squares };
+    let estimate = stats::mean(counts, NINETY_FIVE)?.mapped(|it| 100.0 * it);
+    Some(Figure::estimated(What::Severity, sum, tally.people, estimate))
+}
+
+fn per_person(what: What, tally: &Tally, days: u64) -> Figure {
+    let mean = count(days) / count(tally.people.max(1));
+    Figure { count: Some(days), among: Some(tally.people), ..Figure::plain(what, mean) }
+}
+
+/// The change of members beside that of those considered and not taken on, in the same area and
+/// group; nothing where nobody was considered there.
+fn beside(
+    counting: &Reoffending,
+    cell: &Cell,
+    tally: &Tally,
+    tallies: &BTreeMap<Cell, Tally>,
+) -> Option<Figure> {
+    if cell.comparison {
+        return None;
+    }
+    let others = Cell { comparison: true, ..cell.clone() };
+    let others = with_people(&others, tallies.get(&others)?, tallies);
+    let (members, beside) = (change::whole(counting, tally)?, change::whole(counting, &others)?);
+    let estimate = change::beside(members, beside)?;
+    let months = counting.follow_up.months;
+    let after = tally.whole().count;
+    Some(Figure::estimated(What::ChangeBeside, after, tally.baseline, estimate).after(months))
+}
+
+/// What the area was to reach: schemes may have their own.
+fn target(counting: &Reoffending, cell: &Cell) -> Option<Figure> {
+    if cell.comparison || cell.part.is_some() {
+        return None;
+    }
+    let scheme = cell.area.filter(|_| cell.level == Level::Scheme);
+    let months = counting.follow_up.months;
+    match counting.target.as_ref()? {
+        Target::ReductionPercent { everywhere, by_scheme } => {
+            let own = scheme.and_then(|it| by_scheme.get(&it).copied());
+            let percent = own.or(*everywhere)?;
+            Some(Figure::plain(What::TargetChange, -percent).after(months))
+        }
+        Target::Ceiling { everywhere, by_scheme } => {
+            let own = scheme.and_then(|it| by_scheme.get(&it).copied());
+            let most = own.or_else(|| everywhere.filter(|_| scheme.is_some()))?;
+            Some(Figure::counted(What::TargetCeiling, most).after(months))
+        }
+    }
+}
+
+fn expected(tally: &Tally) -> Vec<Figure> {
+    let observed = tally.whole().people;
+    let expected = count(tally.expected_nanos) / NANOS;
+    let mut figures =
+        vec![Figure::counted(What::People, tally.people), Figure::plain(What::Expected, expected)];
+    if let Some(share) = Share::new(observed, tally.people) {
+        let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
+        figures.push(Figure::estimated(What::Reoffended, observed, tally.people, estimate));
+    }
+    let ratio = Rate::new(observed, expected).map(|it| stats::garwood(it, NINETY_FIVE));
+    figures.extend(
+        ratio.map(|it| Figure::estimated(What::ObservedOverExpected, observed, tally.people, it)),
+    );
+    figures
+}
+
+/// Whether a scheme can be told from all schemes together; nothing for other rows.
+fn place(
+    definition: &Definition,
+    cell: &Cell,
+    tally: &Tally,
+    tallies: &BTreeMap<Cell, Tally>,
+) -> Option<Place> {
+    if cell.level != Level::Scheme || cell.part.is_some() || cell.comparison {
+        return None;
+    }
+    let nation = Cell { level: Level::Nation, area: None, ..cell.clone() };
+    let all = tallies.get(&nation)?;
+    let observed = tally.whole().people;
+    match &definition.kind {
+        Kind::Reoffending(it) if it.baseline.is_some() => {
+            let change = change::whole(it, tally)?;
+            let factor = change::evened(it, all, it.follow_up.months)?;
+            let limits = stats::change_limits(change::paired(all), tally.people)?;
+            let even = |value: f64| ((1.0 + value / 100.0) / factor - 1.0) * 100.0;
+            Some(limits.place(even(change.value)))
+        }
+        Kind::Reoffending(_) => {
+            let share = Share::new(observed, tally.people)?.value();
+            let all = Share::new(all.whole().people, all.people)?.value();
+            Some(stats::share_limits(all, tally.people).place(share))
+        }
+        Kind::Expected(_) => {
+            let expected = count(tally.expected_nanos) / NANOS;
+            let ratio = Rate::new(observed, expected)?.value();
+            Some(stats::observed_limits(expected).place(ratio))
+        }
+        Kind::Survival(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    }
+}

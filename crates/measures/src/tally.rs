@@ -1,0 +1,337 @@
+//! What is counted for a cell: whole numbers that add up, so that work split over threads, files
+//! or machines gives the same digits in whatever order its parts come together.
+
+use std::collections::BTreeMap;
+
+use crate::definition::{Breakdown, Level};
+
+/// Which people a tally is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cell {
+    /// Which cohort of the definition, from 0.
+    pub cohort: usize,
+    /// Whether these are the people that the cohort is set beside: considered and not taken on.
+    pub comparison: bool,
+    /// How far up the tree.
+    pub level: Level,
+    /// The number of the area; none for the nation, and for people who are in no area.
+    pub area: Option<i64>,
+    /// The breakdown and the value in it, in the word of the facts; empty where they say nothing.
+    pub part: Option<(Breakdown, String)>,
+}
+
+/// Why a row of the facts was not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Exclusion {
+    /// A registration of somebody of whom nothing else is known.
+    NoSuchPerson,
+    /// A second registration on one scheme on the day; the person is counted there once.
+    OverlappingRegistration,
+    /// A later registration, index event or nomination in the period; the first one counts.
+    Later,
+    /// Not the first time on a scheme, where only the first counts.
+    NotTheFirst,
+    /// Considered and not taken on, but on a scheme before the follow-up was over.
+    TakenOnAfterAll,
+    /// A registration that ends before it begins.
+    RegistrationOutOfOrder,
+    /// Somebody who was dead before the follow-up began.
+    Dead,
+    /// A registration that was not known on the day asked for.
+    RegistrationNotYetKnown,
+    /// On a scheme that lies in no area on the day: counted in the scheme and in the nation.
+    SchemeInNoArea,
+    /// An offence before birth.
+    BeforeBirth,
+    /// An offence after death.
+    AfterDeath,
+    /// Proven before it was committed.
+    ProvenBeforeOffence,
+    /// The same offence a second time.
+    Duplicate,
+    /// Not known on the day asked for.
+    NotYetKnown,
+    /// Not proven.
+    NotProven,
+    /// Proven by a caution, where convictions are counted.
+    Cautioned,
+    /// Not recordable.
+    NotRecordable,
+    /// A breach.
+    Breach,
+    /// Of a class that the definition leaves out.
+    ClassLeftOut,
+    /// Of a word that is no class.
+    ClassUnknown,
+    /// An offence of somebody who is not among the people.
+    OffenceOfNobody,
+    /// Somebody whose history the reconviction scale cannot score; only where it is asked for.
+    CannotBeScored,
+}
+
+impl Exclusion {
+    /// All of them. Their order is their number in files.
+    pub const ALL: [Self; 22] = [
+        Self::NoSuchPerson,
+        Self::OverlappingRegistration,
+        Self::Later,
+        Self::NotTheFirst,
+        Self::TakenOnAfterAll,
+        Self::RegistrationOutOfOrder,
+        Self::Dead,
+        Self::RegistrationNotYetKnown,
+        Self::SchemeInNoArea,
+        Self::BeforeBirth,
+        Self::AfterDeath,
+        Self::ProvenBeforeOffence,
+        Self::Duplicate,
+        Self::NotYetKnown,
+        Self::NotProven,
+        Self::Cautioned,
+        Self::NotRecordable,
+        Self::Breach,
+        Self::ClassLeftOut,
+        Self::ClassUnknown,
+        Self::OffenceOfNobody,
+        Self::CannotBeScored,
+    ];
+
+    /// The word for it in files and figures.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoSuchPerson => "registration_of_nobody",
+            Self::OverlappingRegistration => "overlapping_registration",
+            Self::Later => "later_in_the_period",
+            Self::NotTheFirst => "not_the_first_time",
+            Self::TakenOnAfterAll => "taken_on_after_all",
+            Self::RegistrationOutOfOrder => "registration_out_of_order",
+            Self::Dead => "dead_before_follow_up",
+            Self::RegistrationNotYetKnown => "registration_not_yet_known",
+            Self::SchemeInNoArea => "scheme_in_no_area",
+            Self::BeforeBirth => "offence_before_birth",
+            Self::AfterDeath => "offence_after_death",
+            Self::ProvenBeforeOffence => "proven_before_offence",
+            Self::Duplicate => "duplicate_offence",
+            Self::NotYetKnown => "offence_not_yet_known",
+            Self::NotProven => "offence_not_proven",
+            Self::Cautioned => "cautioned",
+            Self::NotRecordable => "not_recordable",
+            Self::Breach => "breach",
+            Self::ClassLeftOut => "class_left_out",
+            Self::ClassUnknown => "class_unknown",
+            Self::OffenceOfNobody => "offence_of_nobody",
+            Self::CannotBeScored => "cannot_be_scored",
+        }
+    }
+}
+
+/// Rows left out, by reason.
+pub type Exclusions = BTreeMap<Exclusion, u64>;
+
+/// What was counted for a part of the people; parts add up.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// The tallies that are not empty.
+    pub tallies: BTreeMap<Cell, Tally>,
+    /// People and registrations left out, by cohort and whether of its comparison.
+    pub members_left_out: BTreeMap<(usize, bool), Exclusions>,
+    /// Offences left out, each once, over the whole history of everybody in at least one cohort.
+    pub offences_left_out: Exclusions,
+}
+
+impl Counted {
+    /// Adds what was counted for other people.
+    pub fn merge(&mut self, other: Self) {
+        for (cell, tally) in other.tallies {
+            self.tallies.entry(cell).or_default().merge(&tally);
+        }
+        for (cohort, exclusions) in other.members_left_out {
+            add(self.members_left_out.entry(cohort).or_default(), exclusions);
+        }
+        add(&mut self.offences_left_out, other.offences_left_out);
+    }
+
+    /// Gives cells by class of offence the people and days of their area, since counts are split
+    /// by class and people are not. Once everything is merged.
+    pub fn share_people(&mut self) {
+        let by_class =
+            |cell: &Cell| cell.part.as_ref().is_some_and(|(it, _)| *it == Breakdown::OffenceClass);
+        let cells: Vec<Cell> = self.tallies.keys().filter(|it| by_class(it)).cloned().collect();
+        for cell in cells {
+            let whole = self.tallies.get(&Cell { part: None, ..cell.clone() }).cloned();
+            let (Some(whole), Some(tally)) = (whole, self.tallies.get_mut(&cell)) else { continue };
+            tally.people = whole.people;
+            tally.baseline_days = whole.baseline_days;
+            tally.follow_up_days = whole.follow_up_days;
+            tally.baseline_custody_days = whole.baseline_custody_days;
+            tally.follow_up_custody_days = whole.follow_up_custody_days;
+            tally.days_on_scheme = whole.days_on_scheme;
+        }
+    }
+}
+
+fn add(to: &mut Exclusions, exclusions: Exclusions) {
+    for (reason, count) in exclusions {
+        *to.entry(reason).or_default() += count;
+    }
+}
+
+/// The follow-up up to one checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Step {
+    /// What was counted since the follow-up began.
+    pub count: u64,
+    /// The sum over people of the square of their count.
+    pub squares: u64,
+    /// People with at least one.
+    pub people: u64,
+}
+
+/// What is known of the people of a cell. Two are equal that hold the same amounts.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// People.
+    pub people: u64,
+    /// What was counted in the baseline.
+    pub baseline: u64,
+    /// The sum over people of the square of their baseline.
+    pub baseline_squares: u64,
+    /// The sum over people of baseline times whole follow-up.
+    pub product: u64,
+    /// Severity points in the baseline.
+    pub baseline_severity: u64,
+    /// Severity points in the whole follow-up.
+    pub follow_up_severity: u64,
+    /// Days of the baseline spent in custody.
+    pub baseline_custody_days: u64,
+    /// Days of the whole follow-up spent in custody.
+    pub follow_up_custody_days: u64,
+    /// Days of the baseline alive and, where the definition takes custody off, free.
+    pub baseline_days: u64,
+    /// Days of the whole follow-up alive and, where the definition takes custody off, free.
+    pub follow_up_days: u64,
+    /// The sum over people of the square of their severity points in the whole follow-up.
+    pub follow_up_severity_squares: u64,
+    /// The sum over people of their days on the scheme, up to the day they are followed from.
+    pub days_on_scheme: u64,
+    /// The sum over people of how likely each was to re-offend, in thousand-millionths, each
+    /// rounded; 0 where the definition does not ask.
+    pub expected_nanos: u64,
+    /// The follow-up at each checkpoint, cumulative; the last is the whole of it.
+    pub steps: Vec<Step>,
+    /// People by the day of their first count, from 0; empty where survival is not asked for.
+    pub firsts: Vec<u64>,
+    /// People without one by the day on which we stop seeing them.
+    pub censored: Vec<u64>,
+}
+
+/// The items of a tally that are single numbers, in the order of their numbers.
+const SINGLE: u32 = 13;
+/// The first item that belongs to a step; three to each.
+const STEPS: u32 = 100;
+/// The first item that is a day of first counts, and of losing sight.
+const FIRSTS: u32 = 10_000;
+const CENSORED: u32 = 1_000_000;
+
+impl Tally {
+    /// Everything in it that is not nothing, as numbered items: the form in which parts travel.
+    pub fn items(&self) -> Vec<(u32, u64)> {
+        let single = [
+            self.people,
+            self.baseline,
+            self.baseline_squares,
+            self.product,
+            self.baseline_severity,
+            self.follow_up_severity,
+            self.baseline_custody_days,
+            self.follow_up_custody_days,
+            self.baseline_days,
+            self.follow_up_days,
+            self.follow_up_severity_squares,
+            self.days_on_scheme,
+            self.expected_nanos,
+        ];
+        let steps = self.steps.iter().flat_map(|it| [it.count, it.squares, it.people]);
+        let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(single).collect();
+        items.extend((STEPS..).zip(steps));
+        items.extend((FIRSTS..CENSORED).zip(self.firsts.iter().copied()));
+        items.extend((CENSORED..).zip(self.censored.iter().copied()));
+        items.retain(|(_, amount)| *amount != 0);
+        items
+    }
+
+    /// Adds an amount to the item of this number; a number that stands for nothing is ignored.
+    pub fn add(&mut self, item: u32, amount: u64) {
+        if item >= CENSORED {
+            *day(&mut self.censored, item - CENSORED) += amount;
+        } else if item >= FIRSTS {
+            *day(&mut self.firsts, item - FIRSTS) += amount;
+        } else if item >= STEPS {
+            self.add_to_step(item - STEPS, amount);
+        } else if let Some(single) = self.single(item) {
+            *single += amount;
+        }
+    }
+
+    /// Adds another tally to this one.
+    pub fn merge(&mut self, other: &Self) {
+        for (item, amount) in other.items() {
+            self.add(item, amount);
+        }
+    }
+
+    /// The whole follow-up.
+    pub fn whole(&self) -> Step {
+        self.steps.last().copied().unwrap_or_default()
+    }
+
+    fn add_to_step(&mut self, item: u32, amount: u64) {
+        let place = usize::try_from(item / 3).unwrap_or(usize::MAX);
+        while self.steps.len() <= place {
+            self.steps.push(Step::default());
+        }
+        let Some(step) = self.steps.get_mut(place) else { return };
+        match item % 3 {
+            0 => step.count += amount,
+            1 => step.squares += amount,
+            _ => step.people += amount,
+        }
+    }
+
+    fn single(&mut self, item: u32) -> Option<&mut u64> {
+        Some(match item {
+            0 => &mut self.people,
+            1 => &mut self.baseline,
+            2 => &mut self.baseline_squares,
+            3 => &mut self.product,
+            4 => &mut self.baseline_severity,
+            5 => &mut self.follow_up_severity,
+            6 => &mut self.baseline_custody_days,
+            7 => &mut self.follow_up_custody_days,
+            8 => &mut self.baseline_days,
+            9 => &mut self.follow_up_days,
+            10 => &mut self.follow_up_severity_squares,
+            11 => &mut self.days_on_scheme,
+            12 => &mut self.expected_nanos,
+            _ => return None,
+        })
+    }
+}
+
+impl PartialEq for Tally {
+    fn eq(&self, other: &Self) -> bool {
+        self.items() == other.items()
+    }
+}
+
+impl Eq for Tally {}
+
+/// The number of people on a day, which is made room for.
+#[expect(clippy::indexing_slicing, reason = "room was just made")]
+fn day(days: &mut Vec<u64>, index: u32) -> &mut u64 {
+    let index = usize::try_from(index).unwrap_or(0);
+    if days.len() <= index {
+        days.resize(index + 1, 0);
+    }
+    &mut days[index]
+}

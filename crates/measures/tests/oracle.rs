@@ -1,0 +1,88 @@
+//! The kernel against an oracle that goes over all rows again for every figure, on random facts.
+
+#[path = "oracle/brute.rs"]
+mod brute;
+#[path = "oracle/random.rs"]
+mod random;
+
+use jiff::ToSpan as _;
+use measures::count::{Areas, Asked, Axis, Counter, History, Plan, Words};
+use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
+use measures::tally::Counted;
+
+use random::Facts;
+
+/// Every level, and every breakdown of the nation, and some of regions and schemes.
+fn axes() -> Vec<Axis> {
+    let whole = Level::ALL.map(|level| Axis { level, breakdown: None });
+    let nation = Breakdown::ALL.map(|it| Axis { level: Level::Nation, breakdown: Some(it) });
+    let region = Axis { level: Level::Region, breakdown: Some(Breakdown::Sex) };
+    let scheme = Axis { level: Level::Scheme, breakdown: Some(Breakdown::OffenceClass) };
+    whole.into_iter().chain(nation).chain([region, scheme]).collect()
+}
+
+/// What the kernel counts, of people in the order of their numbers or the other way round, by one
+/// counter or by two that are added up.
+fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
+    let words = facts.words();
+    let mut counted = Counted::default();
+    for part in [&facts.people[..split], &facts.people[split..]] {
+        let mut counter = Counter::new(plan);
+        for person in part.iter().rev() {
+            let id = person.person_id;
+            counter.person(&History {
+                person,
+                registrations: &of(&facts.registrations, |it| it.person_id == id),
+                nominations: &of(&facts.nominations, |it| it.person_id == id),
+                stays: &facts.stays_of(id),
+                offences: &facts.offences_of(id),
+            });
+        }
+        counted.merge(counter.finish(&words));
+    }
+    counted.share_people();
+    counted
+}
+
+fn of<T: Copy>(all: &[T], is: impl Fn(&T) -> bool) -> Vec<T> {
+    all.iter().filter(|it| is(it)).copied().collect()
+}
+
+/// The shipped definitions that count offences; what is expected of people has cases of its own.
+fn shipped() -> Vec<Definition> {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    let counts =
+        |it: &&Definition| it.counting().is_some() && !matches!(it.kind, Kind::Expected(_));
+    shipped.iter().filter(counts).cloned().collect()
+}
+
+fn check(definition: &Definition, seed: u64) {
+    let on = definition.counting().expect("counts offences").cohort.on;
+    let facts = Facts::random(seed, on);
+    let known_on = seed.is_multiple_of(3).then(|| on.saturating_add(10.months()));
+    let asked = Asked { on: None, known_on, axes: axes(), custody: true, survival: true };
+    let plan = Plan::new(definition, asked, Areas::new(facts.areas.clone()));
+    let plan = plan.expect("counts offences");
+    let split = facts.people.len() / 2;
+
+    let found = kernel(&plan, &facts, split);
+    let expected = brute::count(definition, known_on, &axes(), &facts);
+
+    let name = format!("{} on facts of seed {seed}", definition.key);
+    assert_eq!(found.offences_left_out, expected.offences_left_out, "offences of {name}");
+    assert_eq!(found.members_left_out, expected.members_left_out, "members of {name}");
+    for (cell, tally) in &expected.tallies {
+        assert_eq!(found.tallies.get(cell), Some(tally), "{cell:?} of {name}");
+    }
+    assert_eq!(found.tallies.len(), expected.tallies.len(), "cells of {name}");
+    assert_eq!(kernel(&plan, &facts, 0), found, "one part or two of {name}");
+}
+
+#[test]
+fn the_kernel_and_a_brute_force_over_rows_agree_on_random_facts() {
+    for definition in shipped() {
+        for seed in 0..25 {
+            check(&definition, seed);
+        }
+    }
+}
