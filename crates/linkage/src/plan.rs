@@ -120,6 +120,8 @@ pub(crate) struct Figure {
 pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
+    /// The level by marks, if nothing else is asked.
+    pub(crate) table: Option<test::Table>,
     /// What the levels read, each once.
     pub(crate) slots: Vec<SlotNumber>,
 }

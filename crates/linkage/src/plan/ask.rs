@@ -32,7 +32,7 @@ pub(crate) struct Pair<'a, L, R> {
     pub(crate) plan: &'a Plan,
     pub(crate) left: &'a L,
     pub(crate) right: &'a R,
-    marks: Marks,
+    pub(super) marks: Marks,
     scratch: &'a mut Scratch,
 }
 
@@ -65,7 +65,7 @@ impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
             Test::Or(tests) => tests.iter().any(|it| self.holds(it)),
             Test::Yes(ask) => self.answer(ask) == Some(true),
             Test::No(ask) => self.answer(ask) == Some(false),
-            Test::Any(_) | Test::All(_) => false,
+            Test::Any(_) | Test::All(_) | Test::None(_) => false,
         }
     }
 

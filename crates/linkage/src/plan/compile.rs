@@ -1,7 +1,7 @@
 //! From conditions to questions by slot number.
 
 use super::frequency::{Correction, Counts};
-use super::test::{Mark, Marked, Test, Wanted};
+use super::test::{Mark, Marked, Table, Test, Wanted};
 use super::weigh::Order;
 use super::{
     Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,
@@ -82,7 +82,8 @@ impl<'a> Writer<'a> {
             .levels
             .iter()
             .map(|it| self.level(comparison, it))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let table = Table::of(levels.iter().map(|it| &it.test));
         let mut read = Vec::new();
         for level in &comparison.levels {
             level.condition.each_term(&mut |term| read.push(&term.of));
@@ -94,7 +95,7 @@ impl<'a> Writer<'a> {
                 slots.push(slot);
             }
         }
-        Ok(PlannedComparison { name: comparison.name.clone(), levels, slots })
+        Ok(PlannedComparison { name: comparison.name.clone(), levels, table, slots })
     }
 
     fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {

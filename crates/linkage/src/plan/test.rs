@@ -31,6 +31,8 @@ pub(crate) enum Test {
     Any(Marks),
     /// All of these marks.
     All(Marks),
+    /// None of these marks.
+    None(Marks),
     And(Vec<Test>),
     Or(Vec<Test>),
     /// What marks cannot say: yes to this.
@@ -64,6 +66,13 @@ pub(crate) struct Marked(Vec<(SlotNumber, SlotNumber)>);
 impl Marks {
     const NONE: Self = Self([0; LANES]);
 
+    /// From what is equal, if only because both are missing, and what is missing.
+    fn from_lanes(same: u32, left_missing: u32, right_missing: u32) -> Self {
+        let there = !(left_missing | right_missing);
+        let (same, different) = (same & there, !same & there);
+        Self([same, different, left_missing, right_missing, !left_missing, !right_missing, 0, 0])
+    }
+
     fn with(mut self, other: Self) -> Self {
         for (lane, more) in self.0.iter_mut().zip(other.0) {
             *lane |= more;
@@ -77,6 +86,20 @@ impl Marks {
 
     fn has_all(self, of: Self) -> bool {
         self.0.iter().zip(of.0).fold(0, |missed, (lane, of)| missed | (of & !lane)) == 0
+    }
+
+    /// "Missing here, missing there, or different" of some slots is "none of them equal": those
+    /// marks, if this is what any of these marks would say.
+    fn all_but_same(self) -> Option<Self> {
+        let of = |mark: Mark| self.0[mark as usize];
+        let slots = of(Mark::Different);
+        let mut wanted = Self::NONE;
+        for mark in [Mark::Different, Mark::LeftMissing, Mark::RightMissing] {
+            wanted.0[mark as usize] = slots;
+        }
+        let mut same = Self::NONE;
+        same.0[Mark::Same as usize] = slots;
+        (slots.is_power_of_two() && self == wanted).then_some(same)
     }
 }
 
@@ -111,9 +134,7 @@ impl Marked {
             left_missing |= u32::from(one == MISSING) << at;
             right_missing |= u32::from(other == MISSING) << at;
         }
-        let there = !(left_missing | right_missing);
-        let (same, different) = (same & there, !same & there);
-        Marks([same, different, left_missing, right_missing, !left_missing, !right_missing, 0, 0])
+        Marks::from_lanes(same, left_missing, right_missing)
     }
 }
 
@@ -141,12 +162,17 @@ impl Test {
     pub(super) fn and(tests: Vec<Self>) -> Self {
         let mut marks = Marks::NONE;
         let mut rest = Vec::new();
+        let mut none = Marks::NONE;
         for test in tests {
             match test {
                 Self::All(all) => marks = marks.with(all),
+                Self::None(of) => none = none.with(of),
                 Self::And(inner) => rest.extend(inner),
                 Self::Any(_) | Self::Or(_) | Self::Yes(_) | Self::No(_) => rest.push(test),
             }
+        }
+        if none != Marks::NONE {
+            rest.insert(0, Self::None(none));
         }
         if marks != Marks::NONE || rest.is_empty() {
             rest.insert(0, Self::All(marks));
@@ -165,8 +191,14 @@ impl Test {
                     marks = marks.with(one);
                 }
                 Self::Or(inner) => rest.extend(inner),
-                Self::All(_) | Self::And(_) | Self::Yes(_) | Self::No(_) => rest.push(test),
+                Self::All(_) | Self::None(_) | Self::And(_) | Self::Yes(_) | Self::No(_) => {
+                    rest.push(test);
+                }
             }
+        }
+        if let Some(equal) = marks.all_but_same() {
+            rest.insert(0, Self::None(equal));
+            marks = Marks::NONE;
         }
         if marks != Marks::NONE || rest.is_empty() {
             rest.insert(0, Self::Any(marks));
@@ -174,12 +206,22 @@ impl Test {
         only(rest, Self::Or)
     }
 
-    /// Whether marks alone tell that this cannot hold, or that it does; `None` if more is to be
-    /// asked.
+    /// What marks alone tell; `None` if more is to be asked.
     pub(super) fn by_marks(&self, marks: Marks) -> Option<bool> {
         match self {
             Self::Any(any) => Some(marks.has_any(*any)),
             Self::All(all) => Some(marks.has_all(*all)),
+            Self::None(none) => Some(!marks.has_any(*none)),
+            Self::And(_) | Self::Or(_) | Self::Yes(_) | Self::No(_) => None,
+        }
+    }
+
+    /// The pairs of slots whose marks tell all of it, a bit each; `None` if marks do not.
+    fn slots(&self) -> Option<u32> {
+        match self {
+            Self::Any(of) | Self::All(of) | Self::None(of) => {
+                Some(of.0.iter().fold(0, |all, lane| all | lane))
+            }
             Self::And(_) | Self::Or(_) | Self::Yes(_) | Self::No(_) => None,
         }
     }
@@ -187,7 +229,7 @@ impl Test {
     /// Calls `see` for every question that marks cannot answer.
     pub(super) fn each_ask<'a>(&'a self, see: &mut impl FnMut(&'a Ask)) {
         match self {
-            Self::Any(_) | Self::All(_) => {}
+            Self::Any(_) | Self::All(_) | Self::None(_) => {}
             Self::And(tests) | Self::Or(tests) => tests.iter().for_each(|it| it.each_ask(see)),
             Self::Yes(ask) | Self::No(ask) => see(ask),
         }
@@ -203,4 +245,63 @@ fn only(mut tests: Vec<Test>, many: impl FnOnce(Vec<Test>) -> Test) -> Test {
         }
         (None, _) => Test::ALWAYS,
     }
+}
+
+/// The level of a comparison by marks of a few slots alone, for every state that these can be in.
+#[derive(Debug)]
+pub(crate) struct Table {
+    slots: Vec<u32>,
+    levels: Vec<Option<u8>>,
+}
+
+/// Bits of a state for one pair of slots: equal, left missing, right missing.
+const STATE: usize = 3;
+/// A table of more slots would be larger than the tests that it spares are slow.
+const MOST_SLOTS: usize = 3;
+
+impl Table {
+    /// The table for tests of levels of which the first that holds counts; `None` if they ask for
+    /// more than marks, or for many.
+    pub(super) fn of<'t>(tests: impl Iterator<Item = &'t Test> + Clone) -> Option<Self> {
+        let mut used = 0;
+        for test in tests.clone() {
+            used |= test.slots()?;
+        }
+        let slots: Vec<u32> = (0..u32::BITS).filter(|it| used & (1 << it) != 0).collect();
+        if slots.len() > MOST_SLOTS {
+            return None;
+        }
+        let level = |state| {
+            let marks = marks_of(&slots, state);
+            let first = tests.clone().position(|it| it.by_marks(marks) == Some(true));
+            first.and_then(|it| u8::try_from(it).ok())
+        };
+        let levels = (0..1 << (STATE * slots.len())).map(level).collect();
+        Some(Self { slots, levels })
+    }
+
+    /// The number of the level.
+    pub(super) fn level(&self, marks: Marks) -> Option<usize> {
+        let bit = |mark: Mark, slot: u32| ((marks.0[mark as usize] >> slot) & 1) as usize;
+        let state = |slot: u32| {
+            bit(Mark::Same, slot)
+                | bit(Mark::LeftMissing, slot) << 1
+                | bit(Mark::RightMissing, slot) << 2
+        };
+        let at = self.slots.iter().rev().fold(0, |all, slot| all << STATE | state(*slot));
+        self.levels[at].map(usize::from)
+    }
+}
+
+/// The marks of slots in a state.
+fn marks_of(slots: &[u32], state: usize) -> Marks {
+    let mut lanes = [0; 3];
+    for (number, slot) in slots.iter().enumerate() {
+        for (lane, marks) in lanes.iter_mut().enumerate() {
+            let bit = state >> (STATE * number + lane) & 1;
+            *marks |= u32::from(bit == 1) << slot;
+        }
+    }
+    let [same, left_missing, right_missing] = lanes;
+    Marks::from_lanes(same, left_missing, right_missing)
 }

@@ -118,7 +118,10 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         &mut self,
         comparison: &'p PlannedComparison,
     ) -> Option<&'p PlannedLevel> {
-        comparison.levels.iter().find(|it| self.holds(&it.test))
+        match &comparison.table {
+            Some(table) => table.level(self.marks).map(|it| &comparison.levels[it]),
+            None => comparison.levels.iter().find(|it| self.holds(&it.test)),
+        }
     }
 
     /// The bits of a level for this pair, with its correction for frequency.
