@@ -389,3 +389,41 @@ fn groups_of_few_are_kept_back_at_every_step_that_tells_of_them() {
     assert_eq!(report.lines().iter().filter(shown).count(), 0);
     assert!(report.notes.iter().all(|it| !it.contains("B1")), "{:?}", report.notes);
 }
+
+fn drawn(key: &str, days: &[Date], tallies: &[(Cell, Tally)]) -> Option<String> {
+    let definition = definition(key);
+    let counted = counted(tallies.to_vec());
+    let report = report(&definition, days, &counted, None);
+    plot(&definition, &report, &counted.tallies)
+}
+
+#[test]
+fn every_kind_of_picture_is_drawn_from_its_figures() {
+    let day = [date(2008, 4, 1)];
+    let others = Cell { comparison: true, ..nation() };
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let cohort = Cell { cohort: 1, ..nation() };
+    let both = drawn("ni30", &day, &[(nation(), four()), (others, considered())]).unwrap();
+    assert!(both.contains("Considered, not taken on"), "{both}");
+    let funnel = drawn("ni30", &day, &[(nation(), four()), (scheme, four())]).unwrap();
+    assert!(funnel.contains("99.8% limits"), "{funnel}");
+    let days = [date(2008, 4, 1), date(2008, 7, 1)];
+    let trend = drawn("spi-10-1", &days, &[(nation(), four()), (cohort, four())]).unwrap();
+    assert!(trend.contains("2008-07-01"), "{trend}");
+    let (cell, tally) = alike("M", &[10, 20], 4);
+    let curve = drawn("survival", &day, &[(nation(), tally)]).unwrap();
+    assert!(curve.contains("no proven re-offence"), "{curve} {cell:?}");
+    assert_eq!(drawn("ni30", &day, &[]), None);
+}
+
+#[test]
+fn what_is_kept_back_is_not_drawn() {
+    let definition = definition("ni30");
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let counted = counted([(nation(), Tally { people: 40, ..four() }), (scheme.clone(), four())]);
+    let asked = [NATION, Axis { level: Level::Scheme, breakdown: None }];
+    let report = report(&definition, &[date(2008, 4, 1)], &counted, None);
+    let published = report.published(&[scheme].into_iter().collect(), &asked);
+    let picture = plot(&definition, &published, &counted.tallies);
+    assert!(picture.is_none_or(|it| !it.contains("Scheme 7")));
+}
