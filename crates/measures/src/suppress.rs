@@ -44,8 +44,8 @@ pub struct Rule {
 
 impl Rule {
     /// Below five, and never one value only. Asking for three values instead hides a thirtieth
-    /// more of the nation's cells by ethnicity, some of regions among them, and takes seven times as
-    /// long.
+    /// more of the nation's cells by ethnicity, some of regions among them, and takes seven times
+    /// as long.
     pub const PUBLISHED: Self = Self { below: 5, values: 2 };
 
     fn is_small(&self, counts: &Counts) -> bool {
