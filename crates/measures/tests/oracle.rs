@@ -51,9 +51,8 @@ fn of<T: Copy>(all: &[T], is: impl Fn(&T) -> bool) -> Vec<T> {
 /// The shipped definitions that count offences; what is expected of people has cases of its own.
 fn shipped() -> Vec<Definition> {
     let shipped = Definitions::shipped().expect("the shipped definitions are right");
-    let counts = |it: &&Definition| {
-        it.counting().is_some() && !matches!(it.kind, Kind::Expected(_))
-    };
+    let counts =
+        |it: &&Definition| it.counting().is_some() && !matches!(it.kind, Kind::Expected(_));
     shipped.iter().filter(counts).cloned().collect()
 }
 
