@@ -25,6 +25,7 @@ use crate::tally::{Counted, Exclusion, Exclusions};
 use event::Events;
 use member::Found;
 pub use plan::{Areas, Asked, Axis, Cohort, Plan, Rule, Years};
+pub(crate) use store::JOINT;
 use store::Store;
 
 /// Everything that the facts say of one person.

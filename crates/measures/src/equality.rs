@@ -135,7 +135,8 @@ impl<'a> Counter<'a> {
             Breakdown::Strand
             | Breakdown::Statutory
             | Breakdown::OffenceClass
-            | Breakdown::MonthsOnScheme => String::new(),
+            | Breakdown::MonthsOnScheme
+            | Breakdown::Covariates => String::new(),
         }
     }
 

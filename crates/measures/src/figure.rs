@@ -4,6 +4,7 @@
 mod change;
 mod further;
 mod lines;
+mod model;
 mod publish;
 mod rows;
 mod survival;
@@ -23,7 +24,8 @@ use crate::tally::{Cell, Counted, Exclusions, Tally};
 
 pub use further::{equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
-pub use publish::Printed;
+pub use model::{Hazard, Hazards};
+pub use publish::{hidden, settled};
 pub use survival::{Comparison, curve};
 pub use what::What;
 
@@ -46,6 +48,8 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// Groups compared over time, for survival.
     pub comparisons: Vec<Comparison>,
+    /// What goes with re-offending sooner, for survival.
+    pub models: Vec<Hazards>,
     /// What was not counted, and why.
     pub left_out: Vec<LeftOut>,
     /// What to know before reading: an empty cohort, say.
@@ -144,7 +148,12 @@ pub fn report(
     counted: &Counted,
     as_known_on: Option<Date>,
 ) -> Report {
-    let rows = rows::all(definition, cohorts, &counted.tallies);
+    let tallies = &counted.tallies;
+    let rows = rows::all(definition, cohorts, tallies);
+    let survival = match &definition.kind {
+        Kind::Survival(it) => Some(it),
+        Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    };
     Report {
         measure: definition.key.clone(),
         title: definition.title.clone(),
@@ -152,19 +161,11 @@ pub fn report(
         as_known_on,
         parameters: definition.parameters.clone(),
         limits: definition.limits.clone(),
-        comparisons: comparisons(definition, &counted.tallies),
+        comparisons: survival.map_or(Vec::new(), |it| survival::comparisons(it, tallies)),
+        models: survival.map_or(Vec::new(), |it| model::models(it, tallies)),
         left_out: left_out(cohorts, counted),
         notes: notes(cohorts, &counted.tallies),
         rows,
-    }
-}
-
-fn comparisons(definition: &Definition, tallies: &BTreeMap<Cell, Tally>) -> Vec<Comparison> {
-    match &definition.kind {
-        Kind::Survival(it) => survival::comparisons(it, tallies),
-        Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => {
-            Vec::new()
-        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::definition::{
     Level, OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
 };
 use crate::fact::{Area, Day, Registration};
+use crate::suppress::Path;
 
 /// Who is in a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +132,8 @@ pub struct Plan {
     pub survival: bool,
     /// Within how many years people are expected to re-offend, where that is asked for.
     pub expected: Option<Years>,
+    /// What the joint breakdown puts together, in this order.
+    pub covariates: Vec<Breakdown>,
     /// How people are told apart.
     pub axes: Vec<Axis>,
     /// Where schemes lie.
@@ -178,6 +181,7 @@ impl Plan {
             custody: custody || releases(&counting) || expected.is_some(),
             survival: asked.survival,
             expected,
+            covariates: covariates(definition),
             axes: with_wholes(asked.axes),
             areas,
             counting,
@@ -204,6 +208,14 @@ impl Plan {
     /// Whether a registration can bring somebody into a cohort.
     pub fn concerns(&self, registration: &Registration) -> bool {
         self.cohorts.iter().any(|it| it.concerns(registration))
+    }
+
+    /// Where a scheme lies on the day of a cohort of the definition.
+    pub fn path(&self, cohort: usize, scheme: i64) -> Path {
+        let cohort = self.cohorts.iter().find(|it| it.index == cohort);
+        let day = cohort.map_or(0, |it| it.comes_in.from);
+        let area = |level| self.areas.of(scheme, level, day);
+        Path { scheme, areas: [area(Level::Cdrp), area(Level::Lcjb), area(Level::Region)] }
     }
 
     /// Whether nominations matter.
@@ -246,6 +258,15 @@ fn expected(definition: &Definition) -> Option<Years> {
         Kind::Expected(it) if it.counting.follow_up.months > 12 => Some(Years::Two),
         Kind::Expected(_) => Some(Years::One),
         Kind::Reoffending(_) | Kind::Survival(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
+    }
+}
+
+fn covariates(definition: &Definition) -> Vec<Breakdown> {
+    match &definition.kind {
+        Kind::Survival(it) => it.covariates.clone(),
+        Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => {
+            Vec::new()
+        }
     }
 }
 

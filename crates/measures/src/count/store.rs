@@ -12,6 +12,9 @@ use super::plan::Plan;
 use super::share::{Share, no_steps, touches};
 use super::{History, Words, calendar};
 
+/// What stands between the values of covariates.
+pub(crate) const JOINT: &str = "|";
+
 /// Tallies of one cohort in one area on one axis, by value of the breakdown: places from 1, or 0.
 type Places = Vec<u32>;
 
@@ -31,6 +34,25 @@ pub(super) struct Store {
     units: Vec<Event>,
     /// Where the person at hand is: places among `groups`.
     here: Vec<usize>,
+    joint: Joint,
+}
+
+/// Values of all covariates together, and the numbers that stand for them.
+#[derive(Debug, Default)]
+struct Joint {
+    values: Vec<Vec<usize>>,
+    numbers: HashMap<Vec<usize>, usize>,
+}
+
+impl Joint {
+    fn number(&mut self, values: Vec<usize>) -> usize {
+        let next = self.values.len();
+        let number = *self.numbers.entry(values.clone()).or_insert(next);
+        if number == next {
+            self.values.push(values);
+        }
+        number
+    }
 }
 
 #[derive(Debug, Default)]
@@ -63,6 +85,7 @@ impl Store {
             of_class: Vec::new(),
             units: Vec::new(),
             here: Vec::new(),
+            joint: Joint::default(),
         };
         for cohort in 0..plan.cohorts.len() {
             store.group(plan, cohort, None);
@@ -86,7 +109,15 @@ impl Store {
         for axis in 0..plan.axes.len() {
             let breakdown = plan.axes[axis].breakdown;
             if breakdown != Some(Breakdown::OffenceClass) {
-                let value = breakdown.map_or(0, |it| value(plan, it, member, history));
+                let value = match breakdown {
+                    None => 0,
+                    Some(Breakdown::Covariates) => {
+                        let each = plan.covariates.iter();
+                        let values = each.map(|it| value(plan, *it, member, history));
+                        self.joint.number(values.collect())
+                    }
+                    Some(it) => value(plan, it, member, history),
+                };
                 self.each_area(plan, axis, value, |share, tally| {
                     share.add_to(plan, tally);
                 });
@@ -194,12 +225,27 @@ impl Store {
     /// The tallies under the words of their cells.
     pub(super) fn finish(mut self, plan: &Plan, words: &Words) -> BTreeMap<Cell, Tally> {
         let mut named = BTreeMap::<Cell, Tally>::new();
-        let Self { axes, tallies, cohorts, .. } = &mut self;
+        let Self { axes, tallies, cohorts, joint, .. } = &mut self;
         for (store, asked) in axes.iter().zip(&plan.axes) {
             for (group, values) in store.places.iter().enumerate() {
                 let cohort = &plan.cohorts[group % *cohorts];
                 for (value, place) in values.iter().enumerate().filter(|(_, it)| **it > 0) {
-                    let part = |it| (it, spelt(&plan.bands, it, value, words));
+                    let spelt = |it, value| spelt(&plan.bands, it, value, words);
+                    let part = |it| match it {
+                        Breakdown::Covariates => {
+                            let values = joint.values[value].iter();
+                            let each = plan.covariates.iter().zip(values);
+                            let each: Vec<_> = each.map(|(by, value)| spelt(*by, *value)).collect();
+                            (it, each.join(JOINT))
+                        }
+                        Breakdown::Strand
+                        | Breakdown::Statutory
+                        | Breakdown::AgeBand
+                        | Breakdown::Sex
+                        | Breakdown::Ethnicity
+                        | Breakdown::OffenceClass
+                        | Breakdown::MonthsOnScheme => (it, spelt(it, value)),
+                    };
                     let cell = Cell {
                         cohort: cohort.index,
                         comparison: cohort.comparison,
@@ -232,7 +278,7 @@ fn value(plan: &Plan, breakdown: Breakdown, member: &Membership, history: &Histo
         }
         Breakdown::Sex => usize::from(person.sex),
         Breakdown::Ethnicity => usize::from(person.ethnicity),
-        Breakdown::OffenceClass => 0,
+        Breakdown::OffenceClass | Breakdown::Covariates => 0,
         Breakdown::MonthsOnScheme => {
             registration.map_or(0, |it| 1 + plan.bands.of_months(months(it.entered)))
         }
@@ -253,6 +299,7 @@ fn spelt(bands: &Bands, breakdown: Breakdown, value: usize, words: &Words) -> St
         Breakdown::Ethnicity => word(&words.ethnicity, value),
         Breakdown::OffenceClass => value.checked_sub(1).and_then(class).unwrap_or_default(),
         Breakdown::MonthsOnScheme => after_none(bands.month_names()),
+        Breakdown::Covariates => String::new(),
     }
 }
 

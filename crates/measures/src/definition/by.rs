@@ -53,10 +53,12 @@ pub enum Breakdown {
     OffenceClass,
     /// Whole months on the scheme on the day of the cohort, in bands.
     MonthsOnScheme,
+    /// Everything at once that a model takes in; never asked for by name.
+    Covariates,
 }
 
 impl Breakdown {
-    /// Every breakdown, in the order they are printed.
+    /// Every breakdown that can be asked for, in the order they are printed.
     pub const ALL: [Self; 7] = [
         Self::Strand,
         Self::Statutory,
@@ -77,12 +79,13 @@ impl Breakdown {
             Self::Ethnicity => "ethnicity",
             Self::OffenceClass => "offence_class",
             Self::MonthsOnScheme => "months_on_scheme",
+            Self::Covariates => "covariates",
         }
     }
 
     /// The breakdown of this word.
     pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.key() == key)
+        Self::ALL.into_iter().chain([Self::Covariates]).find(|it| it.key() == key)
     }
 }
 

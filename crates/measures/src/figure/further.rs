@@ -84,6 +84,7 @@ fn bare(definition: &Definition, on: Date, as_known_on: Option<Date>) -> Report 
         limits: definition.limits.clone(),
         rows: Vec::new(),
         comparisons: Vec::new(),
+        models: Vec::new(),
         left_out: Vec::new(),
         notes: Vec::new(),
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Figure, Report, Row};
-use crate::stats::{LogRank, Method};
+use crate::stats::{Coefficient, LogRank, Method};
 
 /// The columns of a line, in order.
 pub const COLUMNS: [&str; 19] = [
@@ -105,6 +105,22 @@ struct Compared<'r> {
 }
 
 #[derive(Serialize)]
+struct Modelled<'r> {
+    cohort: usize,
+    why_not: Option<String>,
+    hazards: Vec<Hazard<'r>>,
+}
+
+#[derive(Serialize)]
+struct Hazard<'r> {
+    by: &'static str,
+    value: &'r str,
+    than: &'r str,
+    #[serde(flatten)]
+    coefficient: &'r Coefficient,
+}
+
+#[derive(Serialize)]
 struct Whole<'r> {
     measure: &'r str,
     title: &'r str,
@@ -113,6 +129,7 @@ struct Whole<'r> {
     parameters: Vec<Parameter<'r>>,
     figures: Vec<Line>,
     comparisons: Vec<Compared<'r>>,
+    models: Vec<Modelled<'r>>,
     left_out: Vec<LeftOut>,
     methods: Vec<Means>,
     limits: &'r [String],
@@ -201,6 +218,7 @@ impl Report {
             parameters: self.parameters.iter().map(parameter).collect(),
             figures: self.lines(),
             comparisons: self.comparisons.iter().map(compared).collect(),
+            models: self.models.iter().map(modelled).collect(),
             left_out: self.left_out.iter().map(left_out).collect(),
             methods: self.methods().into_iter().map(means).collect(),
             limits: &self.limits,
@@ -242,4 +260,16 @@ fn means(it: Method) -> Means {
 
 fn compared(it: &super::Comparison) -> Compared<'_> {
     Compared { cohort: it.cohort, by: it.by.key(), groups: &it.groups, log_rank: &it.test }
+}
+
+fn modelled(it: &super::Hazards) -> Modelled<'_> {
+    let (hazards, why_not) = match &it.ratios {
+        Ok(hazards) => (hazards.iter().map(hazard).collect(), None),
+        Err(why) => (Vec::new(), Some(why.to_string())),
+    };
+    Modelled { cohort: it.cohort, why_not, hazards }
+}
+
+fn hazard(it: &super::Hazard) -> Hazard<'_> {
+    Hazard { by: it.by.key(), value: &it.value, than: &it.than, coefficient: &it.coefficient }
 }

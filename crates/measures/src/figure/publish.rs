@@ -1,17 +1,47 @@
 //! What may leave the partnership: figures about enough people, and none from which a figure about
 //! fewer could be worked out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Figure, Report, Row, What};
-use crate::definition::{Breakdown, Level};
-use crate::tally::Cell;
+use crate::count::{Axis, Plan};
+use crate::definition::Level;
+use crate::suppress::{NoTree, Rule, hidden_cells};
+use crate::tally::{Cell, Tally};
 
 /// Fewer than this are not told.
 const FEW: u64 = 5;
 
-/// What is asked for in print: levels, and breakdowns of them.
-pub type Printed = (Level, Option<Breakdown>);
+/// What must be counted for print: every level, and at every level whatever it is broken down by.
+pub fn settled(asked: &[Axis]) -> Vec<Axis> {
+    let mut axes: Vec<Axis> = Vec::new();
+    for breakdown in std::iter::once(None).chain(asked.iter().map(|it| it.breakdown)) {
+        let all = Level::ALL.map(|level| Axis { level, breakdown });
+        let new = all.into_iter().filter(|it| !axes.contains(it)).collect::<Vec<_>>();
+        axes.extend(new);
+    }
+    axes
+}
+
+/// The cells that must not be published. The tallies are of every level.
+///
+/// # Errors
+///
+/// Tallies that are no tree: of some levels only, say.
+pub fn hidden(plan: &Plan, tallies: &BTreeMap<Cell, Tally>) -> Result<BTreeSet<Cell>, NoTree> {
+    let cohorts: BTreeSet<usize> = tallies.keys().map(|it| it.cohort).collect();
+    let mut hidden = BTreeSet::new();
+    for cohort in cohorts {
+        let ours = tallies.iter().filter(|it| it.0.cohort == cohort);
+        let ours: BTreeMap<Cell, Tally> =
+            ours.map(|(cell, tally)| (cell.clone(), tally.clone())).collect();
+        let schemes = ours.keys().filter(|it| it.level == Level::Scheme);
+        let schemes: BTreeSet<i64> = schemes.filter_map(|it| it.area).collect();
+        let paths: Vec<_> = schemes.into_iter().map(|it| plan.path(cohort, it)).collect();
+        hidden.extend(hidden_cells(&ours, &paths, Rule::PUBLISHED)?);
+    }
+    Ok(hidden)
+}
 
 impl Report {
     /// Keeps back what must not be published, and drops what was not asked for.
@@ -21,7 +51,7 @@ impl Report {
     /// re-offended, and what follows from these. Counts at earlier checkpoints, points of severity
     /// and days in custody were not, and are dropped.
     #[must_use]
-    pub fn published(mut self, hidden: &BTreeSet<Cell>, printed: &[Printed]) -> Self {
+    pub fn published(mut self, hidden: &BTreeSet<Cell>, printed: &[Axis]) -> Self {
         let last = self.rows.iter().flat_map(|it| &it.figures).filter_map(|it| it.after_months);
         let last = last.max();
         let settled = |it: &Figure| {
@@ -32,8 +62,10 @@ impl Report {
             keep_back(row, hidden);
         }
         self.add_missing(hidden);
-        self.rows
-            .retain(|it| printed.contains(&(it.cell.level, it.cell.part.as_ref().map(|it| it.0))));
+        self.rows.retain(|it| {
+            let breakdown = it.cell.part.as_ref().map(|it| it.0);
+            printed.contains(&Axis { level: it.cell.level, breakdown })
+        });
         for it in &mut self.left_out {
             it.few = it.count < FEW;
         }

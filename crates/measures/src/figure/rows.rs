@@ -23,7 +23,8 @@ pub(super) fn all(
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (cell, tally) in tallies {
+    let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
+    for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
         let Some(cohort) = cohorts.get(cell.cohort).copied() else { continue };
         let tally = &with_people(cell, tally, tallies);
         let figures = figures(definition, cell, tally, tallies);

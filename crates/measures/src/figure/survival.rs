@@ -28,7 +28,7 @@ pub fn curve(tally: &Tally) -> Vec<stats::Step> {
     stats::kaplan_meier(&moments(tally), Confidence::P95)
 }
 
-fn moments(tally: &Tally) -> Vec<Moment> {
+pub(super) fn moments(tally: &Tally) -> Vec<Moment> {
     let days = tally.firsts.len().max(tally.censored.len());
     let on = |list: &[u64], day: usize| list.get(day).copied().unwrap_or(0);
     let moments = (0..days).map(|day| Moment {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Figure, Report, Row, What};
 use crate::definition::paragraph;
-use crate::stats::Method;
+use crate::stats::{Interval, Method};
 
 /// What stands for a figure that is kept back.
 const HIDDEN: &str = "[c]";
@@ -34,6 +34,7 @@ impl Report {
             text.push('\n');
         }
         self.compared(&mut text);
+        self.modelled(&mut text);
         self.beneath(&mut text);
         text
     }
@@ -49,6 +50,30 @@ impl Report {
             );
         }
         if !self.comparisons.is_empty() {
+            text.push('\n');
+        }
+    }
+
+    /// The hazards of groups, each with the other covariates held alike.
+    fn modelled(&self, text: &mut String) {
+        for model in &self.models {
+            let hazards = match &model.ratios {
+                Ok(hazards) => hazards,
+                Err(why) => {
+                    let _ = writeln!(text, "No proportional hazards model: {why}\n");
+                    continue;
+                }
+            };
+            text.push_str("Hazard of re-offending, the rest held alike (Cox, ties by Efron)\n");
+            let line = |it: &super::Hazard| {
+                let group =
+                    format!("  {} {} to {}", it.by.key(), named(&it.value), named(&it.than));
+                let coefficient = it.coefficient;
+                let Interval { low, high } = coefficient.interval;
+                let ratio = format!("{:.3} ({low:.3} to {high:.3})", coefficient.ratio);
+                vec![group.replace('_', " "), ratio, format!("p {:.4}", coefficient.p)]
+            };
+            text.push_str(&grid(&hazards.iter().map(line).collect::<Vec<_>>()));
             text.push('\n');
         }
     }
@@ -138,10 +163,15 @@ fn group(row: &Row) -> String {
     let area = cell.area.map_or(String::new(), |it| format!(" {it}"));
     let mut name = format!("{}{area}", cell.level.key());
     if let Some((by, value)) = &cell.part {
-        let value = if value.is_empty() { "not known" } else { value };
+        let value = named(value);
         name = format!("{name}, {} {value}", by.key().replace('_', " "));
     }
     if cell.comparison { format!("{name}, considered and not taken on") } else { name }
+}
+
+/// A group by its name in the facts.
+const fn named(value: &str) -> &str {
+    if value.is_empty() { "not known" } else { value }
 }
 
 fn written(figure: &Figure) -> String {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 
 use super::*;
+use crate::count::Axis;
 use crate::definition::{Breakdown, Definitions, Level};
 use crate::tally::{Exclusion, Step};
 
@@ -244,6 +245,8 @@ fn a_figure_kept_back_shows_nothing_in_any_form() {
     assert!(report.table().contains("[c]"));
 }
 
+const NATION: Axis = Axis { level: Level::Nation, breakdown: None };
+
 fn sex(value: &str) -> Cell {
     Cell { part: Some((Breakdown::Sex, value.to_owned())), ..nation() }
 }
@@ -253,7 +256,8 @@ fn what_is_published_holds_nothing_about_a_cell_kept_back() {
     let many = Tally { people: 40, ..four() };
     let report = ni30([(nation(), many.clone()), (sex("M"), many), (sex("F"), four())]);
     let hidden = [sex("F"), sex("X")].into_iter().collect();
-    let printed = [(Level::Nation, None), (Level::Nation, Some(Breakdown::Sex))];
+    let by_sex = Axis { level: Level::Nation, breakdown: Some(Breakdown::Sex) };
+    let printed = [NATION, by_sex];
     let published = report.published(&hidden, &printed);
     for row in &published.rows {
         let kept_back = hidden.contains(&row.cell);
@@ -265,8 +269,7 @@ fn what_is_published_holds_nothing_about_a_cell_kept_back() {
 
 #[test]
 fn what_was_not_settled_is_not_published() {
-    let published =
-        ni30([(nation(), four())]).published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    let published = ni30([(nation(), four())]).published(&BTreeSet::new(), &[NATION]);
     let figures = &published.rows[0].figures;
     let dropped = [What::Severity, What::CustodyAfter, What::CustodyBefore, What::MonthsOnScheme];
     assert!(figures.iter().all(|it| !dropped.contains(&it.what)));
@@ -277,14 +280,14 @@ fn what_was_not_settled_is_not_published() {
 fn the_change_beside_people_kept_back_is_kept_back() {
     let others = Cell { comparison: true, ..nation() };
     let report = ni30([(nation(), four()), (others.clone(), considered())]);
-    let published = report.published(&[others].into_iter().collect(), &[(Level::Nation, None)]);
+    let published = report.published(&[others].into_iter().collect(), &[NATION]);
     assert!(figure(&published, 0, What::ChangeBeside, Some(12)).hidden);
     assert!(!figure(&published, 0, What::Change, Some(12)).hidden);
 }
 
 #[test]
 fn of_few_left_out_only_that_they_were_few_is_published() {
-    let published = small().published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    let published = small().published(&BTreeSet::new(), &[NATION]);
     assert!(published.table().contains("dead before follow up: fewer than 5"));
     assert!(!published.json().unwrap().contains("\"count\": 2"));
 }
@@ -293,6 +296,51 @@ fn of_few_left_out_only_that_they_were_few_is_published() {
 fn levels_not_asked_for_are_not_printed() {
     let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
     let report = ni30([(nation(), four()), (scheme, four())]);
-    let published = report.published(&BTreeSet::new(), &[(Level::Nation, None)]);
+    let published = report.published(&BTreeSet::new(), &[NATION]);
     assert_eq!(published.rows.len(), 1);
+}
+
+/// People of one sex: so many re-offended on each of these days, and so many were seen to the end.
+fn alike(sex: &str, days: &[usize], unscathed: u64) -> (Cell, Tally) {
+    let mut firsts = vec![0; 400];
+    days.iter().for_each(|day| firsts[*day] += 1);
+    let mut censored = vec![0; 731];
+    censored[730] = unscathed;
+    let people = unscathed + firsts.iter().sum::<u64>();
+    let values = format!("statutory|{sex}|25-29");
+    let cell = Cell { part: Some((Breakdown::Covariates, values)), ..nation() };
+    (cell, Tally { people, firsts, censored, ..Tally::default() })
+}
+
+#[test]
+fn hazards_are_told_against_the_largest_group() {
+    let counted = counted([alike("M", &[10, 20, 30, 40], 8), alike("F", &[300], 4)]);
+    let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
+    assert!(report.rows.is_empty(), "covariates at once are no row");
+    let [hazard] = &report.models[0].ratios.clone().unwrap()[..] else {
+        panic!("one covariate differs: {:?}", report.models)
+    };
+    assert_eq!((hazard.by, hazard.value.as_str()), (Breakdown::Sex, "F"));
+    assert_eq!(hazard.than, "M");
+    // Women offended on one occasion of five, late; men on four of twelve, soon.
+    assert!(hazard.coefficient.ratio < 1.0, "{hazard:?}");
+    assert!(report.table().contains("sex F to M"), "{}", report.table());
+    let json: serde_json::Value = serde_json::from_str(&report.json().unwrap()).unwrap();
+    assert_eq!(json["models"][0]["hazards"][0]["value"], "F");
+}
+
+#[test]
+fn where_nobody_re_offended_there_is_no_model_and_it_says_so() {
+    let counted = counted([alike("M", &[], 8), alike("F", &[], 4)]);
+    let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
+    assert!(report.table().contains("No proportional hazards model: nobody re-offended"));
+}
+
+#[test]
+fn what_is_settled_for_print_is_every_level_and_every_level_of_each_breakdown() {
+    let by_sex = Axis { level: Level::Nation, breakdown: Some(Breakdown::Sex) };
+    let axes = settled(&[NATION, by_sex, NATION]);
+    assert_eq!(axes.len(), 10);
+    assert!(axes.contains(&Axis { level: Level::Scheme, breakdown: Some(Breakdown::Sex) }));
+    assert!(axes.contains(&Axis { level: Level::Cdrp, breakdown: None }));
 }

@@ -2,9 +2,10 @@
 //! proves the arithmetic, and says nothing of real schemes. Source: [PPO2010 §1].
 
 use jiff::civil::date;
-use measures::count::{Asked, Axis, Words};
+use measures::count::{Areas, Asked, Axis, Counter, Plan, Words};
 use measures::definition::{Definitions, Level, OffenceClass, day_number};
 use measures::fact::{Area, Offence, Person, Registration};
+use measures::figure::{hidden, report, settled};
 
 use super::facts::Facts;
 
@@ -98,4 +99,30 @@ fn the_published_figures_of_the_2009_cohort_come_back() {
     assert!((rounded("per_reoffender", 1) - 4.3).abs() < 1e-9);
     assert!((rounded("frequency", -1) - 240.0).abs() < 1e-9);
     assert!(report.left_out.is_empty(), "{:?}", report.left_out);
+}
+
+#[test]
+fn small_schemes_are_kept_back_and_so_is_what_would_tell_of_them() {
+    let definition = Definitions::shipped().unwrap().get("ppo-2009-cohort").unwrap().clone();
+    let asked = [Level::Scheme, Level::Nation].map(|level| Axis { level, breakdown: None });
+    let mut facts = made();
+    let lonely = 351;
+    for id in 0..3 {
+        facts.registrations.get_mut(&id).unwrap()[0].scheme_id = lonely;
+    }
+    facts.areas.push(Area { scheme_id: lonely, ..facts.areas[0] });
+    let all = Asked { axes: settled(&asked), ..Asked::default() };
+    let plan = Plan::new(&definition, all, Areas::new(facts.areas.clone())).unwrap();
+    let mut counter = Counter::new(&plan);
+    facts.each(|history| counter.person(history));
+    let counted = counter.finish(&facts.words);
+    let hidden = hidden(&plan, &counted.tallies).unwrap();
+    let days = [date(2009, 2, 1)];
+    let published = report(&definition, &days, &counted, None).published(&hidden, &asked);
+    let of = |scheme| published.rows.iter().find(|it| it.cell.area == Some(scheme)).unwrap();
+    assert!(of(lonely).figures.iter().all(|it| it.hidden));
+    let kept_back = published.rows.iter().filter(|it| it.figures.iter().all(|it| it.hidden));
+    assert!(kept_back.count() > 1, "one alone could be had by subtraction");
+    assert!(of(17).figures.iter().all(|it| !it.hidden), "thirty people are not few");
+    assert!(published.rows.iter().all(|it| asked.iter().any(|axis| axis.level == it.cell.level)));
 }

@@ -274,6 +274,7 @@ impl Brute<'_> {
         };
         let bands = &self.definition.bands;
         match breakdown {
+            Breakdown::Covariates => String::new(),
             Breakdown::Strand => first.map_or("", |it| words.strand.word(it.strand)).to_owned(),
             Breakdown::Statutory => match first.map(|it| it.statutory) {
                 Some(true) => "statutory".to_owned(),
