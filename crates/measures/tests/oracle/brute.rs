@@ -1,6 +1,12 @@
 //! The oracle: every figure by going over all rows again, with dates for days and sets for counts.
 //! It shares nothing with the kernel but the definition's own windows.
 
+#![expect(
+    clippy::fn_params_excessive_bools,
+    clippy::too_many_arguments,
+    reason = "an oracle is plain, and is asked in one place"
+)]
+
 mod share;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,7 +272,7 @@ impl Brute<'_> {
     }
 
     fn value(&self, breakdown: Breakdown, person: &Person, member: &Member) -> String {
-        let words = self.facts.words();
+        let words = Facts::words();
         let first = member.standing.first();
         let months = |from: Day| {
             let span = date(from).until((jiff::Unit::Month, date(member.anchor))).unwrap();
@@ -274,7 +280,6 @@ impl Brute<'_> {
         };
         let bands = &self.definition.bands;
         match breakdown {
-            Breakdown::Covariates => String::new(),
             Breakdown::Strand => first.map_or("", |it| words.strand.word(it.strand)).to_owned(),
             Breakdown::Statutory => match first.map(|it| it.statutory) {
                 Some(true) => "statutory".to_owned(),
@@ -286,7 +291,7 @@ impl Brute<'_> {
             }),
             Breakdown::Sex => words.sex.word(person.sex).to_owned(),
             Breakdown::Ethnicity => words.ethnicity.word(person.ethnicity).to_owned(),
-            Breakdown::OffenceClass => String::new(),
+            Breakdown::OffenceClass | Breakdown::Covariates => String::new(),
             Breakdown::MonthsOnScheme => first.map_or_else(String::new, |it| {
                 bands.month_names()[bands.of_months(months(it.entered))].clone()
             }),

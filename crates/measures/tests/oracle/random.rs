@@ -127,7 +127,7 @@ impl Facts {
         }
     }
 
-    pub(crate) fn words(&self) -> Words {
+    pub(crate) fn words() -> Words {
         let mut words = Words::default();
         for word in ["F", "M"] {
             words.sex.code(word).unwrap();

@@ -20,13 +20,8 @@ impl Brute<'_> {
     pub(super) fn touches(&self, windows: &Windows, it: &Offence) -> bool {
         let placed = self.placed(it);
         let end = *windows.checkpoints.last().unwrap();
-        self.in_baseline(windows, placed, it.proven.unwrap())
+        in_baseline(windows, placed, it.proven.unwrap())
             || (windows.follow_up_from..end).contains(&placed)
-    }
-
-    fn in_baseline(&self, windows: &Windows, placed: Day, proven: Day) -> bool {
-        windows.baseline.is_some_and(|it| (it.from..it.to).contains(&placed))
-            && windows.baseline_proof_before.is_none_or(|it| proven < it)
     }
 
     /// What is counted: offences, or days in court placed where their first offence is.
@@ -65,7 +60,7 @@ impl Brute<'_> {
                 .map(|it| u64::from(*self.counting.severity.get(&it.class.unwrap()).unwrap_or(&0)))
                 .sum::<u64>()
         };
-        let baseline = |proven, placed| self.in_baseline(windows, placed, proven);
+        let baseline = |proven, placed| in_baseline(windows, placed, proven);
         let whole = |proven, placed| in_step(last, proven, placed);
         let steps: Vec<Step> = (0..=last)
             .map(|step| count(&|proven, placed| in_step(step, proven, placed)))
@@ -87,7 +82,7 @@ impl Brute<'_> {
         self.days(person, windows, &mut tally);
         let first = units.iter().filter(|it| whole(it.0, it.1)).map(|it| it.1).min();
         let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX));
-        let seen = usize::try_from(first.unwrap_or(Day::MAX).min(end) - windows.follow_up_from);
+        let seen = usize::try_from(first.unwrap_or(end) - windows.follow_up_from);
         let people = if first.is_some() { &mut tally.firsts } else { &mut tally.censored };
         people.resize(seen.unwrap() + 1, 0);
         *people.last_mut().unwrap() = 1;
@@ -119,4 +114,9 @@ impl Brute<'_> {
 
 fn days(span: std::ops::Range<Day>) -> u64 {
     u64::try_from(span.count()).unwrap()
+}
+
+fn in_baseline(windows: &Windows, placed: Day, proven: Day) -> bool {
+    windows.baseline.is_some_and(|it| (it.from..it.to).contains(&placed))
+        && windows.baseline_proof_before.is_none_or(|it| proven < it)
 }

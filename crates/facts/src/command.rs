@@ -1,0 +1,4 @@
+//! What the commands do.
+
+pub(crate) mod facts;
+pub(crate) mod measure;
