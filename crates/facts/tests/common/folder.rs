@@ -116,7 +116,7 @@ fn fixed(word: &str) -> &'static str {
 }
 
 fn people(facts: &Facts) -> Rows {
-    let words = facts.words();
+    let words = Facts::words();
     let row = |it: &measures::fact::Person| {
         vec![
             Value::Number(it.person_id),
@@ -130,7 +130,7 @@ fn people(facts: &Facts) -> Rows {
 }
 
 fn registrations(facts: &Facts) -> Rows {
-    let words = facts.words();
+    let words = Facts::words();
     let row = |it: &measures::fact::Registration| {
         vec![
             Value::Number(it.registration_id),
