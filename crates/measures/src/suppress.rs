@@ -11,6 +11,10 @@
 //! hidden cells, and the least and the greatest it can be are found by sending as much as goes.
 //! Where that is too little, the cheapest way round is found and the cells along it are hidden.
 //!
+//! People who re-offended and people who did not change apart from each other, so that no more need
+//! re-offend than there are. What a reader could make of several numbers of a cell beyond that is
+//! not followed.
+//!
 //! **Two tables of the same facts.** Totals of areas are settled first, for the whole tree and
 //! whatever the breakdown. An area whose total is hidden has all of its parts hidden in every
 //! breakdown, so that any other tree of totals can be followed by the parts. Breakdowns are then
@@ -40,8 +44,8 @@ pub struct Rule {
 
 impl Rule {
     /// Below five, and never one value only. Asking for three values instead hides a thirtieth
-    /// more of the nation's cells by ethnicity, some of regions among them, and takes five times as
-    /// long.
+    /// more of the nation's cells by ethnicity, some of regions among them, and takes seven times
+    /// as long.
     pub const PUBLISHED: Self = Self { below: 5, values: 2 };
 
     fn is_small(&self, counts: &Counts) -> bool {
@@ -116,7 +120,7 @@ impl Tree {
             let below = if shape.is_smallest(number) { GROUND } else { vertex(number) };
             network.add((shape.above(number), below), area.total.clone(), shape.weight(number));
         }
-        let mut hiding = Hiding::new(network, rule, asked(areas.iter().map(|it| &it.total)));
+        let mut hiding = Hiding::new(network, rule);
         let all: Vec<usize> = (0..areas.len()).collect();
         for (number, area) in areas.iter().enumerate() {
             if rule.is_small(&area.total) {
@@ -144,8 +148,7 @@ impl Tree {
         let each = self.even(parts, wholes)?;
         let totals = self.totals_of(wholes);
         let network = self.network(parts, &totals, each);
-        let numbers = parts.iter().flatten().chain(totals.iter().copied());
-        let mut hiding = Hiding::new(network, self.rule, asked(numbers));
+        let mut hiding = Hiding::new(network, self.rule);
         let part = |area: usize, part: usize| self.areas.len() + area * each + part;
         for (area, counts) in parts.iter().enumerate() {
             if self.totals.get(area) == Some(&Mark::Hidden) {
@@ -228,20 +231,6 @@ const LEVELS_BELOW_THE_NATION: usize = 4;
 
 fn vertex(number: usize) -> usize {
     1 + number
-}
-
-/// Numbers that are nothing throughout are not asked for: a measure without a baseline, say.
-fn asked<'a>(counts: impl Iterator<Item = &'a Counts>) -> Vec<usize> {
-    let mut asked: Vec<usize> = Vec::new();
-    for counts in counts {
-        for (number, _) in counts.iter().enumerate().filter(|(_, it)| **it > 0) {
-            if !asked.contains(&number) {
-                asked.push(number);
-            }
-        }
-    }
-    asked.sort_unstable();
-    asked
 }
 
 /// Which areas have areas below them, and what is above.

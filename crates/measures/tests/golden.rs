@@ -8,6 +8,7 @@ mod facts;
 #[path = "golden/published.rs"]
 mod published;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,8 @@ fn taken(ask: &Ask, facts: &Facts) -> Report {
             let mut counter = equality::Counter::new(it, &definition.bands, on, known_on);
             facts.each(|history| counter.person(history, &facts.words));
             let groups = counter.finish();
-            equality_report(&definition, it, &groups, on.unwrap_or(it.on), known_on)
+            let nothing = BTreeSet::new();
+            equality_report(&definition, it, &groups, &nothing, on.unwrap_or(it.on), known_on)
         }
         Kind::DataQuality(it) => {
             let areas = Areas::new(facts.areas.clone());

@@ -1,24 +1,67 @@
 //! Figures of equality and of data quality.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::change::count;
 use super::{Figure, Report, Row, What};
-use crate::definition::{Definition, Equality, Level, Reference, Stage};
+use crate::definition::{Breakdown, Definition, Equality, Level, Reference, Stage};
 use crate::equality::Group;
 use crate::quality::Records;
 use crate::stats::{self, Confidence, Estimate, Rate, Share};
+use crate::suppress::{Area, Counts, Mark, NoTree, Rule, Tree};
 use crate::tally::Cell;
 
 const NINETY_FIVE: Confidence = Confidence::P95;
 
-/// The rates of every group, and how they compare. `on` is the first day of the period.
+/// People of a group at a step.
+pub type Step = (Stage, Breakdown, String);
+
+/// The groups that must not be published. Whom a step concerns is known from the facts of others,
+/// so that the sum of all groups counts as known.
+///
+/// # Errors
+///
+/// None in practice: one table for all is a tree.
+pub fn equality_hidden(groups: &[Group]) -> Result<BTreeSet<Step>, NoTree> {
+    let mut tables: BTreeMap<(Stage, Breakdown), Vec<&Group>> = BTreeMap::new();
+    for group in groups {
+        tables.entry((group.stage, group.by)).or_default().push(group);
+    }
+    let mut hidden = BTreeSet::new();
+    for (_, table) in tables {
+        let counts = |it: &&Group| vec![it.could, it.did, it.could - it.did];
+        let parts: Vec<Counts> = table.iter().map(counts).collect();
+        let sum = |column| parts.iter().filter_map(|it| it.get(column)).sum();
+        let total = (0..3).map(sum).collect();
+        let tree = Tree::settle(vec![Area { parent: None, total }], Rule::PUBLISHED)?;
+        let marks = tree.breakdown(&[parts], None)?;
+        for (group, mark) in table.iter().zip(marks.iter().flatten()) {
+            if *mark == Mark::Hidden {
+                hidden.insert((group.stage, group.by, group.value.clone()));
+            }
+        }
+    }
+    // Whoever was nominated was taken on or was not: the one tells the other.
+    let other = |stage: Stage| match stage {
+        Stage::Selected => Some(Stage::Refused),
+        Stage::Refused => Some(Stage::Selected),
+        Stage::Nominated | Stage::Enforced | Stage::Removed => None,
+    };
+    let told = |(stage, by, value): &Step| other(*stage).map(|it| (it, *by, value.clone()));
+    let more: Vec<Step> = hidden.iter().filter_map(told).collect();
+    hidden.extend(more);
+    Ok(hidden)
+}
+
+/// The rates of every group, and how they compare, but for those to be kept back. `on` is the
+/// first day of the period.
 pub fn equality_report(
     definition: &Definition,
     equality: &Equality,
     groups: &[Group],
+    hidden: &BTreeSet<Step>,
     on: Date,
     as_known_on: Option<Date>,
 ) -> Report {
@@ -29,8 +72,15 @@ pub fn equality_report(
         let cell = Cell { part, ..nation() };
         let others = others(equality.reference, group, groups);
         let compared = others.and_then(|it| compare(group, it));
-        report.notes.extend(compared.and_then(|it| question(group, it.0)));
-        rows.entry(cell).or_default().extend(of_group(group, compared));
+        let mut figures = of_group(group, compared);
+        if hidden.contains(&(group.stage, group.by, group.value.clone())) {
+            for figure in &mut figures {
+                figure.hidden = true;
+            }
+        } else {
+            report.notes.extend(compared.and_then(|it| question(group, it.0)));
+        }
+        rows.entry(cell).or_default().extend(figures);
     }
     report.rows = rows
         .into_iter()

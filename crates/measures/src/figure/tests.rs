@@ -7,7 +7,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::count::Axis;
-use crate::definition::{Breakdown, Definitions, Level};
+use crate::definition::{Breakdown, Definitions, Level, Stage};
+use crate::equality::Group;
 use crate::tally::{Exclusion, Step};
 
 fn definition(key: &str) -> Definition {
@@ -343,4 +344,86 @@ fn what_is_settled_for_print_is_every_level_and_every_level_of_each_breakdown() 
     assert_eq!(axes.len(), 10);
     assert!(axes.contains(&Axis { level: Level::Scheme, breakdown: Some(Breakdown::Sex) }));
     assert!(axes.contains(&Axis { level: Level::Cdrp, breakdown: None }));
+}
+
+fn group(stage: Stage, value: &str, could: u64, did: u64) -> Group {
+    Group { stage, by: Breakdown::Ethnicity, value: value.to_owned(), could, did }
+}
+
+fn equality(groups: &[Group], hidden: &BTreeSet<further::Step>) -> Report {
+    let definition = definition("equality");
+    let Kind::Equality(it) = &definition.kind else { panic!("{:?}", definition.kind) };
+    equality_report(&definition, it, groups, hidden, date(2010, 4, 1), None)
+}
+
+#[test]
+fn a_ratio_that_leaves_out_one_asks_for_an_answer() {
+    let groups = [
+        group(Stage::Selected, "W1", 400, 200),
+        group(Stage::Selected, "B1", 100, 10),
+        group(Stage::Selected, "A1", 100, 48),
+    ];
+    let report = equality(&groups, &BTreeSet::new());
+    let asked = |value: &str| report.notes.iter().any(|it| it.contains(value));
+    assert!(asked("ethnicity B1 taken on 0.20 times as often"), "{:?}", report.notes);
+    assert!(!asked("ethnicity A1"), "{:?}", report.notes);
+}
+
+#[test]
+fn groups_of_few_are_kept_back_at_every_step_that_tells_of_them() {
+    let groups = [
+        group(Stage::Selected, "W1", 400, 200),
+        group(Stage::Selected, "B1", 100, 3),
+        group(Stage::Selected, "A1", 100, 50),
+        group(Stage::Refused, "W1", 400, 200),
+        group(Stage::Refused, "B1", 100, 97),
+        group(Stage::Refused, "A1", 100, 50),
+    ];
+    let hidden = equality_hidden(&groups).unwrap();
+    let of = |stage, value: &str| (stage, Breakdown::Ethnicity, value.to_owned());
+    assert!(hidden.contains(&of(Stage::Selected, "B1")));
+    assert!(hidden.contains(&of(Stage::Refused, "B1")));
+    assert!(hidden.len() > 2, "one alone could be had by subtraction: {hidden:?}");
+    let report = equality(&groups, &hidden);
+    let shown = |it: &&Line| !it.hidden && it.value_of_breakdown.as_deref() == Some("B1");
+    assert_eq!(report.lines().iter().filter(shown).count(), 0);
+    assert!(report.notes.iter().all(|it| !it.contains("B1")), "{:?}", report.notes);
+}
+
+fn drawn(key: &str, days: &[Date], tallies: &[(Cell, Tally)]) -> Option<String> {
+    let definition = definition(key);
+    let counted = counted(tallies.to_vec());
+    let report = report(&definition, days, &counted, None);
+    plot(&definition, &report, &counted.tallies)
+}
+
+#[test]
+fn every_kind_of_picture_is_drawn_from_its_figures() {
+    let day = [date(2008, 4, 1)];
+    let others = Cell { comparison: true, ..nation() };
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let cohort = Cell { cohort: 1, ..nation() };
+    let both = drawn("ni30", &day, &[(nation(), four()), (others, considered())]).unwrap();
+    assert!(both.contains("Considered, not taken on"), "{both}");
+    let funnel = drawn("ni30", &day, &[(nation(), four()), (scheme, four())]).unwrap();
+    assert!(funnel.contains("99.8% limits"), "{funnel}");
+    let days = [date(2008, 4, 1), date(2008, 7, 1)];
+    let trend = drawn("spi-10-1", &days, &[(nation(), four()), (cohort, four())]).unwrap();
+    assert!(trend.contains("2008-07-01"), "{trend}");
+    let (cell, tally) = alike("M", &[10, 20], 4);
+    let curve = drawn("survival", &day, &[(nation(), tally)]).unwrap();
+    assert!(curve.contains("no proven re-offence"), "{curve} {cell:?}");
+    assert_eq!(drawn("ni30", &day, &[]), None);
+}
+
+#[test]
+fn what_is_kept_back_is_not_drawn() {
+    let definition = definition("ni30");
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let counted = counted([(nation(), Tally { people: 40, ..four() }), (scheme.clone(), four())]);
+    let asked = [NATION, Axis { level: Level::Scheme, breakdown: None }];
+    let report = report(&definition, &[date(2008, 4, 1)], &counted, None);
+    let published = report.published(&[scheme].into_iter().collect(), &asked);
+    let picture = plot(&definition, &published, &counted.tallies);
+    assert!(picture.is_none_or(|it| !it.contains("Scheme 7")));
 }

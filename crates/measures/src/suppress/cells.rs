@@ -50,7 +50,9 @@ fn hidden_in(
     let places = places(ours());
     let nothing = Tally::default();
     let tally = |cell: &Cell| tallies.get(cell).unwrap_or(&nothing);
-    let areas = areas(&places, paths, |it| people(tally(&whole(group, it))))?;
+    let counted = Counted::of(ours().map(tally));
+    let total = |it: Place, by| counted.numbers(by, tally(&whole(group, it)));
+    let areas = areas(&places, paths, |it| total(it, None))?;
     let tree = Tree::settle(areas, rule)?;
     let marked = places.iter().zip(tree.totals());
     let is_hidden = |it: &(&Place, &Mark)| *it.1 == Mark::Hidden;
@@ -61,11 +63,11 @@ fn hidden_in(
             ..whole(group, place)
         };
         let counts = |place: Place| -> Vec<Counts> {
-            values.iter().map(|it| numbers(breakdown, tally(&part(place, it)))).collect()
+            let numbers = |it: &&str| counted.numbers(Some(breakdown), tally(&part(place, it)));
+            values.iter().map(numbers).collect()
         };
         let parts: Vec<Vec<Counts>> = places.iter().map(|it| counts(*it)).collect();
-        let wholes: Vec<Counts> =
-            places.iter().map(|it| numbers(breakdown, tally(&whole(group, *it)))).collect();
+        let wholes: Vec<Counts> = places.iter().map(|it| total(*it, Some(breakdown))).collect();
         let marks = tree.breakdown(&parts, Some(&wholes))?;
         for (place, marks) in places.iter().zip(marks) {
             let marked = values.iter().zip(marks).filter(|(_, mark)| *mark == Mark::Hidden);
@@ -94,29 +96,47 @@ fn breakdowns<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeMap<Breakdown, 
     values
 }
 
-/// What is published of a cell.
-fn numbers(breakdown: Breakdown, tally: &Tally) -> Counts {
-    match breakdown {
-        Breakdown::OffenceClass => offences(tally),
-        Breakdown::Strand
-        | Breakdown::Statutory
-        | Breakdown::AgeBand
-        | Breakdown::Sex
-        | Breakdown::Ethnicity
-        | Breakdown::MonthsOnScheme
-        | Breakdown::Covariates => people(tally),
+/// What a measure counts at all. What it does not is not a small number of everybody.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    before: bool,
+    after: bool,
+}
+
+impl Counted {
+    fn of<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Self {
+        tallies.fold(Self { before: false, after: false }, |it, tally| Self {
+            before: it.before || tally.baseline > 0,
+            after: it.after || tally.baseline > 0 || !tally.steps.is_empty(),
+        })
     }
-}
 
-fn people(tally: &Tally) -> Counts {
-    let after = tally.whole();
-    vec![tally.people, after.people, tally.baseline, after.count]
-}
-
-/// Counts are split by class and people are not, so that a class without offences is empty.
-fn offences(tally: &Tally) -> Counts {
-    let after = tally.whole();
-    vec![tally.baseline + after.count, after.people, tally.baseline, after.count]
+    /// What is published of a cell.
+    fn numbers(self, breakdown: Option<Breakdown>, tally: &Tally) -> Counts {
+        let after = tally.whole();
+        // Counts are split by class and people are not, so that a class without offences is empty.
+        let people = match breakdown {
+            Some(Breakdown::OffenceClass) => tally.baseline + after.count,
+            Some(
+                Breakdown::Strand
+                | Breakdown::Statutory
+                | Breakdown::AgeBand
+                | Breakdown::Sex
+                | Breakdown::Ethnicity
+                | Breakdown::MonthsOnScheme
+                | Breakdown::Covariates,
+            )
+            | None => tally.people,
+        };
+        let mut numbers = vec![people];
+        if self.after {
+            numbers.extend([after.people, after.count]);
+        }
+        if self.before {
+            numbers.push(tally.baseline);
+        }
+        numbers
+    }
 }
 
 fn areas(

@@ -29,7 +29,8 @@ pub(super) struct Hiding {
 }
 
 impl Hiding {
-    pub(super) fn new(network: Network, rule: Rule, numbers: Vec<usize>) -> Self {
+    pub(super) fn new(network: Network, rule: Rule) -> Self {
+        let numbers = network.asked();
         let is_small = vec![false; network.len()];
         Self {
             network,

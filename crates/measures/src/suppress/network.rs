@@ -17,6 +17,9 @@ use super::Counts;
 struct Edge {
     from: usize,
     to: usize,
+    people: u64,
+    /// The numbers that can change one by one: people who did not re-offend, people who did, and
+    /// the rest. Nobody can then be asked to have re-offended who is not there.
     counts: Counts,
     is_hidden: bool,
     /// Whether it may be hidden to cover another.
@@ -64,13 +67,15 @@ impl Network {
     /// not be hidden: that nobody is there is seen.
     pub(super) fn add(&mut self, (from, to): (usize, usize), counts: Counts, weight: u64) {
         let number = self.edges.len();
-        let may_hide = !super::is_empty(&counts);
+        let people = counts.first().copied().unwrap_or(0);
+        let may_hide = people > 0;
+        let counts = apart(counts);
         self.around[from].push(number);
         if to != from {
             self.around[to].push(number);
         }
         let (is_hidden, is_veiled) = (false, false);
-        self.edges.push(Edge { from, to, counts, is_hidden, may_hide, weight, is_veiled });
+        self.edges.push(Edge { from, to, people, counts, is_hidden, may_hide, weight, is_veiled });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -101,14 +106,29 @@ impl Network {
     }
 
     pub(super) fn is_empty(&self, edge: usize) -> bool {
-        super::is_empty(&self.edges[edge].counts)
+        self.edges[edge].people == 0
+    }
+
+    /// Which numbers need room. Not those that are nothing throughout: a measure without a
+    /// baseline, say. Nor people who did not re-offend, where anybody did: the number of all people
+    /// moves with those who did.
+    pub(super) fn asked(&self) -> Vec<usize> {
+        let numbers = self.edges.first().map_or(0, |it| it.counts.len());
+        let is_asked = |number: &usize| self.edges.iter().any(|it| it.counts[*number] > 0);
+        let mut asked: Vec<usize> = (0..numbers).filter(is_asked).collect();
+        if asked.contains(&1) {
+            asked.retain(|it| *it != 0);
+        }
+        asked
     }
 
     /// How far a number can fall: to nothing, or to one person where it is seen that there is
-    /// somebody.
+    /// somebody, and it can be nobody else.
     fn room_down(&self, edge: usize, number: usize, sent: &Sent) -> u64 {
         let it = &self.edges[edge];
-        let least = u64::from(number == 0 && !it.is_veiled);
+        let others: u64 =
+            it.counts.iter().take(2).enumerate().filter(|it| it.0 != number).map(|it| it.1).sum();
+        let least = u64::from(number < 2 && others == 0 && !it.is_veiled);
         let sent = if sent.is_empty() { 0 } else { sent.get(&edge).copied().unwrap_or(0) };
         let now = it.counts[number].saturating_add_signed(sent);
         now.saturating_sub(least)
@@ -154,6 +174,14 @@ impl Round {
     pub(super) fn is_cheaper_than(&self, other: &Self) -> bool {
         self.price < other.price
     }
+}
+
+/// People less those who re-offended, instead of all people.
+fn apart(mut counts: Counts) -> Counts {
+    if let [people, re_offended, ..] = counts.as_mut_slice() {
+        *people = people.saturating_sub(*re_offended);
+    }
+    counts
 }
 
 /// Whether cells that are seen may be hidden on the way.
@@ -203,8 +231,7 @@ impl Search<'_> {
         if way == Way::Down && self.network.room_down(edge, self.number, self.sent) == 0 {
             return None;
         }
-        let people = it.counts.first().copied().unwrap_or(0);
-        let cover = PRICE_OF_A_PERSON.saturating_mul(it.weight).saturating_mul(1 + people);
+        let cover = PRICE_OF_A_PERSON.saturating_mul(it.weight).saturating_mul(1 + it.people);
         let price = if it.is_hidden { 1 } else { cover };
         Some((price, next, way))
     }

@@ -113,9 +113,9 @@ fn small_schemes_are_kept_back_and_so_is_what_would_tell_of_them() {
     facts.areas.push(Area { scheme_id: lonely, ..facts.areas[0] });
     let all = Asked { axes: settled(&asked), ..Asked::default() };
     let plan = Plan::new(&definition, all, Areas::new(facts.areas.clone())).unwrap();
-    let mut counter = Counter::new(&plan);
-    facts.each(|history| counter.person(history));
-    let counted = counter.finish(&facts.words);
+    let mut kernel = Counter::new(&plan);
+    facts.each(|history| kernel.person(history));
+    let counted = kernel.finish(&facts.words);
     let hidden = hidden(&plan, &counted.tallies).unwrap();
     let days = [date(2009, 2, 1)];
     let published = report(&definition, &days, &counted, None).published(&hidden, &asked);

@@ -10,6 +10,8 @@ pub(super) struct Published {
     pub(super) cells: Vec<(u64, Option<u64>)>,
     /// A cell, and those that add up to it.
     sums: Vec<(usize, Vec<usize>)>,
+    /// Two cells, of which the first is never more than the second.
+    orders: Vec<(usize, usize)>,
 }
 
 /// One breakdown as published.
@@ -52,6 +54,18 @@ impl Published {
                 all.add_columns(areas, start, each, part);
             }
         }
+        all
+    }
+
+    /// Both numbers at once, for somebody who knows that no more re-offended than there are people.
+    pub(super) fn together(people: Self, re_offended: Self) -> Self {
+        let shift = people.cells.len();
+        let mut all = people;
+        all.orders = (0..shift).map(|it| (it + shift, it)).collect();
+        all.cells.extend(re_offended.cells);
+        all.sums.extend(re_offended.sums.into_iter().map(|(whole, parts)| {
+            (whole + shift, parts.into_iter().map(|it| it + shift).collect())
+        }));
         all
     }
 
@@ -150,6 +164,15 @@ impl Published {
     fn narrow(&self, bounds: &mut [(u64, u64)]) -> bool {
         loop {
             let mut moved = false;
+            for (less, more) in &self.orders {
+                let (most, least) = (bounds[*more].1, bounds[*less].0);
+                moved |= bounds[*less].1 > most || bounds[*more].0 < least;
+                bounds[*less].1 = bounds[*less].1.min(most);
+                bounds[*more].0 = bounds[*more].0.max(least);
+                if bounds[*less].0 > bounds[*less].1 || bounds[*more].0 > bounds[*more].1 {
+                    return false;
+                }
+            }
             for (whole, parts) in &self.sums {
                 let low: u64 = parts.iter().map(|it| bounds[*it].0).sum();
                 let high: u64 = parts.iter().map(|it| bounds[*it].1).sum();

@@ -149,6 +149,17 @@ proptest! {
     }
 
     #[test]
+    fn knowing_that_no_more_re_offended_than_there_are_gives_away_no_more(
+        facts in random_facts(4, 7),
+    ) {
+        let rule = Rule { below: 3, values: 3 };
+        let settled = settled(&facts, rule);
+        let published = |number| settled.published(&facts, 1, number);
+        let together = Published::together(published(0), published(1));
+        prop_assert_eq!(together.recovered_by_trying(), Vec::<usize>::new());
+    }
+
+    #[test]
     fn the_same_facts_are_always_hidden_alike(facts in random_facts(10, 12)) {
         let (one, other) = (settled(&facts, Rule::PUBLISHED), settled(&facts, Rule::PUBLISHED));
         prop_assert_eq!(one.first, other.first);

@@ -144,6 +144,17 @@ fn cells_of_tallies_are_hidden_along_the_tree() {
 }
 
 #[test]
+fn a_measure_without_a_baseline_does_not_hide_everybody_for_it() {
+    let without = |people| Tally { baseline: 0, ..tally(people) };
+    let tallies = BTreeMap::from([
+        (cell(Level::Nation, None, None), without(40)),
+        (cell(Level::Scheme, Some(11), None), without(15)),
+        (cell(Level::Scheme, Some(12), None), without(25)),
+    ]);
+    assert!(hidden_cells(&tallies, &[], Rule::PUBLISHED).unwrap().is_empty());
+}
+
+#[test]
 fn without_the_nation_nothing_can_be_settled() {
     let tallies = BTreeMap::from([(cell(Level::Scheme, Some(11), None), tally(3))]);
     assert_eq!(hidden_cells(&tallies, &[], Rule::PUBLISHED).unwrap_err(), NoTree::NoNation);
