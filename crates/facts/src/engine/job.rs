@@ -138,7 +138,11 @@ impl Worker {
 }
 
 /// The part of a sorted list that is about these people.
-pub(super) fn within<'a, T>(list: &'a [T], people: &People<'_>, whose: impl Fn(&T) -> i64) -> &'a [T] {
+pub(super) fn within<'a, T>(
+    list: &'a [T],
+    people: &People<'_>,
+    whose: impl Fn(&T) -> i64,
+) -> &'a [T] {
     let first = list.partition_point(|it| whose(it) < people.from);
     let end = list.partition_point(|it| whose(it) < people.until);
     list.get(first..end).unwrap_or_default()
