@@ -117,7 +117,7 @@ impl<'a> Counter<'a> {
         for (sum, count) in self.offences.iter_mut().zip(self.events.left_out()) {
             *sum += count;
         }
-        self.events.join(self.plan.counting.unit);
+        self.events.join(self.plan);
         for member in &mut self.found.members {
             if let Some(years) = self.plan.expected {
                 let Some(billionths) = expected::billionths(self.plan, history, member, years)

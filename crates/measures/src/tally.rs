@@ -2,6 +2,7 @@
 //! or machines gives the same digits in whatever order its parts come together.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::definition::{Breakdown, Level};
 
@@ -143,12 +144,22 @@ impl Counted {
     /// Adds what was counted for other people.
     pub fn merge(&mut self, other: Self) {
         for (cell, tally) in other.tallies {
-            self.tallies.entry(cell).or_default().merge(&tally);
+            self.add(cell, tally);
         }
         for (cohort, exclusions) in other.members_left_out {
             add(self.members_left_out.entry(cohort).or_default(), exclusions);
         }
         add(&mut self.offences_left_out, other.offences_left_out);
+    }
+
+    /// Adds a tally to that of a cell.
+    pub fn add(&mut self, cell: Cell, tally: Tally) {
+        match self.tallies.entry(cell) {
+            Entry::Vacant(it) => {
+                it.insert(tally);
+            }
+            Entry::Occupied(mut it) => it.get_mut().merge(&tally),
+        }
     }
 
     /// Gives cells by class of offence the people and days of their area, since counts are split
@@ -227,6 +238,7 @@ pub struct Tally {
 
 /// The items of a tally that are single numbers, in the order of their numbers.
 const SINGLE: u32 = 13;
+const SINGLES: usize = 13;
 /// The first item that belongs to a step; three to each.
 const STEPS: u32 = 100;
 /// The first item that is a day of first counts, and of losing sight.
@@ -236,7 +248,17 @@ const CENSORED: u32 = 1_000_000;
 impl Tally {
     /// Everything in it that is not nothing, as numbered items: the form in which parts travel.
     pub fn items(&self) -> Vec<(u32, u64)> {
-        let single = [
+        let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(self.singles()).collect();
+        items.extend((STEPS..).zip(self.of_steps()));
+        items.extend((FIRSTS..CENSORED).zip(self.firsts.iter().copied()));
+        items.extend((CENSORED..).zip(self.censored.iter().copied()));
+        items.retain(|(_, amount)| *amount != 0);
+        items
+    }
+
+    /// The single numbers, in the order of their items.
+    fn singles(&self) -> [u64; SINGLES] {
+        [
             self.people,
             self.baseline,
             self.baseline_squares,
@@ -250,14 +272,12 @@ impl Tally {
             self.follow_up_severity_squares,
             self.days_on_scheme,
             self.expected_nanos,
-        ];
-        let steps = self.steps.iter().flat_map(|it| [it.count, it.squares, it.people]);
-        let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(single).collect();
-        items.extend((STEPS..).zip(steps));
-        items.extend((FIRSTS..CENSORED).zip(self.firsts.iter().copied()));
-        items.extend((CENSORED..).zip(self.censored.iter().copied()));
-        items.retain(|(_, amount)| *amount != 0);
-        items
+        ]
+    }
+
+    /// The numbers of the steps, in the order of their items.
+    fn of_steps(&self) -> impl Iterator<Item = u64> {
+        self.steps.iter().flat_map(|it| [it.count, it.squares, it.people])
     }
 
     /// Adds an amount to the item of this number; a number that stands for nothing is ignored.
@@ -275,9 +295,14 @@ impl Tally {
 
     /// Adds another tally to this one.
     pub fn merge(&mut self, other: &Self) {
-        for (item, amount) in other.items() {
+        for (item, amount) in (0..SINGLE).zip(other.singles()) {
             self.add(item, amount);
         }
+        for (item, amount) in (STEPS..).zip(other.of_steps()) {
+            self.add(item, amount);
+        }
+        add_days(&mut self.firsts, &other.firsts);
+        add_days(&mut self.censored, &other.censored);
     }
 
     /// The whole follow-up.
@@ -325,6 +350,16 @@ impl PartialEq for Tally {
 }
 
 impl Eq for Tally {}
+
+/// Adds people by day to people by day.
+fn add_days(to: &mut Vec<u64>, days: &[u64]) {
+    if to.len() < days.len() {
+        to.resize(days.len(), 0);
+    }
+    for (sum, people) in to.iter_mut().zip(days) {
+        *sum += people;
+    }
+}
 
 /// The number of people on a day, which is made room for.
 #[expect(clippy::indexing_slicing, reason = "room was just made")]

@@ -1,12 +1,19 @@
 //! The kernel against an oracle that goes over all rows again for every figure, on random facts.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper of a test may fall over"
+)]
+
 #[path = "oracle/brute.rs"]
 mod brute;
 #[path = "oracle/random.rs"]
 mod random;
 
 use jiff::ToSpan as _;
-use measures::count::{Areas, Asked, Axis, Counter, History, Plan, Words};
+use measures::count::{Areas, Asked, Axis, Counter, History, Plan};
 use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
 use measures::tally::Counted;
 
@@ -24,13 +31,13 @@ fn axes() -> Vec<Axis> {
 /// What the kernel counts, of people in the order of their numbers or the other way round, by one
 /// counter or by two that are added up.
 fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
-    let words = facts.words();
+    let words = Facts::words();
     let mut counted = Counted::default();
     for part in [&facts.people[..split], &facts.people[split..]] {
-        let mut counter = Counter::new(plan);
+        let mut kernel = Counter::new(plan);
         for person in part.iter().rev() {
             let id = person.person_id;
-            counter.person(&History {
+            kernel.person(&History {
                 person,
                 registrations: &of(&facts.registrations, |it| it.person_id == id),
                 nominations: &of(&facts.nominations, |it| it.person_id == id),
@@ -38,7 +45,7 @@ fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
                 offences: &facts.offences_of(id),
             });
         }
-        counted.merge(counter.finish(&words));
+        counted.merge(kernel.finish(&words));
     }
     counted.share_people();
     counted

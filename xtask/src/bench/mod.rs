@@ -6,6 +6,7 @@
 mod engines;
 mod febrl;
 mod figures;
+mod measures;
 mod python;
 mod report;
 
@@ -35,12 +36,15 @@ enum Splink {
     Skipped,
 }
 
-/// `bench linkage [--people N,N] [--seeds N,N] [--skip-splink]`.
+/// `bench linkage [--people N,N] [--seeds N,N] [--skip-splink]`, or `bench measures [--offences N,N]`.
 pub(crate) fn run(rest: &[String]) -> Outcome {
     match rest.split_first() {
         Some((what, rest)) if what == "linkage" => linkage(&Asked::of(rest)?),
-        Some((unknown, _)) => Err(format!("there is no bench `{unknown}`; there is `linkage`")),
-        None => Err("say what to measure: `cargo xtask bench linkage`".to_owned()),
+        Some((what, rest)) if what == "measures" => measures::run(rest),
+        Some((unknown, _)) => {
+            Err(format!("there is no bench `{unknown}`; there are `linkage` and `measures`"))
+        }
+        None => Err("say what to measure: `cargo xtask bench linkage`, or `measures`".to_owned()),
     }
 }
 

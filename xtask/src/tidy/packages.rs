@@ -6,8 +6,8 @@ use super::Finding;
 use super::tree::Tree;
 use crate::{Outcome, shell};
 
-/// Goes down freely; going up needs a decision in `docs/adr`, the last of them 0012.
-const PACKAGES_AT_MOST: usize = 420;
+/// Goes down freely; going up needs a decision in `docs/adr`, the last of them 0013.
+const PACKAGES_AT_MOST: usize = 480;
 /// A second TLS stack, and one that is not ours to build.
 const NEVER: [&str; 3] = ["openssl", "openssl-sys", "native-tls"];
 const ALLOWED: [&str; 13] = [

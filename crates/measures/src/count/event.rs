@@ -65,14 +65,18 @@ impl Events {
 
     /// Makes days in court of offences, where those are counted: all that was proven on one day,
     /// placed where the first of it is.
-    pub(super) fn join(&mut self, unit: Unit) {
+    ///
+    /// What lies outside all windows is forgotten then; not before, for it may be the first of a day.
+    pub(super) fn join(&mut self, plan: &Plan) {
+        let span = plan.span;
         self.occasions.clear();
-        if unit != Unit::ConvictionOccasions {
-            return;
+        if plan.counting.unit == Unit::ConvictionOccasions {
+            self.offences.sort_unstable();
+            self.occasions.extend(&self.offences);
+            self.occasions.dedup_by_key(|it| it.proven);
+            self.occasions.retain(|it| span.has(it.placed));
         }
-        self.offences.sort_unstable();
-        self.occasions.extend(&self.offences);
-        self.occasions.dedup_by_key(|it| it.proven);
+        self.offences.retain(|it| span.has(it.placed));
     }
 
     /// What is counted, one by one.

@@ -124,6 +124,8 @@ pub struct Plan {
     pub bands: Bands,
     /// Whose.
     pub cohorts: Vec<Cohort>,
+    /// From the first day of any window to the last.
+    pub(super) span: Window,
     /// Leaves out what reached us after this day.
     pub known_on: Option<Day>,
     /// Whether days in custody are counted.
@@ -174,8 +176,10 @@ impl Plan {
         let beside = beside.filter_map(|(index, day)| considered(&counting, index, *day));
         let expected = expected(definition);
         let custody = asked.custody || counting.at_risk == AtRisk::SubtractCustody;
+        let cohorts: Vec<Cohort> = members.chain(beside).collect();
         Some(Self {
-            cohorts: members.chain(beside).collect(),
+            span: span(&cohorts),
+            cohorts,
             bands: definition.bands.clone(),
             known_on: asked.known_on.map(day_number),
             custody: custody || releases(&counting) || expected.is_some(),
@@ -304,6 +308,14 @@ fn considered(counting: &Reoffending, index: usize, day: CohortDay) -> Option<Co
         rule: Rule::Considered { within, begins },
         ..members(counting, index, day)
     })
+}
+
+/// From the first day of any window to the last.
+fn span(cohorts: &[Cohort]) -> Window {
+    let windows = || cohorts.iter().flat_map(|it| &it.windows);
+    let from = windows().map(|it| it.baseline.map_or(it.follow_up_from, |it| it.from)).min();
+    let to = windows().filter_map(|it| it.checkpoints.last().copied()).max();
+    Window { from: from.unwrap_or(0), to: to.unwrap_or(0) }
 }
 
 fn windows(counting: &Reoffending, on: Date, comes_in: Window) -> Vec<Windows> {

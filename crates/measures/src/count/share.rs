@@ -49,7 +49,9 @@ impl Share {
         }
         let last = follow_up.to.min(history.person.died.unwrap_or(Day::MAX));
         self.again = first < Day::MAX;
-        self.seen_days = usize::try_from(first.min(last) - windows.follow_up_from).unwrap_or(0);
+        // What is proven after death counts on its day all the same.
+        let seen = if self.again { first } else { last };
+        self.seen_days = usize::try_from(seen - windows.follow_up_from).unwrap_or(0);
     }
 
     /// Weighs offences by their class; none are weighed in a definition without points.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::definition::{Bands, Breakdown, OffenceClass, Unit};
 use crate::fact::Names;
-use crate::tally::{Cell, Tally};
+use crate::tally::{Cell, Counted, Tally};
 
 use super::event::{Event, Events};
 use super::member::Membership;
@@ -34,6 +34,8 @@ pub(super) struct Store {
     units: Vec<Event>,
     /// Where the person at hand is: places among `groups`.
     here: Vec<usize>,
+    /// By place among `groups`: the tally of those who are there and nowhere else.
+    everywhere: Vec<Option<usize>>,
     joint: Joint,
 }
 
@@ -85,6 +87,7 @@ impl Store {
             of_class: Vec::new(),
             units: Vec::new(),
             here: Vec::new(),
+            everywhere: Vec::new(),
             joint: Joint::default(),
         };
         for cohort in 0..plan.cohorts.len() {
@@ -106,9 +109,11 @@ impl Store {
         self.share.weigh(plan, windows, events.offences());
         self.share.days(plan, windows, member, history);
         self.locate(plan, member);
+        let everywhere = self.add_everywhere(plan);
         for axis in 0..plan.axes.len() {
             let breakdown = plan.axes[axis].breakdown;
-            if breakdown != Some(Breakdown::OffenceClass) {
+            let done = everywhere && breakdown.is_none();
+            if !done && breakdown != Some(Breakdown::OffenceClass) {
                 let value = match breakdown {
                     None => 0,
                     Some(Breakdown::Covariates) => {
@@ -124,6 +129,21 @@ impl Store {
             }
         }
         self.add_classes(plan, member, history, events);
+    }
+
+    /// Counts somebody on one scheme, or on none, once for all levels: where the scheme lies on each
+    /// is added up in the end. Not so for people on several schemes, who are one in an area of both.
+    fn add_everywhere(&mut self, plan: &Plan) -> bool {
+        let [group] = *self.here.as_slice() else { return false };
+        if self.everywhere.len() <= group {
+            self.everywhere.resize(group + 1, None);
+        }
+        let tally = self.everywhere[group].get_or_insert_with(|| {
+            self.tallies.push(Tally { steps: no_steps(plan), ..Tally::default() });
+            self.tallies.len() - 1
+        });
+        self.share.add_to(plan, &mut self.tallies[*tally]);
+        true
     }
 
     /// Counts the offences of a person in the cells of their classes.
@@ -222,9 +242,31 @@ impl Store {
         usize::try_from(places[value]).unwrap_or(usize::MAX) - 1
     }
 
+    /// Adds those who were counted once for all levels to the areas of each.
+    fn spread(&self, plan: &Plan, counted: &mut Counted) {
+        for (groups, tally) in self.groups.iter().zip(&self.everywhere) {
+            let Some(tally) = *tally else { continue };
+            for (axis, asked) in plan.axes.iter().enumerate() {
+                if asked.breakdown.is_some() {
+                    continue;
+                }
+                let cohort = &plan.cohorts[groups[axis] % self.cohorts];
+                let cell = Cell {
+                    cohort: cohort.index,
+                    comparison: cohort.comparison,
+                    level: asked.level,
+                    area: self.axes[axis].areas[groups[axis] / self.cohorts],
+                    part: None,
+                };
+                counted.add(cell, self.tallies[tally].clone());
+            }
+        }
+    }
+
     /// The tallies under the words of their cells.
     pub(super) fn finish(mut self, plan: &Plan, words: &Words) -> BTreeMap<Cell, Tally> {
-        let mut named = BTreeMap::<Cell, Tally>::new();
+        let mut counted = Counted::default();
+        self.spread(plan, &mut counted);
         let Self { axes, tallies, cohorts, joint, .. } = &mut self;
         for (store, asked) in axes.iter().zip(&plan.axes) {
             for (group, values) in store.places.iter().enumerate() {
@@ -255,11 +297,11 @@ impl Store {
                     };
                     let place = usize::try_from(*place).unwrap_or(usize::MAX) - 1;
                     let tally = std::mem::take(&mut tallies[place]);
-                    named.entry(cell).or_default().merge(&tally);
+                    counted.add(cell, tally);
                 }
             }
         }
-        named
+        counted.tallies
     }
 }
 

@@ -5,13 +5,13 @@ use measures::count::Words;
 use measures::definition::{OffenceClass, day_number};
 use measures::fact::{Area, Day, Nomination, Offence, Person, Registration, Stay};
 
-pub struct Facts {
-    pub people: Vec<Person>,
-    pub registrations: Vec<Registration>,
-    pub nominations: Vec<Nomination>,
-    pub stays: Vec<(i64, Stay)>,
-    pub offences: Vec<(i64, Offence)>,
-    pub areas: Vec<Area>,
+pub(crate) struct Facts {
+    pub(crate) people: Vec<Person>,
+    pub(crate) registrations: Vec<Registration>,
+    pub(crate) nominations: Vec<Nomination>,
+    pub(crate) stays: Vec<(i64, Stay)>,
+    pub(crate) offences: Vec<(i64, Offence)>,
+    pub(crate) areas: Vec<Area>,
 }
 
 /// Numbers from a seed: xorshift.
@@ -38,7 +38,7 @@ impl Chance {
 }
 
 impl Facts {
-    pub fn random(seed: u64, on: Date) -> Self {
+    pub(crate) fn random(seed: u64, on: Date) -> Self {
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let middle = day_number(on);
         let mut facts = Self {
@@ -127,7 +127,7 @@ impl Facts {
         }
     }
 
-    pub fn words(&self) -> Words {
+    pub(crate) fn words() -> Words {
         let mut words = Words::default();
         for word in ["F", "M"] {
             words.sex.code(word).unwrap();
@@ -141,11 +141,11 @@ impl Facts {
         words
     }
 
-    pub fn stays_of(&self, person_id: i64) -> Vec<Stay> {
+    pub(crate) fn stays_of(&self, person_id: i64) -> Vec<Stay> {
         self.stays.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
     }
 
-    pub fn offences_of(&self, person_id: i64) -> Vec<Offence> {
+    pub(crate) fn offences_of(&self, person_id: i64) -> Vec<Offence> {
         self.offences.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
     }
 }

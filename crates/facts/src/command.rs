@@ -1,0 +1,6 @@
+//! What the commands do.
+
+pub(crate) mod facts;
+pub(crate) mod measure;
+mod people;
+mod told;

@@ -1,0 +1,189 @@
+//! Which rows of a row group to read for some people: by the pages that can hold them, and then by
+//! the rows that do.
+
+use std::ops::Range;
+
+use parquet::arrow::arrow_reader::RowSelection;
+use parquet::file::page_index::column_index::ColumnIndexMetaData;
+use parquet::file::statistics::Statistics;
+
+use crate::error::FactsError;
+use crate::folder::FactFile;
+use crate::rows::Rows;
+use crate::schema::Fact;
+
+const PERSON: &str = "person_id";
+
+/// People from a number up to, and not with, another, and of them perhaps only some.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct People<'a> {
+    pub(super) from: i64,
+    pub(super) until: i64,
+    /// Their numbers, sorted; everybody if there is no list.
+    pub(super) only: Option<&'a [i64]>,
+}
+
+impl<'a> People<'a> {
+    /// These people, of a list for all ranges only those that lie in this one.
+    pub(super) fn new(from: i64, until: i64, all: Option<&'a [i64]>) -> Self {
+        let only = all.map(|all| between(all, from, until));
+        Self { from, until, only }
+    }
+
+    /// Whether any of them can have a number from one to another, with both.
+    fn meets(&self, low: i64, high: i64) -> bool {
+        match self.only {
+            Some(only) => {
+                only.get(only.partition_point(|it| *it < low)).is_some_and(|it| *it <= high)
+            }
+            None => low < self.until && self.from <= high,
+        }
+    }
+
+    /// Whether all of them that have a number from one to another are wanted.
+    fn covers(&self, low: i64, high: i64) -> bool {
+        self.only.is_none() && self.from <= low && high < self.until
+    }
+}
+
+fn between(all: &[i64], from: i64, until: i64) -> &[i64] {
+    let first = all.partition_point(|it| *it < from);
+    let end = all.partition_point(|it| *it < until);
+    all.get(first..end).unwrap_or_default()
+}
+
+/// What to read of a row group.
+#[derive(Debug)]
+pub(super) enum Pick {
+    Nothing,
+    Everything,
+    Rows(RowSelection),
+}
+
+/// Finds what to read of a row group. Rows of others may be among it where people are told apart
+/// by pages alone.
+pub(super) fn pick(
+    file: &FactFile,
+    fact: Fact,
+    group: usize,
+    people: &People<'_>,
+) -> Result<Pick, FactsError> {
+    if let Some((low, high)) = span(file, group) {
+        if !people.meets(low, high) {
+            return Ok(Pick::Nothing);
+        }
+        if people.covers(low, high) {
+            return Ok(Pick::Everything);
+        }
+    }
+    let total = rows(file, group);
+    let pages = pages(file, group, people).unwrap_or_else(|| std::iter::once(0..total).collect());
+    if pages.is_empty() {
+        return Ok(Pick::Nothing);
+    }
+    let runs = match people.only {
+        Some(only) => matching(file, fact, group, pages, only)?,
+        None => pages,
+    };
+    if runs.is_empty() {
+        return Ok(Pick::Nothing);
+    }
+    Ok(Pick::Rows(RowSelection::from_consecutive_ranges(runs.into_iter(), total)))
+}
+
+/// The lowest and the highest person of a row group.
+pub(super) fn span(file: &FactFile, group: usize) -> Option<(i64, i64)> {
+    let place = file.place(PERSON)?;
+    let columns = file.metadata().row_groups().get(group)?.columns();
+    match columns.get(place)?.statistics()? {
+        Statistics::Int64(it) => Some((*it.min_opt()?, *it.max_opt()?)),
+        Statistics::Boolean(_)
+        | Statistics::Int32(_)
+        | Statistics::Int96(_)
+        | Statistics::Float(_)
+        | Statistics::Double(_)
+        | Statistics::ByteArray(_)
+        | Statistics::FixedLenByteArray(_) => None,
+    }
+}
+
+fn rows(file: &FactFile, group: usize) -> usize {
+    let group = file.metadata().row_groups().get(group);
+    group.map_or(0, |it| usize::try_from(it.num_rows()).unwrap_or(0))
+}
+
+/// The rows of the pages that can hold these people; none if the file has no page index.
+fn pages(file: &FactFile, group: usize, people: &People<'_>) -> Option<Vec<Range<usize>>> {
+    let place = file.place(PERSON)?;
+    let index = file.metadata().column_index()?.get(group)?.get(place)?;
+    let ColumnIndexMetaData::INT64(spans) = index else { return None };
+    let places = file.metadata().offset_index()?.get(group)?.get(place)?.page_locations();
+    let mut starts = Vec::new();
+    for page in places {
+        starts.push(usize::try_from(page.first_row_index).ok()?);
+    }
+    starts.push(rows(file, group));
+    let mut wanted: Vec<Range<usize>> = Vec::new();
+    for (page, ends) in starts.windows(2).enumerate() {
+        let (low, high) = (spans.min_value(page)?, spans.max_value(page)?);
+        let [start, end] = *ends else { continue };
+        if people.meets(*low, *high) {
+            extend(&mut wanted, start..end);
+        }
+    }
+    Some(wanted)
+}
+
+/// The rows, of those in some pages, that belong to these people.
+fn matching(
+    file: &FactFile,
+    fact: Fact,
+    group: usize,
+    pages: Vec<Range<usize>>,
+    only: &[i64],
+) -> Result<Vec<Range<usize>>, FactsError> {
+    let total = rows(file, group);
+    let mut places = pages.iter().cloned().flatten();
+    let selection = RowSelection::from_consecutive_ranges(pages.clone().into_iter(), total);
+    let mut runs = Vec::new();
+    let mut last = (i64::MIN, false);
+    let mut hint = 0;
+    for batch in file.read(&[PERSON], vec![group], Some(selection))? {
+        let batch = batch.map_err(|error| file.damaged(error))?;
+        for person in (Rows { fact, file, batch: &batch }).numbers(PERSON)?.values() {
+            if *person != last.0 {
+                last = (*person, seek(only, &mut hint, *person));
+            }
+            let Some(row) = places.next() else { break };
+            if last.1 {
+                extend(&mut runs, row..row + 1);
+            }
+        }
+    }
+    Ok(runs)
+}
+
+/// Whether a number is in a sorted list, where numbers asked for mostly grow.
+fn seek(only: &[i64], hint: &mut usize, number: i64) -> bool {
+    if *hint > 0 && only.get(*hint - 1).is_some_and(|it| *it >= number) {
+        *hint = only.partition_point(|it| *it < number);
+    }
+    while only.get(*hint).is_some_and(|it| *it < number) {
+        *hint += 1;
+    }
+    only.get(*hint) == Some(&number)
+}
+
+fn extend(ranges: &mut Vec<Range<usize>>, next: Range<usize>) {
+    match ranges.last_mut() {
+        Some(last) if last.end == next.start => last.end = next.end,
+        Some(_) | None => ranges.push(next),
+    }
+}
+
+impl People<'_> {
+    /// Whether somebody is one of them.
+    pub(super) fn has(&self, person: i64) -> bool {
+        self.only.is_some() || (self.from <= person && person < self.until)
+    }
+}

@@ -1,0 +1,94 @@
+//! Why facts cannot be read or written: a sentence that says where, what, and what would be right.
+
+use std::path::PathBuf;
+
+use datafusion_common::DataFusionError;
+
+/// Why facts cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum FactsError {
+    /// A file or folder cannot be opened, read or written.
+    #[error("{} cannot be read or written: {cause}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// There are no files for a fact.
+    #[error("{} has no facts `{fact}`: neither {fact}.parquet nor a folder {fact}", path.display())]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+        /// The fact.
+        fact: &'static str,
+    },
+    /// The file is no Parquet, or has been cut off.
+    #[error("{} is not a whole Parquet file: {why}", path.display())]
+    NotParquet {
+        /// The file.
+        path: PathBuf,
+        /// What the reader says.
+        why: String,
+    },
+    /// The file says no version, or another.
+    #[error("{} has facts of version {found}; this program reads version {wanted}", path.display())]
+    Version {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        found: String,
+        /// What would be right.
+        wanted: u32,
+    },
+    /// A column that is needed is not there.
+    #[error("{} has no column {column}, which holds {holds}; its columns are: {found}",
+        path.display())]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column wanted.
+        column: &'static str,
+        /// What it holds.
+        holds: &'static str,
+        /// Those that it has.
+        found: String,
+    },
+    /// A column holds something else.
+    #[error("{}: the column {column} holds {found}; it must hold {holds}", path.display())]
+    WrongType {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+        /// What it holds.
+        found: String,
+        /// What would be right.
+        holds: &'static str,
+    },
+    /// A column that must not be empty is, in some row.
+    #[error("{}: the column {column} is empty in {rows} rows; none may be", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+        /// In how many rows.
+        rows: usize,
+    },
+    /// A column cannot be decoded.
+    #[error("{} is damaged: {why}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the reader says.
+        why: String,
+    },
+    /// There are too many different words in a column.
+    #[error("{0}")]
+    Words(#[from] measures::fact::TooManyWords),
+    /// The engine cannot go on.
+    #[error("{0}")]
+    Engine(#[from] DataFusionError),
+}

@@ -1,0 +1,217 @@
+//! A folder of facts: which files there are for each fact, checked before anything is read.
+//!
+//! A fact is `NAME.parquet`, or every Parquet file under a folder `NAME`, or both: together they
+//! are one fact.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder, RowSelection,
+};
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
+
+use crate::error::FactsError;
+use crate::schema::{Fact, Holds, VERSION, VERSION_KEY};
+
+/// Rows handed on at a time.
+const BATCH_ROWS: usize = 8192;
+
+/// One file of a fact.
+#[derive(Debug, Clone)]
+pub struct FactFile {
+    path: PathBuf,
+    metadata: ArrowReaderMetadata,
+}
+
+/// The facts of a folder.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    folder: PathBuf,
+    files: BTreeMap<Fact, Vec<FactFile>>,
+}
+
+impl Facts {
+    /// Finds and checks the files of a folder. Facts that a measure does not need may be missing.
+    pub fn open(folder: &Path) -> Result<Self, FactsError> {
+        let mut files = BTreeMap::new();
+        for fact in Fact::ALL {
+            let paths = paths(folder, fact)?;
+            let opened = paths.iter().map(|path| FactFile::open(path, fact));
+            files.insert(fact, opened.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(Self { folder: folder.to_owned(), files })
+    }
+
+    /// The files of a fact, of which there must be one at least.
+    pub fn files(&self, fact: Fact) -> Result<&[FactFile], FactsError> {
+        match self.files.get(&fact) {
+            Some(files) if !files.is_empty() => Ok(files),
+            Some(_) | None => {
+                Err(FactsError::Missing { path: self.folder.clone(), fact: fact.name() })
+            }
+        }
+    }
+}
+
+/// The Parquet files of a fact, in the order of their names.
+fn paths(folder: &Path, fact: Fact) -> Result<Vec<PathBuf>, FactsError> {
+    let mut paths = Vec::new();
+    let one = folder.join(format!("{}.parquet", fact.name()));
+    if one.is_file() {
+        paths.push(one);
+    }
+    let many = folder.join(fact.name());
+    if many.is_dir() {
+        gather(&many, &mut paths)?;
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), FactsError> {
+    let io = |cause| FactsError::Io { path: folder.to_owned(), cause };
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        if path.is_dir() {
+            gather(&path, paths)?;
+        } else if path.extension().is_some_and(|it| it == "parquet") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+impl FactFile {
+    fn open(path: &Path, fact: Fact) -> Result<Self, FactsError> {
+        let file =
+            File::open(path).map_err(|cause| FactsError::Io { path: path.to_owned(), cause })?;
+        let broken = |error: parquet::errors::ParquetError| FactsError::NotParquet {
+            path: path.to_owned(),
+            why: error.to_string(),
+        };
+        let options = || {
+            ArrowReaderOptions::new()
+                .with_skip_arrow_metadata(true)
+                .with_page_index_policy(PageIndexPolicy::Optional)
+        };
+        let read = ArrowReaderMetadata::load(&file, options()).map_err(broken)?;
+        check(path, fact, &read)?;
+        let schema = with_dictionaries(read.schema());
+        let metadata = ArrowReaderMetadata::try_new(
+            Arc::clone(read.metadata()),
+            options().with_schema(schema),
+        )
+        .map_err(broken)?;
+        Ok(Self { path: path.to_owned(), metadata })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What its footer says.
+    pub fn metadata(&self) -> &ParquetMetaData {
+        self.metadata.metadata()
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> u64 {
+        u64::try_from(self.metadata().file_metadata().num_rows()).unwrap_or(0)
+    }
+
+    /// The place of a column, which was checked to be there.
+    pub(crate) fn place(&self, column: &str) -> Option<usize> {
+        let columns = self.metadata().file_metadata().schema_descr().columns();
+        columns.iter().position(|it| it.name() == column)
+    }
+
+    /// Reads columns of some row groups, and of them only some rows if a selection is given.
+    pub(crate) fn read(
+        &self,
+        columns: &[&str],
+        groups: Vec<usize>,
+        selection: Option<RowSelection>,
+    ) -> Result<ParquetRecordBatchReader, FactsError> {
+        let file = File::open(&self.path)
+            .map_err(|cause| FactsError::Io { path: self.path.clone(), cause })?;
+        let leaves = columns.iter().filter_map(|it| self.place(it));
+        let schema = self.metadata().file_metadata().schema_descr();
+        let mask = ProjectionMask::leaves(schema, leaves);
+        let mut builder =
+            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+                .with_projection(mask)
+                .with_row_groups(groups)
+                .with_batch_size(BATCH_ROWS);
+        if let Some(selection) = selection {
+            builder = builder.with_row_selection(selection);
+        }
+        builder.build().map_err(|error| self.damaged(error))
+    }
+
+    pub(crate) fn damaged(&self, why: impl std::fmt::Display) -> FactsError {
+        FactsError::Damaged { path: self.path.clone(), why: why.to_string() }
+    }
+
+    /// Every row group.
+    pub(crate) fn groups(&self) -> Vec<usize> {
+        (0..self.metadata().num_row_groups()).collect()
+    }
+}
+
+fn check(path: &Path, fact: Fact, read: &ArrowReaderMetadata) -> Result<(), FactsError> {
+    let pairs = read.metadata().file_metadata().key_value_metadata();
+    let said = pairs.and_then(|it| it.iter().find(|it| it.key == VERSION_KEY));
+    let said = said.and_then(|it| it.value.as_deref());
+    if said != Some(VERSION.to_string().as_str()) {
+        return Err(FactsError::Version {
+            path: path.to_owned(),
+            found: said.map_or_else(|| "(none said)".to_owned(), ToOwned::to_owned),
+            wanted: VERSION,
+        });
+    }
+    for column in fact.columns() {
+        let Ok(field) = read.schema().field_with_name(column.name) else {
+            return Err(FactsError::NoColumn {
+                path: path.to_owned(),
+                column: column.name,
+                holds: column.holds.word(),
+                found: names(read.schema()),
+            });
+        };
+        if *field.data_type() != column.holds.arrow() {
+            return Err(FactsError::WrongType {
+                path: path.to_owned(),
+                column: column.name,
+                found: field.data_type().to_string(),
+                holds: column.holds.word(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn names(schema: &Schema) -> String {
+    let names: Vec<&str> = schema.fields().iter().map(|it| it.name().as_str()).collect();
+    names.join(", ")
+}
+
+/// The same columns, with texts as numbers that stand for words.
+fn with_dictionaries(schema: &Schema) -> SchemaRef {
+    let word = Holds::Word.arrow();
+    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(word.clone()));
+    let field = |it: &Arc<Field>| {
+        if *it.data_type() == word {
+            Arc::new(Field::clone(it).with_data_type(dictionary.clone()))
+        } else {
+            Arc::clone(it)
+        }
+    };
+    Arc::new(Schema::new(schema.fields().iter().map(field).collect::<Vec<_>>()))
+}

@@ -1,0 +1,67 @@
+//! The engine over files against the brute force over rows, on random facts: the same digits however
+//! the facts are spread over files and row groups, in whatever order, on however many threads.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a helper of a test may fall over"
+)]
+
+#[path = "../../measures/tests/oracle/brute.rs"]
+mod brute;
+#[path = "common/folder.rs"]
+mod folder;
+#[path = "../../measures/tests/oracle/random.rs"]
+mod random;
+
+use facts::folder::Facts as Files;
+use facts::{engine, load};
+use jiff::ToSpan as _;
+use measures::count::{Asked, Axis, Plan};
+use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
+use measures::tally::Counted;
+
+use folder::Layout;
+use random::Facts;
+
+fn axes() -> Vec<Axis> {
+    let whole = Level::ALL.map(|level| Axis { level, breakdown: None });
+    let nation = Breakdown::ALL.map(|it| Axis { level: Level::Nation, breakdown: Some(it) });
+    whole.into_iter().chain(nation).collect()
+}
+
+fn counted(files: &Files, definition: &Definition, asked: Asked, threads: usize) -> Counted {
+    let areas = load::areas(files).expect("areas can be read");
+    let plan = Plan::new(definition, asked, areas).expect("counts offences");
+    let register = load::register(files, &plan).expect("the register can be read");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let counted = engine::count(files.clone(), plan, register, threads);
+    runtime.block_on(counted).expect("the engine counts")
+}
+
+#[test]
+fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    for definition in shipped.iter().filter(|it| !matches!(it.kind, Kind::Expected(_))) {
+        let Some(counting) = definition.counting() else { continue };
+        for seed in 500..512 {
+            let facts = Facts::random(seed, counting.cohort.on);
+            let known_on =
+                seed.is_multiple_of(3).then(|| counting.cohort.on.saturating_add(10.months()));
+            let expected = brute::count(definition, known_on, &axes(), &facts);
+            for layout in [Layout::OneFile, Layout::ManyGroups, Layout::Shuffled] {
+                let name = format!("agreement-{}-{seed}-{layout:?}", definition.key);
+                let folder = folder::write(&name, &facts, layout);
+                let files = Files::open(&folder).expect("the facts can be opened");
+                for threads in [1, 3] {
+                    let asked =
+                        Asked { on: None, known_on, axes: axes(), custody: true, survival: true };
+                    let found = counted(&files, definition, asked, threads);
+                    assert_eq!(found, expected, "{name} on {threads} threads");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Random facts as a folder of files.
+
+use std::path::{Path, PathBuf};
+
+use facts::schema::Fact;
+use facts::write::{Cells, FactWriter};
+use measures::fact::{Day, Offence};
+
+use crate::random::Facts;
+
+/// How facts are spread over files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One file and one row group each.
+    OneFile,
+    /// Row groups of a few rows, which end in the middle of people.
+    ManyGroups,
+    /// Three files in a folder, rows dealt out in an order that is none.
+    Shuffled,
+}
+
+/// Writes facts to a folder for tests.
+pub(crate) fn write(name: &str, facts: &Facts, layout: Layout) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("what a test before has left");
+    }
+    let table = Table { folder: &folder, layout };
+    table.write(Fact::Person, &people(facts));
+    table.write(Fact::Registration, &registrations(facts));
+    table.write(Fact::Nomination, &nominations(facts));
+    table.write(Fact::Custody, &custody(facts));
+    table.write(Fact::Area, &areas(facts));
+    table.write(Fact::Offence, &offences(facts));
+    folder
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, Copy)]
+enum Value {
+    Number(i64),
+    Date(Option<Day>),
+    Word(&'static str),
+    Flag(bool),
+}
+
+type Rows = Vec<Vec<Value>>;
+
+struct Table<'a> {
+    folder: &'a Path,
+    layout: Layout,
+}
+
+impl Table<'_> {
+    fn write(&self, fact: Fact, rows: &Rows) {
+        let one = self.folder.join(format!("{}.parquet", fact.name()));
+        match self.layout {
+            Layout::OneFile => file(&one, fact, rows, usize::MAX),
+            Layout::ManyGroups => file(&one, fact, rows, 7),
+            Layout::Shuffled => {
+                for part in 0..3 {
+                    let mut dealt: Rows = rows.iter().skip(part).step_by(3).cloned().collect();
+                    dealt.reverse();
+                    let path = self.folder.join(fact.name()).join(format!("{part}.parquet"));
+                    file(&path, fact, &dealt, 5);
+                }
+            }
+        }
+    }
+}
+
+fn file(path: &Path, fact: Fact, rows: &Rows, group: usize) {
+    let mut writer = FactWriter::create(path, fact).expect("a file can be begun");
+    for chunk in rows.chunks(group) {
+        writer.group(&mut columns(fact, chunk)).expect("rows can be written");
+    }
+    writer.finish().expect("a file can be ended");
+}
+
+fn columns(fact: Fact, rows: &[Vec<Value>]) -> Vec<Cells> {
+    let column = |place: usize| {
+        let values = rows.iter().map(|row| row[place]);
+        match rows[0][place] {
+            Value::Number(_) => Cells::Numbers(values.map(number).collect()),
+            Value::Date(_) => Cells::Dates(values.map(date).collect()),
+            Value::Word(_) => Cells::Words(values.map(word).collect()),
+            Value::Flag(_) => Cells::Flags(values.map(flag).collect()),
+        }
+    };
+    (0..fact.columns().len()).map(column).collect()
+}
+
+fn number(value: Value) -> i64 {
+    let Value::Number(number) = value else { panic!("a column of numbers") };
+    number
+}
+
+fn date(value: Value) -> Option<Day> {
+    let Value::Date(date) = value else { panic!("a column of dates") };
+    date
+}
+
+fn word(value: Value) -> Option<&'static str> {
+    let Value::Word(word) = value else { panic!("a column of words") };
+    (!word.is_empty()).then_some(word)
+}
+
+fn flag(value: Value) -> bool {
+    let Value::Flag(flag) = value else { panic!("a column of flags") };
+    flag
+}
+
+fn fixed(word: &str) -> &'static str {
+    let words = ["F", "M", "W1", "B1", "A1", "catch_and_convict", "prevent_and_deter"];
+    words.into_iter().find(|it| *it == word).unwrap_or_default()
+}
+
+fn people(facts: &Facts) -> Rows {
+    let words = Facts::words();
+    let row = |it: &measures::fact::Person| {
+        vec![
+            Value::Number(it.person_id),
+            Value::Word(fixed(words.sex.word(it.sex))),
+            Value::Date(it.born),
+            Value::Word(fixed(words.ethnicity.word(it.ethnicity))),
+            Value::Date(it.died),
+        ]
+    };
+    facts.people.iter().map(row).collect()
+}
+
+fn registrations(facts: &Facts) -> Rows {
+    let words = Facts::words();
+    let row = |it: &measures::fact::Registration| {
+        vec![
+            Value::Number(it.registration_id),
+            Value::Number(it.person_id),
+            Value::Number(it.scheme_id),
+            Value::Word(fixed(words.strand.word(it.strand))),
+            Value::Flag(it.statutory),
+            Value::Date(Some(it.entered)),
+            Value::Date(it.left),
+            Value::Date(Some(it.known)),
+        ]
+    };
+    facts.registrations.iter().map(row).collect()
+}
+
+fn nominations(facts: &Facts) -> Rows {
+    let row = |it: &measures::fact::Nomination| {
+        vec![
+            Value::Number(it.person_id),
+            Value::Number(it.scheme_id),
+            Value::Date(Some(it.day)),
+            Value::Word(if it.taken_on { "taken_on" } else { "not_taken_on" }),
+        ]
+    };
+    facts.nominations.iter().map(row).collect()
+}
+
+fn custody(facts: &Facts) -> Rows {
+    let row = |(person, it): &(i64, measures::fact::Stay)| {
+        vec![Value::Number(*person), Value::Date(Some(it.from)), Value::Date(Some(it.until))]
+    };
+    facts.stays.iter().map(row).collect()
+}
+
+fn areas(facts: &Facts) -> Rows {
+    let row = |it: &measures::fact::Area| {
+        vec![
+            Value::Number(it.scheme_id),
+            Value::Number(it.cdrp_id),
+            Value::Number(it.lcjb_id),
+            Value::Number(it.region_id),
+            Value::Date(Some(it.from)),
+            Value::Date(it.until),
+        ]
+    };
+    facts.areas.iter().map(row).collect()
+}
+
+fn offences(facts: &Facts) -> Rows {
+    let row = |(person, it): &(i64, Offence)| {
+        vec![
+            Value::Number(it.offence_id),
+            Value::Number(*person),
+            Value::Date(Some(it.offended)),
+            Value::Date(it.proven),
+            Value::Date(Some(it.known)),
+            Value::Word("X1"),
+            Value::Word(it.class.map_or("no_such_class", |it| it.key())),
+            Value::Word(if it.cautioned { "caution" } else { "fine" }),
+            Value::Word("G"),
+            Value::Flag(it.recordable),
+            Value::Flag(it.breach),
+        ]
+    };
+    facts.offences.iter().map(row).collect()
+}
