@@ -101,9 +101,10 @@ impl Bench {
             let text = fs::read_to_string(&answer);
             answers.push(text.map_err(|error| format!("{}: {error}", answer.display()))?);
         }
-        match answers.iter().all(|it| Some(it) == answers.first()) {
-            true => Ok(()),
-            false => Err(format!("{offences} offences, {cohort}: the engines do not agree")),
+        if answers.iter().all(|it| Some(it) == answers.first()) {
+            Ok(())
+        } else {
+            Err(format!("{offences} offences, {cohort}: the engines do not agree"))
         }
     }
 
