@@ -56,6 +56,15 @@ pub(crate) struct Run {
     /// How figures are told; `tallies` are the whole numbers that they stand on
     #[arg(long, default_value = "table")]
     pub(crate) format: Format,
+    /// Where to write them; parquet needs a file
+    #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"))]
+    pub(crate) out: Option<PathBuf>,
+    /// Where to draw them, as SVG
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) plot: Option<PathBuf>,
+    /// Keeps back what is about too few people, and what would tell of them
+    #[arg(long)]
+    pub(crate) published: bool,
     /// Threads; as many as the machine has if not said
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -69,6 +78,8 @@ pub(crate) enum Format {
     Csv,
     /// For programs
     Json,
+    /// The rows of the CSV, for programs that read columns
+    Parquet,
     /// The whole numbers behind the figures, as CSV
     Tallies,
 }

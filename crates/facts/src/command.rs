@@ -2,3 +2,5 @@
 
 pub(crate) mod facts;
 pub(crate) mod measure;
+mod people;
+mod told;

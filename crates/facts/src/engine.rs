@@ -3,6 +3,7 @@
 
 mod job;
 mod part;
+mod people;
 mod pick;
 mod plan;
 mod read;
@@ -21,6 +22,7 @@ use crate::folder::Facts;
 use crate::load::Register;
 
 use job::Job;
+pub use people::each_person;
 use plan::CountExec;
 
 /// Counts a plan on so many threads.

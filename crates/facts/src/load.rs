@@ -43,6 +43,14 @@ pub fn areas(facts: &Facts) -> Result<Areas, FactsError> {
     Ok(Areas::new(areas))
 }
 
+/// The register, and the nominations.
+pub fn register_and_nominations(facts: &Facts) -> Result<Register, FactsError> {
+    let mut register = Register::default();
+    registrations(facts, &mut register)?;
+    nominations(facts, &mut register)?;
+    Ok(register)
+}
+
 /// The register, and the nominations if a plan asks for them.
 pub fn register(facts: &Facts, plan: &Plan) -> Result<Register, FactsError> {
     let mut register = Register::default();

@@ -17,6 +17,8 @@ use measures::tally::Counted;
 
 use crate::cli::{Format, MeasureVerb, Run};
 
+use super::{people, told};
+
 pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
     match verb {
         MeasureVerb::List => {
@@ -24,7 +26,7 @@ pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
                 println!("{:<20} {}", it.key, it.title);
             }
         }
-        MeasureVerb::Explain { name } => println!("{}", definition(&name)?.explain()),
+        MeasureVerb::Explain { name } => told::say(&definition(&name)?.explain())?,
         MeasureVerb::Run(asked) => take(&asked)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -32,22 +34,54 @@ pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
 
 fn take(asked: &Run) -> anyhow::Result<()> {
     let definition = definition(&asked.name)?;
-    let (plan, counted) = count(asked, &definition)?;
-    if asked.format == Format::Tallies {
-        print!("{}", tallies(&counted));
-        return Ok(());
+    let report = match &definition.kind {
+        Kind::Equality(it) => people::equality(asked, &definition, it)?,
+        Kind::DataQuality(it) => people::quality(asked, &definition, it)?,
+        Kind::Reoffending(_) | Kind::Survival(_) | Kind::Expected(_) => {
+            return offences(asked, &definition);
+        }
+    };
+    if asked.plot.is_some() {
+        bail!("there is no picture of {}", definition.key);
     }
-    let cohorts = plan.counting.cohorts(asked.on).into_iter().map(|it| it.on).collect::<Vec<_>>();
-    let report = figure::report(&definition, &cohorts, &counted, asked.as_known_on);
-    match asked.format {
-        Format::Table | Format::Tallies => println!("{}", report.table()),
-        Format::Csv => print!("{}", report.csv()?),
-        Format::Json => println!("{}", report.json()?),
-    }
-    Ok(())
+    told::tell(asked, &report)
 }
 
-fn count(asked: &Run, definition: &Definition) -> anyhow::Result<(Plan, Counted)> {
+/// Takes a measure that counts offences.
+fn offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+    if asked.published && matches!(definition.kind, Kind::Survival(_)) {
+        bail!("a curve tells of few people where it falls; publish no more than its median");
+    }
+    let axes = axes(&asked.by)?;
+    let (plan, counted) = count(asked, definition, &axes)?;
+    if asked.format == Format::Tallies {
+        return told::say(&tallies(&counted));
+    }
+    let cohorts = plan.counting.cohorts(asked.on).into_iter().map(|it| it.on).collect::<Vec<_>>();
+    let mut report = figure::report(definition, &cohorts, &counted, asked.as_known_on);
+    if asked.published {
+        report = report.published(&figure::hidden(&plan, &counted.tallies)?, &axes);
+    }
+    if let Some(path) = &asked.plot {
+        told::draw(path, figure::plot(definition, &report, &counted.tallies))?;
+    }
+    told::tell(asked, &report)
+}
+
+/// What must be counted for what was asked: all levels for print, and all covariates for a model.
+fn counted_axes(asked: &Run, definition: &Definition, axes: &[Axis]) -> Vec<Axis> {
+    let mut axes = if asked.published { figure::settled(axes) } else { axes.to_vec() };
+    if let Kind::Survival(it) = &definition.kind {
+        let nation = |it| Axis { level: Level::Nation, breakdown: Some(it) };
+        let joint = (!it.covariates.is_empty()).then_some(Breakdown::Covariates);
+        let needed = it.groups.iter().copied().chain(joint).map(nation);
+        let new: Vec<Axis> = needed.filter(|it| !axes.contains(it)).collect();
+        axes.extend(new);
+    }
+    axes
+}
+
+fn count(asked: &Run, definition: &Definition, axes: &[Axis]) -> anyhow::Result<(Plan, Counted)> {
     let facts = Facts::open(&asked.facts)?;
     let survival = matches!(definition.kind, Kind::Survival(_)) || asked.format == Format::Tallies;
     let plan = Plan::new(
@@ -55,7 +89,7 @@ fn count(asked: &Run, definition: &Definition) -> anyhow::Result<(Plan, Counted)
         Asked {
             on: asked.on,
             known_on: asked.as_known_on,
-            axes: axes(&asked.by)?,
+            axes: counted_axes(asked, definition, axes),
             custody: asked.format != Format::Tallies,
             survival,
         },

@@ -11,7 +11,7 @@ use crate::load::Register;
 use crate::schema::Fact;
 
 use super::pick::{People, span};
-use super::read::Range;
+use super::read::{Range, Reads};
 
 /// What is to be counted. Plain values: another machine that sees the same folder could do a part.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ fn wanted(plan: &Plan, register: &Register) -> Vec<i64> {
 }
 
 /// The lowest people of all row groups of offences.
-fn begins(facts: &Facts) -> Result<Vec<i64>, FactsError> {
+pub(super) fn begins(facts: &Facts) -> Result<Vec<i64>, FactsError> {
     let mut begins = Vec::new();
     for file in facts.files(Fact::Offence)? {
         begins.extend(file.groups().into_iter().filter_map(|it| span(file, it)).map(|it| it.0));
@@ -99,7 +99,8 @@ impl Worker {
             if people.only.is_some_and(<[i64]>::is_empty) {
                 continue;
             }
-            self.range.read(&job.facts, &job.plan, &people, &mut self.words)?;
+            let reads = Reads::of(&job.plan);
+            self.range.read(&job.facts, reads, &people, &mut self.words)?;
             self.join(&people, &mut counter);
         }
         self.counted.merge(counter.finish(&self.words));
@@ -137,30 +138,34 @@ impl Worker {
 }
 
 /// The part of a sorted list that is about these people.
-fn within<'a, T>(list: &'a [T], people: &People<'_>, whose: impl Fn(&T) -> i64) -> &'a [T] {
+pub(super) fn within<'a, T>(
+    list: &'a [T],
+    people: &People<'_>,
+    whose: impl Fn(&T) -> i64,
+) -> &'a [T] {
     let first = list.partition_point(|it| whose(it) < people.from);
     let end = list.partition_point(|it| whose(it) < people.until);
     list.get(first..end).unwrap_or_default()
 }
 
 /// A list sorted by person, gone through person by person.
-struct Groups<'a, T> {
+pub(super) struct Groups<'a, T> {
     whose: &'a [i64],
     list: &'a [T],
 }
 
 impl<'a, T> Groups<'a, T> {
-    fn new(whose: &'a [i64], list: &'a [T]) -> Self {
+    pub(super) fn new(whose: &'a [i64], list: &'a [T]) -> Self {
         Self { whose, list }
     }
 
     /// Goes on to a person, and gives what was of others before.
-    fn pass(&mut self, person: i64) -> &'a [T] {
+    pub(super) fn pass(&mut self, person: i64) -> &'a [T] {
         self.split(self.whose.iter().take_while(|it| **it < person).count())
     }
 
     /// What is of a person who has been gone on to.
-    fn take(&mut self, person: i64) -> &'a [T] {
+    pub(super) fn take(&mut self, person: i64) -> &'a [T] {
         self.split(self.whose.iter().take_while(|it| **it == person).count())
     }
 

@@ -12,6 +12,21 @@ use crate::schema::{CAUTIONS, Fact};
 
 use super::pick::{People, Pick, pick};
 
+/// What is asked for beyond people and their offences.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reads {
+    pub(super) custody: bool,
+    pub(super) known: bool,
+    pub(super) class: bool,
+}
+
+impl Reads {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let (known, class) = (plan.reads_known(), plan.reads_class());
+        Self { custody: plan.custody, known, class }
+    }
+}
+
 /// What the facts say of a range of people, each list sorted by person.
 #[derive(Debug, Default)]
 pub(super) struct Range {
@@ -27,7 +42,7 @@ impl Range {
     pub(super) fn read(
         &mut self,
         facts: &Facts,
-        plan: &Plan,
+        reads: Reads,
         people: &People<'_>,
         words: &mut Words,
     ) -> Result<(), FactsError> {
@@ -37,10 +52,10 @@ impl Range {
         self.whose_offence.clear();
         self.offences.clear();
         self.read_people(facts, people, words)?;
-        if plan.custody {
+        if reads.custody {
             self.read_stays(facts, people)?;
         }
-        self.read_offences(facts, plan, people)
+        self.read_offences(facts, reads, people)
     }
 
     fn read_people(
@@ -92,13 +107,13 @@ impl Range {
     fn read_offences(
         &mut self,
         facts: &Facts,
-        plan: &Plan,
+        reads: Reads,
         people: &People<'_>,
     ) -> Result<(), FactsError> {
         let mut sorted = true;
         let mut last = (i64::MIN, Day::MIN, i64::MIN);
-        each(facts, Fact::Offence, &columns(plan), people, |rows| {
-            self.push_offences(plan, people, rows, &mut |key| {
+        each(facts, Fact::Offence, &columns(reads), people, |rows| {
+            self.push_offences(reads, people, rows, &mut |key| {
                 sorted &= last <= key;
                 last = key;
             })
@@ -111,7 +126,7 @@ impl Range {
 
     fn push_offences(
         &mut self,
-        plan: &Plan,
+        reads: Reads,
         people: &People<'_>,
         rows: Rows<'_>,
         seen: &mut impl FnMut((i64, Day, i64)),
@@ -120,12 +135,12 @@ impl Range {
         let id = rows.numbers("offence_id")?.values();
         let offended = rows.dates("offence_date")?.values();
         let proven = rows.dates("conviction_date")?;
-        let known = if plan.reads_known() { Some(rows.dates("known_at")?) } else { None };
+        let known = if reads.known { Some(rows.dates("known_at")?) } else { None };
         let recordable = rows.flags("recordable")?;
         let breach = rows.flags("breach")?;
         let disposal = rows.words("disposal")?;
         let cautions = disposal.each(false, |word| Ok(CAUTIONS.contains(&word)))?;
-        let class = if plan.reads_class() { Some(rows.words("offence_class")?) } else { None };
+        let class = if reads.class { Some(rows.words("offence_class")?) } else { None };
         let classes = class.map(|it| it.each(None, |word| Ok(OffenceClass::of_key(word))));
         let classes = classes.transpose()?.unwrap_or_default();
         for (row, (((person, id), offended), proven_on)) in
@@ -161,8 +176,8 @@ impl Range {
     }
 }
 
-/// The columns of offences that a plan reads.
-fn columns(plan: &Plan) -> Vec<&'static str> {
+/// The columns of offences that are read.
+fn columns(reads: Reads) -> Vec<&'static str> {
     let mut columns = vec![
         "offence_id",
         "person_id",
@@ -172,10 +187,10 @@ fn columns(plan: &Plan) -> Vec<&'static str> {
         "recordable",
         "breach",
     ];
-    if plan.reads_known() {
+    if reads.known {
         columns.push("known_at");
     }
-    if plan.reads_class() {
+    if reads.class {
         columns.push("offence_class");
     }
     columns

@@ -1,0 +1,86 @@
+//! The commands as they are typed: what they print, and how they refuse.
+
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+/// A small nation, made once.
+static NATION: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands-nation");
+    let out = folder.to_str().unwrap();
+    let made = typed(&["facts", "generate", "--offences", "30000", "--seed", "3", "--out", out]);
+    assert!(made.status.success(), "{}", said(&made));
+    folder
+});
+
+fn typed(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_throughcare-measure")).args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", said(output));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn run(measure: &str, more: &[&str]) -> Output {
+    let facts = NATION.to_str().unwrap();
+    typed(&[&["measure", "run", measure, "--facts", facts], more].concat())
+}
+
+#[test]
+fn every_shipped_measure_can_be_explained_and_taken() {
+    let list = printed(&typed(&["measure", "list"]));
+    let keys: Vec<&str> = list.lines().filter_map(|it| it.split_whitespace().next()).collect();
+    assert_eq!(keys.len(), 10);
+    for key in keys {
+        assert!(printed(&typed(&["measure", "explain", key])).contains("Choices"), "{key}");
+        let table = printed(&run(key, &[]));
+        assert!(table.contains("Left out") && table.contains("Choices"), "{key}: {table}");
+    }
+}
+
+#[test]
+fn a_survival_comes_with_tests_and_hazards() {
+    let table = printed(&run("survival", &[]));
+    assert!(table.contains("log-rank chi-squared"), "{table}");
+    assert!(table.contains("Cox, ties by Efron"), "{table}");
+}
+
+#[test]
+fn what_is_published_keeps_small_schemes_back() {
+    let csv = printed(&run("ni30", &["--by", "nation,scheme", "--published", "--format", "csv"]));
+    let kept_back: Vec<&str> = csv.lines().filter(|it| it.contains(",true,")).collect();
+    assert!(!kept_back.is_empty(), "schemes of a small nation are small");
+    assert!(kept_back.iter().all(|it| it.contains(",,,,,")), "{kept_back:?}");
+    assert!(!csv.contains(",severity,"), "what was not settled is not published");
+}
+
+#[test]
+fn a_picture_and_columns_are_written_to_files() {
+    let folder = NATION.parent().unwrap();
+    let (svg, parquet) = (folder.join("ni30.svg"), folder.join("ni30.parquet"));
+    let files = ["--plot", svg.to_str().unwrap(), "--out", parquet.to_str().unwrap()];
+    printed(&run("ni30", &[&files[..], &["--format", "parquet"]].concat()));
+    assert!(std::fs::read_to_string(svg).unwrap().starts_with("<svg"));
+    assert!(std::fs::read(parquet).unwrap().starts_with(b"PAR1"));
+}
+
+#[test]
+fn refusals_say_what_would_be_right() {
+    let refused = |output: Output, words: &str| {
+        assert!(!output.status.success());
+        assert!(said(&output).contains(words), "{}", said(&output));
+    };
+    refused(typed(&["measure", "explain", "ni31"]), "there is no measure `ni31`; there are");
+    refused(run("ni30", &["--by", "county"]), "is no level (scheme,");
+    refused(run("ni30", &["--format", "parquet"]), "--out");
+    refused(run("survival", &["--published"]), "publish no more than its median");
+    refused(run("data-quality", &["--published"]), "is not published");
+    refused(run("equality", &["--plot", "x.svg"]), "there is no picture of equality");
+}
