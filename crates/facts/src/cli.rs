@@ -49,7 +49,7 @@ pub(crate) struct Run {
     /// Counts only what was known on this day
     #[arg(long, value_name = "DATE")]
     pub(crate) as_known_on: Option<Date>,
-    /// Levels (scheme, cdrp, lcjb, region, nation), breakdowns of the nation (sex, `age_band`, ...),
+    /// Levels (scheme, cdrp, lcjb, region, nation), breakdowns of the nation (sex, ...),
     /// and breakdowns of a level (region/sex)
     #[arg(long, value_name = "WHAT,...", value_delimiter = ',', default_value = "nation")]
     pub(crate) by: Vec<String>,

@@ -94,7 +94,7 @@ fn calibrate(asked: Asked) -> Nation {
         let share = float(on_register) / float(TRIAL);
         let people = float(asked.offences) * float(TRIAL) / float(count(offences)).max(1.0);
         let wanted = (ON_REGISTER / people).min(REGISTER_SHARE);
-        best = Nation { taken_on: (wanted / share.max(1e-9)).min(1.0), ..nation };
+        best = Nation { taken_on: (wanted / share.max(1e-9)).min(1.0 / CONSIDERED), ..nation };
         if share >= wanted * CONSIDERED {
             break;
         }

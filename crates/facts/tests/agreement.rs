@@ -1,5 +1,5 @@
-//! The engine over files against the brute force over rows, on random facts: the same digits however
-//! the facts are spread over files and row groups, in whatever order, on however many threads.
+//! The engine over files against the brute force over rows, on random facts: the same digits,
+//! however facts are spread over files and groups, in any order, on any number of threads.
 
 #![expect(
     clippy::expect_used,

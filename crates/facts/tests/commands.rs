@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static NATION: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands-nation");
     let out = folder.to_str().unwrap();
-    let made = typed(&["facts", "generate", "--offences", "30000", "--seed", "3", "--out", out]);
+    let made = typed(&["facts", "generate", "--offences", "200000", "--seed", "3", "--out", out]);
     assert!(made.status.success(), "{}", said(&made));
     folder
 });

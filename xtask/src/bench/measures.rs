@@ -49,9 +49,7 @@ pub(super) fn run(rest: &[String]) -> Outcome {
             bench.compare(offences, &facts, cohort, &mut told)?;
         }
     }
-    println!(
-        "\n| offences, cohort | engine | CPU s | wall s | peak MB |\n| --- | --- | --- | --- | --- |"
-    );
+    println!("\n| offences, cohort | engine | CPU s | wall s | peak MB |\n| - | - | - | - | - |");
     print!("{told}");
     let file = folder().join("measures.md");
     fs::write(&file, told).map_err(|error| format!("cannot write {}: {error}", file.display()))
@@ -101,9 +99,10 @@ impl Bench {
             let text = fs::read_to_string(&answer);
             answers.push(text.map_err(|error| format!("{}: {error}", answer.display()))?);
         }
-        match answers.iter().all(|it| Some(it) == answers.first()) {
-            true => Ok(()),
-            false => Err(format!("{offences} offences, {cohort}: the engines do not agree")),
+        if answers.iter().all(|it| Some(it) == answers.first()) {
+            Ok(())
+        } else {
+            Err(format!("{offences} offences, {cohort}: the engines do not agree"))
         }
     }
 
@@ -144,7 +143,8 @@ impl Spent {
         let Self { cpu_seconds, wall_seconds, peak_bytes } = self;
         let peak = peak_bytes / 1e6;
         format!(
-            "| {offences}, {cohort} | {engine} | {cpu_seconds:.2} | {wall_seconds:.2} | {peak:.0} |\n"
+            "| {offences}, {cohort} | {engine} | {cpu_seconds:.2} | {wall_seconds:.2} \
+             | {peak:.0} |\n"
         )
     }
 }

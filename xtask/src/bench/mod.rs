@@ -36,7 +36,7 @@ enum Splink {
     Skipped,
 }
 
-/// `bench linkage [--people N,N] [--seeds N,N] [--skip-splink]`, or `bench measures [--offences N,N]`.
+/// `bench linkage [--people N,N] [--seeds N,N] [--skip-splink]`, `bench measures [--offences N,N]`.
 pub(crate) fn run(rest: &[String]) -> Outcome {
     match rest.split_first() {
         Some((what, rest)) if what == "linkage" => linkage(&Asked::of(rest)?),

@@ -121,9 +121,7 @@ fn axes(by: &[String]) -> anyhow::Result<Vec<Axis>> {
         let (Some(level), Ok(breakdown)) = (Level::of_key(level), breakdown) else {
             let levels = Level::ALL.map(Level::key).join(", ");
             let breakdowns = Breakdown::ALL.map(Breakdown::key).join(", ");
-            bail!(
-                "`{word}` is no level ({levels}), no breakdown ({breakdowns}) and no level/breakdown"
-            );
+            bail!("`{word}` is no level ({levels}), breakdown ({breakdowns}) or level/breakdown");
         };
         let asked = Axis { level, breakdown };
         if !axes.contains(&asked) {

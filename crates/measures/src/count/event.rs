@@ -66,7 +66,7 @@ impl Events {
     /// Makes days in court of offences, where those are counted: all that was proven on one day,
     /// placed where the first of it is.
     ///
-    /// What lies outside all windows is forgotten then; not before, for it may be the first of a day.
+    /// What lies outside all windows is forgotten then; before, it may be the first of a day.
     pub(super) fn join(&mut self, plan: &Plan) {
         let span = plan.span;
         self.occasions.clear();

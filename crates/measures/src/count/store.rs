@@ -131,8 +131,8 @@ impl Store {
         self.add_classes(plan, member, history, events);
     }
 
-    /// Counts somebody on one scheme, or on none, once for all levels: where the scheme lies on each
-    /// is added up in the end. Not so for people on several schemes, who are one in an area of both.
+    /// Counts somebody on one scheme, or on none, once for all levels: where it lies on each
+    /// is added up in the end. Not so people on several schemes, who are one in an area of both.
     fn add_everywhere(&mut self, plan: &Plan) -> bool {
         let [group] = *self.here.as_slice() else { return false };
         if self.everywhere.len() <= group {

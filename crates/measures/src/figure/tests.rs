@@ -304,7 +304,9 @@ fn levels_not_asked_for_are_not_printed() {
 /// People of one sex: so many re-offended on each of these days, and so many were seen to the end.
 fn alike(sex: &str, days: &[usize], unscathed: u64) -> (Cell, Tally) {
     let mut firsts = vec![0; 400];
-    days.iter().for_each(|day| firsts[*day] += 1);
+    for day in days {
+        firsts[*day] += 1;
+    }
     let mut censored = vec![0; 731];
     censored[730] = unscathed;
     let people = unscathed + firsts.iter().sum::<u64>();

@@ -1,4 +1,4 @@
-//! Random facts, small and nasty: days on the edges of windows, twins, deaths, faults of every kind.
+//! Random facts, small and nasty: days on the edges of windows, deaths, faults of every kind.
 
 use jiff::civil::Date;
 use measures::count::Words;
