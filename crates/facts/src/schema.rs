@@ -190,5 +190,8 @@ impl Holds {
 /// Disposals out of court: proven, and not convictions.
 pub const CAUTIONS: [&str; 4] = ["caution", "conditional_caution", "reprimand", "final_warning"];
 
+/// Verdicts that prove nothing, whatever day stands beside them: not guilty, and not convicted.
+pub const CLEARED: [&str; 2] = ["NG", "NC"];
+
 /// The outcome of a nomination that led onto the scheme.
 pub const TAKEN_ON: &str = "taken_on";

@@ -8,7 +8,7 @@ use measures::fact::{Day, Offence, Person, Stay};
 use crate::error::FactsError;
 use crate::folder::Facts;
 use crate::rows::Rows;
-use crate::schema::{CAUTIONS, Fact};
+use crate::schema::{CAUTIONS, CLEARED, Fact};
 
 use super::pick::{People, Pick, pick};
 
@@ -140,9 +140,12 @@ impl Range {
         let breach = rows.flags("breach")?;
         let disposal = rows.words("disposal")?;
         let cautions = disposal.each(false, |word| Ok(CAUTIONS.contains(&word)))?;
+        let verdict = rows.words("verdict")?;
+        let cleared = verdict.each(false, |word| Ok(CLEARED.contains(&word)))?;
         let class = if reads.class { Some(rows.words("offence_class")?) } else { None };
         let classes = class.map(|it| it.each(None, |word| Ok(OffenceClass::of_key(word))));
         let classes = classes.transpose()?.unwrap_or_default();
+        let is_proven = |row| proven.is_valid(row) && !verdict.at(row, &cleared, false);
         for (row, (((person, id), offended), proven_on)) in
             person.iter().zip(id).zip(offended).zip(proven.values()).enumerate()
         {
@@ -154,7 +157,7 @@ impl Range {
             self.offences.push(Offence {
                 offence_id: *id,
                 offended: *offended,
-                proven: proven.is_valid(row).then_some(*proven_on),
+                proven: is_proven(row).then_some(*proven_on),
                 known: known.map_or(Day::MIN, |it| it.value(row)),
                 class: match class {
                     Some(class) => class.at(row, &classes, None),
@@ -184,6 +187,7 @@ fn columns(reads: Reads) -> Vec<&'static str> {
         "offence_date",
         "conviction_date",
         "disposal",
+        "verdict",
         "recordable",
         "breach",
     ];

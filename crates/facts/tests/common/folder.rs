@@ -181,16 +181,18 @@ fn areas(facts: &Facts) -> Rows {
 
 fn offences(facts: &Facts) -> Rows {
     let row = |(person, it): &(i64, Offence)| {
+        // Of what is not proven some has a day in court and a verdict that cleared the person.
+        let cleared = it.proven.is_none() && it.offence_id % 2 == 1;
         vec![
             Value::Number(it.offence_id),
             Value::Number(*person),
             Value::Date(Some(it.offended)),
-            Value::Date(it.proven),
+            Value::Date(it.proven.or(cleared.then_some(it.known))),
             Value::Date(Some(it.known)),
             Value::Word("X1"),
             Value::Word(it.class.map_or("no_such_class", |it| it.key())),
             Value::Word(if it.cautioned { "caution" } else { "fine" }),
-            Value::Word("G"),
+            Value::Word(if cleared { "NG" } else { "G" }),
             Value::Flag(it.recordable),
             Value::Flag(it.breach),
         ]
