@@ -6,36 +6,92 @@ use super::group::Groups;
 use crate::plan::{Known, Plan, PlannedRule, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId};
 
-/// For each rule, the standing records by what the rule reads.
+/// The standing records by what the rules read.
 #[derive(Debug)]
 pub(crate) struct Standing {
-    rules: Vec<Vec<Lookup>>,
+    lookups: Vec<Lookup>,
+    /// For each rule, the ways in which it may find a record.
+    rules: Vec<Vec<Way>>,
 }
+
+/// Lookups, by number, of which any finds all that there is: the one with the fewest records is
+/// asked, since there are thousands of one surname and a few in one postcode.
+type Way = Vec<usize>;
 
 /// Standing records by the value of one slot.
 #[derive(Debug)]
 struct Lookup {
     by: By,
-    /// What is read from the record asked about.
-    asked: SlotNumber,
-    /// What is read from a standing one.
-    standing: SlotNumber,
     groups: Groups,
     /// Those taken since the groups were made.
     recent: HashMap<ValueId, Vec<Row>>,
 }
 
 /// How a record is found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
-    Text,
-    AnyOfList,
+    /// By a slot of the record asked about, in a slot of the standing ones.
+    Text {
+        asked: SlotNumber,
+        standing: SlotNumber,
+    },
+    AnyOfList(SlotNumber),
+}
+
+impl By {
+    /// The values by which records are looked for.
+    fn asked(self, record: &impl Reading) -> Vec<ValueId> {
+        match self {
+            Self::Text { asked, .. } => text(record, asked),
+            Self::AnyOfList(slot) => list(record, slot),
+        }
+    }
+
+    /// The values by which a standing record is found.
+    fn standing(self, record: &impl Reading) -> Vec<ValueId> {
+        match self {
+            Self::Text { standing, .. } => text(record, standing),
+            Self::AnyOfList(slot) => list(record, slot),
+        }
+    }
+}
+
+fn text(record: &impl Reading, slot: SlotNumber) -> Vec<ValueId> {
+    let value = record.value(slot);
+    if value == MISSING { Vec::new() } else { vec![value] }
+}
+
+fn list(record: &impl Reading, slot: SlotNumber) -> Vec<ValueId> {
+    let mut values = record.list(slot).unwrap_or_default().to_vec();
+    values.retain(|it| *it != MISSING);
+    values
 }
 
 impl Standing {
     pub(crate) fn new(plan: &Plan, records: &Records) -> Self {
-        let rules = plan.rules.iter().map(|rule| lookups(plan, records, rule)).collect();
-        Self { rules }
+        let mut standing = Self { lookups: Vec::new(), rules: Vec::new() };
+        for rule in &plan.rules {
+            let ways = ways(rule);
+            let ways = ways
+                .into_iter()
+                .map(|way| way.into_iter().map(|by| standing.lookup(plan, records, by)).collect());
+            let ways = ways.collect();
+            standing.rules.push(ways);
+        }
+        standing
+    }
+
+    /// The number of a lookup, made now if it is new.
+    fn lookup(&mut self, plan: &Plan, records: &Records, by: By) -> usize {
+        let known = self.lookups.iter().position(|it| it.by == by);
+        known.unwrap_or_else(|| {
+            let groups = match by {
+                By::Text { standing, .. } => Groups::by_value(plan, records, standing),
+                By::AnyOfList(slot) => Groups::by_list(plan, records, slot),
+            };
+            self.lookups.push(Lookup { by, groups, recent: HashMap::new() });
+            self.lookups.len() - 1
+        })
     }
 
     /// Standing records that may be found: all that the rule does find are among them.
@@ -44,19 +100,25 @@ impl Standing {
         rule: usize,
         asked: &'a impl Reading,
     ) -> impl Iterator<Item = Row> + 'a {
-        self.rules[rule]
-            .iter()
-            .flat_map(move |lookup| {
-                lookup.read(lookup.asked, asked).into_iter().map(move |it| (lookup, it))
+        self.rules[rule].iter().flat_map(move |way| {
+            let found = way.iter().map(|lookup| {
+                let lookup = &self.lookups[*lookup];
+                let values = lookup.by.asked(asked);
+                let rows = values.iter().map(|it| lookup.rows(*it).count()).sum::<usize>();
+                (rows, lookup, values)
+            });
+            let fewest = found.min_by_key(|(rows, _, _)| *rows);
+            fewest.into_iter().flat_map(|(_, lookup, values)| {
+                values.into_iter().flat_map(move |value| lookup.rows(value))
             })
-            .flat_map(|(lookup, value)| lookup.rows(value))
+        })
     }
 
     /// Takes a record that has been added to the set.
     pub(crate) fn take(&mut self, plan: &Plan, records: &Records, row: Row) {
         let known = Known { plan, records, row };
-        for lookup in self.rules.iter_mut().flatten() {
-            for value in lookup.read(lookup.standing, &known) {
+        for lookup in &mut self.lookups {
+            for value in lookup.by.standing(&known) {
                 lookup.recent.entry(value).or_default().push(row);
             }
         }
@@ -71,36 +133,26 @@ impl Lookup {
         let since = self.recent.get(&value).map(Vec::as_slice).unwrap_or_default();
         before.iter().chain(since).copied()
     }
-
-    /// The values by which a record is found.
-    fn read(&self, slot: SlotNumber, record: &impl Reading) -> Vec<ValueId> {
-        let mut values = match self.by {
-            By::Text => vec![record.value(slot)],
-            By::AnyOfList => record.list(slot).unwrap_or_default().to_vec(),
-        };
-        values.retain(|it| *it != MISSING);
-        values
-    }
 }
 
-fn lookups(plan: &Plan, records: &Records, rule: &PlannedRule) -> Vec<Lookup> {
-    let new = |by, asked, standing, groups| Lookup {
-        by,
-        asked,
-        standing,
-        groups,
-        recent: HashMap::new(),
-    };
+/// The ways of a rule: by any of its keys, from either side where the sides differ.
+fn ways(rule: &PlannedRule) -> Vec<Vec<By>> {
     if let Some(slot) = rule.exploded {
-        return vec![new(By::AnyOfList, slot, slot, Groups::by_list(plan, records, slot))];
+        return vec![vec![By::AnyOfList(slot)]];
     }
-    let distinct = |slot: SlotNumber| records.dictionaries[plan.slots[slot].dictionary].len();
-    let Some((left, right)) = rule.keys.iter().max_by_key(|(left, _)| distinct(*left)) else {
+    if rule.keys.is_empty() {
         return Vec::new();
-    };
-    let mut lookups = vec![new(By::Text, *left, *right, Groups::by_value(plan, records, *right))];
-    if left != right {
-        lookups.push(new(By::Text, *right, *left, Groups::by_value(plan, records, *left)));
     }
-    lookups
+    let way = |turned: bool| {
+        let by = |(left, right): &(SlotNumber, SlotNumber)| {
+            let (asked, standing) = if turned { (*right, *left) } else { (*left, *right) };
+            By::Text { asked, standing }
+        };
+        rule.keys.iter().map(by).collect::<Vec<_>>()
+    };
+    let mut ways = vec![way(false)];
+    if rule.keys.iter().any(|(left, right)| left != right) {
+        ways.push(way(true));
+    }
+    ways
 }
