@@ -3,8 +3,8 @@
 mod ask;
 mod compile;
 mod frequency;
+mod marks;
 mod reading;
-mod test;
 mod weigh;
 
 use rayon::prelude::*;
@@ -17,8 +17,8 @@ use crate::text::{Letters, Units};
 
 pub(crate) use ask::{Ask, Pair, Scratch};
 pub(crate) use compile::compile_rules;
+pub(crate) use marks::Test;
 pub(crate) use reading::{Known, Reading};
-pub(crate) use test::Test;
 pub(crate) use weigh::Levels;
 
 /// Which slot of a plan.
@@ -28,7 +28,7 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
-    marked: test::Marked,
+    marked: marks::Marked,
     cells: Cells,
     pub(crate) facts: Vec<Facts>,
     /// By field; those whose values are counted.
@@ -59,20 +59,20 @@ pub(crate) struct Slot {
 pub(crate) enum Holds {
     /// A text; the cell is its number.
     Text,
-    /// A list; the cell is its [`marks`].
+    /// A list; the cell is its [`list_bits`].
     List,
 }
 
 /// What stands in a cell for a list: that there is one, and a bit for each value, so that two lists
 /// without a bit in common have no value in common.
-pub(crate) fn marks(values: &[ValueId]) -> ValueId {
+pub(crate) fn list_bits(values: &[ValueId]) -> ValueId {
     let bit = |value: &ValueId| {
         1 << (mixed(u64::from(*value)) % u64::from(LIST_IS_THERE.trailing_zeros()))
     };
     values.iter().map(bit).fold(LIST_IS_THERE, |all, bit: ValueId| all | bit)
 }
 
-/// See [`marks`].
+/// See [`list_bits`].
 pub(crate) const LIST_IS_THERE: ValueId = 1 << 31;
 
 /// What every slot reads from every record, record by record: a pair is two pieces of memory and
@@ -121,7 +121,7 @@ pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
     /// The level by marks, if nothing else is asked.
-    pub(crate) table: Option<test::Table>,
+    pub(crate) table: Option<marks::Table>,
     /// What the levels read, each once.
     pub(crate) slots: Vec<SlotNumber>,
 }
@@ -211,11 +211,11 @@ impl Plan {
 }
 
 impl Slot {
-    /// The number of the slot's text in a record; for a list, its marks.
+    /// The number of the slot's text in a record; for a list, its bits.
     pub(crate) fn read(&self, records: &Records, row: Row) -> ValueId {
         match (&records.fields[self.field].values, &self.made) {
             (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
-            (Values::Many { .. }, _) => marks(records.fields[self.field].list(row)),
+            (Values::Many { .. }, _) => list_bits(records.fields[self.field].list(row)),
             (Values::One(values), None) => values[row as usize],
             (Values::One(values), Some(made)) => made[values[row as usize] as usize],
         }
@@ -289,3 +289,6 @@ pub(crate) fn read_number(text: &str) -> f64 {
 pub(crate) fn read_moment(text: &str) -> f64 {
     parse_moment(text).unwrap_or(f64::NAN)
 }
+
+#[cfg(test)]
+mod tests;

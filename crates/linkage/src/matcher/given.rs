@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Plan, Reading, Slot, SlotNumber, marks, read_moment, read_number};
+use crate::plan::{Plan, Reading, Slot, SlotNumber, list_bits, read_moment, read_number};
 use crate::records::{MISSING, Records, ValueId, Values};
 use crate::text::Letters;
 
@@ -77,7 +77,7 @@ impl<'a> Asked<'a> {
     fn read(&mut self, slot: &Slot, texts: &[String]) -> (ValueId, AskedSlot) {
         let list: Vec<ValueId> = texts.iter().map(|it| self.number_of(slot, it)).collect();
         if let Values::Many { .. } = self.records.fields[slot.field].values {
-            let value = marks(&list);
+            let value = list_bits(&list);
             return (value, AskedSlot { list: Some(list), number: None, moment: None });
         }
         let made = texts.first().and_then(|it| slot.expression.make(it));

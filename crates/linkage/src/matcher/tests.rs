@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Best, Given, Matcher, Thresholds};
 use crate::model::Model;
 use crate::records::{Filling, Records};
-use crate::testing::{names, pairs, records};
+use crate::testing::{model, names, pairs, records};
 
 fn standing(model: &Model) -> Records {
     records(
@@ -68,6 +68,27 @@ fn a_record_that_was_added_is_found_at_once() {
     assert_eq!(found.row, row);
     assert_eq!((matcher.records().id(row), matcher.records().source(row)), ("9", "prison"));
     assert!(matcher.add("prison", "9", &Given::new()).is_err());
+}
+
+#[test]
+fn a_rule_of_two_columns_finds_standing_records_from_either_side() {
+    let equal = [("\"forename_l\" = \"surname_r\"", 0.9, 0.1), ("ELSE", 0.1, 0.9)];
+    let model = model(&[("forename", &equal)], &["l.forename = r.surname"]);
+    let told = [("forename", "JAMES"), ("surname", "THOMAS")];
+    let set = records(&model.layout(), &[("register", &[("1", &told)])]);
+    let mut matcher = Matcher::new(&model, set, Thresholds::default()).unwrap();
+    let found = |matcher: &Matcher, column: &str, text: &str| -> Vec<u32> {
+        let asked = Given::new().with(column, text);
+        let found = matcher.candidates(&asked, f64::NEG_INFINITY);
+        found.into_iter().map(|it| it.row).collect()
+    };
+    assert_eq!(found(&matcher, "surname", "JAMES"), [0]);
+    assert_eq!(found(&matcher, "forename", "THOMAS"), [0]);
+    assert_eq!(found(&matcher, "forename", "JAMES"), [] as [u32; 0]);
+    let given = Given::new().with("forename", "OWEN").with("surname", "HENRY");
+    matcher.add("register", "2", &given).unwrap();
+    assert_eq!(found(&matcher, "surname", "OWEN"), [1]);
+    assert_eq!(found(&matcher, "forename", "HENRY"), [1]);
 }
 
 proptest! {

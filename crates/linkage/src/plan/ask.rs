@@ -1,7 +1,7 @@
 //! Questions by slot number that take more than marks, answered for a pair: yes, no, or not
 //! known.
 
-use super::test::{Marks, Test};
+use super::marks::{Marks, Test};
 use super::{Holds, LIST_IS_THERE, Reading, SlotNumber};
 use crate::calendar::SECONDS_A_DAY;
 use crate::condition::{Bound, Empty, Measure, Scale};

@@ -1,7 +1,7 @@
 //! From conditions to questions by slot number.
 
 use super::frequency::{Correction, Counts};
-use super::test::{Mark, Marked, Table, Test, Wanted};
+use super::marks::{Mark, Marked, Table, Test, Wanted};
 use super::weigh::Order;
 use super::{
     Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,

@@ -6,7 +6,7 @@ use crate::text::Letters;
 
 /// One record as the plan reads it.
 pub(crate) trait Reading {
-    /// By slot: the number of its text, or [`MISSING`]; for a list, its [`super::marks`].
+    /// By slot: the number of its text, or [`MISSING`]; for a list, its [`super::list_bits`].
     fn values(&self) -> &[ValueId];
     /// One of them.
     fn value(&self, slot: SlotNumber) -> ValueId {

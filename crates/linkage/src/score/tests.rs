@@ -72,6 +72,27 @@ proptest! {
     }
 
     #[test]
+    fn the_left_record_is_the_first_by_source_and_id_in_whatever_order_they_came(
+        ids in prop::collection::hash_set("[a-c]{1,3}", 2..12),
+        sources in prop::collection::vec(0..2_usize, 12),
+    ) {
+        let model = names();
+        let alike: &[(&str, &str)] = &[("surname", "SMITH")];
+        let mut told: [Vec<Told<'_>>; 2] = Default::default();
+        for (id, source) in ids.iter().zip(&sources) {
+            told[*source].push((id.as_str(), alike));
+        }
+        // The later name comes first.
+        let mut set = records(&model.layout(), &[("z", &told[0]), ("a", &told[1])]);
+        let found = pairs(&model, &mut set, f64::NEG_INFINITY);
+        prop_assert_eq!(found.len(), ids.len() * (ids.len() - 1) / 2);
+        for pair in found {
+            let place = |row| (set.source(row), set.id(row));
+            prop_assert!(place(pair.left) < place(pair.right));
+        }
+    }
+
+    #[test]
     fn a_threshold_leaves_out_exactly_the_pairs_below_it(told in few(), least in -20.0..20.0_f64) {
         let model = names();
         let all = pairs(&model, &mut filled(&model, &told), f64::NEG_INFINITY);

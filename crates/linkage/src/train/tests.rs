@@ -135,6 +135,20 @@ fn one_record_is_not_enough_to_learn_from() {
 }
 
 #[test]
+fn no_record_is_paired_with_itself() {
+    let person = |id: &str, surname: &str| {
+        (id.to_owned(), [surname.to_owned(), "FORENAME".to_owned(), "TOWN".to_owned()])
+    };
+    let told = [person("a", "ONE"), person("b", "OTHER")];
+    let model = untrained();
+    let rule = Rule::parse("l.forename = r.forename").unwrap();
+    let training = Training { rules: vec![rule], deterministic: Vec::new(), ..training() };
+    let (trained, _) = train(&model, &mut filled(&model, &told), &training, |_| {}).unwrap();
+    near(m_and_u(&trained, 0).1, 0.0, 1e-4);
+    near(m_and_u(&trained, 1).1, 1.0, 1e-4);
+}
+
+#[test]
 fn a_column_of_one_value_and_one_that_is_all_missing_do_not_stop_training() {
     let mut told = told_twice(200, [5, 10, 15]);
     for (_, columns) in &mut told {
