@@ -132,7 +132,10 @@ proptest! {
 
     #[test]
     fn a_condition_over_more_columns_than_there_are_marks_does_as_well(
-        condition in logic(COLUMNS), left in row(COLUMNS), right in row(COLUMNS), last in 30..COLUMNS,
+        condition in logic(COLUMNS),
+        left in row(COLUMNS),
+        right in row(COLUMNS),
+        last in 30..COLUMNS,
     ) {
         // Every column is asked about before the condition at hand, which then finds no mark left.
         let mut each: Vec<Logic> = (0..COLUMNS).map(|it| Logic::Same(it, it)).collect();
