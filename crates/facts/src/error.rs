@@ -85,6 +85,25 @@ pub enum FactsError {
         /// What the reader says.
         why: String,
     },
+    /// The files are not those that the work is about.
+    #[error("{} holds other facts than those asked about: {why}", path.display())]
+    OtherFacts {
+        /// The folder.
+        path: PathBuf,
+        /// What differs.
+        why: String,
+    },
+    /// A definition that came from elsewhere is wrong here.
+    #[error("{0}")]
+    Definition(String),
+    /// Other machines that were asked to count did not.
+    #[error("the cluster at {url} has not counted: {why}")]
+    Cluster {
+        /// Where it is.
+        url: String,
+        /// What it says.
+        why: String,
+    },
     /// There are too many different words in a column.
     #[error("{0}")]
     Words(#[from] measures::fact::TooManyWords),

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use facts::generate::{Asked, generate};
+use crate::generate::{Asked, generate};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{FactsVerb, Generate};
@@ -10,7 +10,7 @@ use crate::cli::{FactsVerb, Generate};
 pub(crate) fn run(verb: FactsVerb) -> anyhow::Result<ExitCode> {
     match verb {
         FactsVerb::Check { folder } => {
-            let found = facts::check::check(&folder)?;
+            let found = crate::check::check(&folder)?;
             print!("{found}");
             Ok(if found.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }

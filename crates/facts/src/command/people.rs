@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::engine::each_person;
+use crate::folder::Facts;
+use crate::load;
 use anyhow::bail;
-use facts::engine::each_person;
-use facts::folder::Facts;
-use facts::load;
 use measures::definition::{DataQuality, Definition, Equality};
 use measures::figure::{Report, equality_hidden, equality_report, quality_report};
 use measures::{equality, quality};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow::record_batch::RecordBatch;
 use datafusion_common::tree_node::TreeNodeRecursion;
-use datafusion_common::{DataFusionError, Result};
+use datafusion_common::{DataFusionError, Result, exec_err};
 use datafusion_execution::{SendableRecordBatchStream, TaskContext};
 use datafusion_physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion_physical_plan::execution_plan::{
@@ -18,6 +18,7 @@ use datafusion_physical_plan::{
 
 use super::job::{Job, Worker};
 use super::part;
+use super::work::Work;
 
 /// Ranges of people counted between two looks at whether anybody still waits for the answer.
 const RANGES_AT_A_TIME: usize = 512;
@@ -25,35 +26,59 @@ const RANGES_AT_A_TIME: usize = 512;
 /// Counts every cohort of a plan in one pass over the offences of each person. Each partition has
 /// ranges of people to itself, so that what partitions hand on only has to be added up.
 #[derive(Debug)]
-pub(super) struct CountExec {
-    job: Arc<Job>,
+pub struct CountExec {
+    counts: Counts,
     partitions: usize,
     properties: Arc<PlanProperties>,
 }
 
+/// What an operator counts.
+#[derive(Debug, Clone)]
+pub enum Counts {
+    /// A job over facts that this machine sees.
+    Here(Arc<Job>),
+    /// Work for other machines; this one only hands it on.
+    Elsewhere(Arc<Work>),
+}
+
 impl CountExec {
-    pub(super) fn new(job: Arc<Job>, threads: usize) -> Self {
-        let partitions = threads.clamp(1, job.ranges());
+    /// An operator that counts in so many parts, each of them a partition.
+    pub fn new(counts: Counts, partitions: usize) -> Self {
         let properties = PlanProperties::new(
             EquivalenceProperties::new(Arc::clone(&part::SCHEMA)),
             Partitioning::UnknownPartitioning(partitions),
             EmissionType::Final,
             Boundedness::Bounded,
         );
-        Self { job, partitions, properties: Arc::new(properties) }
+        Self { counts, partitions, properties: Arc::new(properties) }
+    }
+
+    /// What it counts.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// In how many parts.
+    pub fn partitions(&self) -> usize {
+        self.partitions
     }
 
     /// The ranges of people of a partition.
-    fn ranges(&self, partition: usize) -> std::ops::Range<usize> {
-        let all = self.job.ranges();
+    fn ranges(&self, all: usize, partition: usize) -> std::ops::Range<usize> {
         all * partition / self.partitions..all * (partition + 1) / self.partitions
     }
 }
 
 impl DisplayAs for CountExec {
     fn fmt_as(&self, _form: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (ranges, partitions) = (self.job.ranges(), self.partitions);
-        write!(f, "CountExec: {ranges} ranges of people in {partitions} partitions")
+        let partitions = self.partitions;
+        match &self.counts {
+            Counts::Here(job) => {
+                let ranges = job.ranges();
+                write!(f, "CountExec: {ranges} ranges of people in {partitions} partitions")
+            }
+            Counts::Elsewhere(_) => write!(f, "CountExec: in {partitions} partitions elsewhere"),
+        }
     }
 }
 
@@ -100,8 +125,11 @@ impl ExecutionPlan for CountExec {
         partition: usize,
         _context: Arc<TaskContext>,
     ) -> Result<SendableRecordBatchStream> {
-        let worker = Worker::new(Arc::clone(&self.job));
-        let counted = count(worker, self.ranges(partition));
+        let Counts::Here(job) = &self.counts else {
+            return exec_err!("the facts to be counted are not known on this machine");
+        };
+        let worker = Worker::new(Arc::clone(job));
+        let counted = count(worker, self.ranges(job.ranges(), partition));
         let stream = futures::stream::once(counted);
         Ok(Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&part::SCHEMA), stream)))
     }
