@@ -1,6 +1,6 @@
 //! `throughcare-measure`: figures from facts, and the facts themselves. `throughcare measure` and
 //! `throughcare facts` start it; it stands alone so that only those who count pay for the engine.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to a terminal")]
+#![expect(clippy::print_stderr, reason = "a command speaks to a terminal")]
 
 mod cli;
 mod command;
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("throughcare-measure: {error}");
+            eprintln!("throughcare-measure: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -22,9 +22,8 @@ use super::{people, told};
 pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
     match verb {
         MeasureVerb::List => {
-            for it in shipped()?.iter() {
-                println!("{:<20} {}", it.key, it.title);
-            }
+            let line = |it: &Definition| format!("{:<20} {}\n", it.key, it.title);
+            told::say(&shipped()?.iter().map(line).collect::<String>())?;
         }
         MeasureVerb::Explain { name } => told::say(&definition(&name)?.explain())?,
         MeasureVerb::Run(asked) => take(&asked)?,
@@ -35,16 +34,34 @@ pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
 fn take(asked: &Run) -> anyhow::Result<()> {
     let definition = definition(&asked.name)?;
     let report = match &definition.kind {
-        Kind::Equality(it) => people::equality(asked, &definition, it)?,
-        Kind::DataQuality(it) => people::quality(asked, &definition, it)?,
+        Kind::Equality(it) => {
+            no_offences(asked, &definition)?;
+            people::equality(asked, &definition, it)?
+        }
+        Kind::DataQuality(it) => {
+            no_offences(asked, &definition)?;
+            people::quality(asked, &definition, it)?
+        }
         Kind::Reoffending(_) | Kind::Survival(_) | Kind::Expected(_) => {
             return offences(asked, &definition);
         }
     };
-    if asked.plot.is_some() {
-        bail!("there is no picture of {}", definition.key);
-    }
     told::tell(asked, &report)
+}
+
+/// Refuses what only a measure that counts offences can give.
+fn no_offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+    let key = &definition.key;
+    if asked.plot.is_some() {
+        bail!("there is no picture of {key}");
+    }
+    if asked.format == Format::Tallies {
+        bail!("{key} counts no offences, so that it has no tallies");
+    }
+    if !asked.by.is_empty() {
+        bail!("{key} says itself whom it tells apart; leave out --by");
+    }
+    Ok(())
 }
 
 /// Takes a measure that counts offences.
@@ -52,11 +69,11 @@ fn offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
     if asked.published && matches!(definition.kind, Kind::Survival(_)) {
         bail!("a curve tells of few people where it falls; publish no more than its median");
     }
+    if asked.format == Format::Tallies {
+        return numbers(asked, definition);
+    }
     let axes = axes(&asked.by)?;
     let (plan, counted) = count(asked, definition, &axes)?;
-    if asked.format == Format::Tallies {
-        return told::say(&tallies(&counted));
-    }
     let cohorts = plan.counting.cohorts(asked.on).into_iter().map(|it| it.on).collect::<Vec<_>>();
     let mut report = figure::report(definition, &cohorts, &counted, asked.as_known_on);
     if asked.published {
@@ -66,6 +83,18 @@ fn offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
         told::draw(path, figure::plot(definition, &report, &counted.tallies))?;
     }
     told::tell(asked, &report)
+}
+
+/// Tells the whole numbers behind the figures, which hide nobody and are not drawn.
+fn numbers(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+    if asked.published {
+        bail!("tallies tell of everybody and cannot be published; publish the figures");
+    }
+    if asked.plot.is_some() {
+        bail!("tallies are not drawn; draw the figures");
+    }
+    let (_, counted) = count(asked, definition, &axes(&asked.by)?)?;
+    told::give(asked.out.as_deref(), &tallies(&counted))
 }
 
 /// What must be counted for what was asked: all levels for print, and all covariates for a model.
@@ -108,8 +137,11 @@ fn count(asked: &Run, definition: &Definition, axes: &[Axis]) -> anyhow::Result<
     Ok((plan, counted?))
 }
 
-/// Levels and breakdowns as they are asked for on the command line.
+/// Levels and breakdowns as they are asked for on the command line; the nation if none is.
 fn axes(by: &[String]) -> anyhow::Result<Vec<Axis>> {
+    if by.is_empty() {
+        return Ok(vec![Axis { level: Level::Nation, breakdown: None }]);
+    }
     let mut axes = Vec::new();
     for word in by {
         let (level, breakdown) = match word.split_once('/') {
