@@ -65,3 +65,23 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
         }
     }
 }
+
+#[test]
+fn the_nation_has_the_same_figures_whatever_else_is_asked_for() {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    let nation = Axis { level: Level::Nation, breakdown: None };
+    let by_class = Axis { breakdown: Some(Breakdown::OffenceClass), ..nation };
+    for definition in shipped.iter() {
+        let Some(counting) = definition.counting() else { continue };
+        for seed in 600..608 {
+            let facts = Facts::random(seed, counting.cohort.on);
+            let name = format!("nation-{}-{seed}", definition.key);
+            let folder = folder::write(&name, &facts, Layout::OneFile);
+            let files = Files::open(&folder).expect("the facts can be opened");
+            let of = |axes| counted(&files, definition, Asked { axes, ..Asked::default() }, 1);
+            let (alone, mut beside) = (of(vec![nation]), of(vec![nation, by_class]));
+            beside.tallies.retain(|cell, _| cell.part.is_none());
+            assert_eq!(alone, beside, "{name}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use super::job::{Groups, begins, within};
 use super::pick::People;
 use super::read::{Range, Reads};
 
-const READS: Reads = Reads { custody: false, known: true, class: false };
+const READS: Reads = Reads { custody: false, known: true };
 
 /// Hands on people one by one, a range of them in memory at a time. Days in custody are not read.
 pub fn each_person(
