@@ -2,6 +2,7 @@
 //! reads only the pages that can matter and counts every cohort in one pass over a person.
 
 mod job;
+mod join;
 mod part;
 mod people;
 mod pick;

@@ -81,7 +81,12 @@ impl Range {
             Ok(())
         })?;
         self.people.retain(|it| people.has(it.person_id));
-        self.people.sort_by_key(|it| it.person_id);
+        // Of two rows of one person the first counts, whatever the order of the files.
+        let key = |it: &Person| (it.person_id, it.born, it.died);
+        let said = |it: &Person| (words.sex.word(it.sex), words.ethnicity.word(it.ethnicity));
+        let order =
+            |a: &Person, b: &Person| key(a).cmp(&key(b)).then_with(|| said(a).cmp(&said(b)));
+        self.people.sort_by(order);
         Ok(())
     }
 
