@@ -38,7 +38,7 @@ pub async fn count(
     let mut rows = execute_stream(plan, Arc::new(TaskContext::default()))?;
     let mut counted = Counted::default();
     while let Some(batch) = rows.try_next().await.map_err(ours)? {
-        part::read(&batch, &mut counted);
+        part::read(&batch, &mut counted)?;
     }
     counted.share_people();
     Ok(counted)

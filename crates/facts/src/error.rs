@@ -85,10 +85,18 @@ pub enum FactsError {
         /// What the reader says.
         why: String,
     },
+    /// A part of what was counted names something that this program does not know.
+    #[error("a part of the work names the {what} `{said}`, which this program does not know")]
+    UnknownPart {
+        /// What is not known.
+        what: &'static str,
+        /// How the part names it.
+        said: String,
+    },
     /// There are too many different words in a column.
-    #[error("{0}")]
+    #[error(transparent)]
     Words(#[from] measures::fact::TooManyWords),
     /// The engine cannot go on.
-    #[error("{0}")]
+    #[error(transparent)]
     Engine(#[from] DataFusionError),
 }

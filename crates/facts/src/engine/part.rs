@@ -12,6 +12,8 @@ use arrow::record_batch::RecordBatch;
 use measures::definition::{Breakdown, Level};
 use measures::tally::{Cell, Counted, Exclusion, Tally};
 
+use crate::error::FactsError;
+
 /// A row: an amount of a numbered item of a cell; or, without a level, how often rows were left
 /// out for a reason, of a cohort or, without one, of offences.
 pub(super) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
@@ -105,7 +107,11 @@ pub(super) fn write(counted: &Counted) -> Result<RecordBatch, ArrowError> {
 }
 
 /// Adds rows to what was counted.
-pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) {
+///
+/// # Errors
+///
+/// A row that names what this program does not know: it comes from a program of another version.
+pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) -> Result<(), FactsError> {
     let word = |column: usize, row: usize| {
         let column = batch.column(column).as_string::<i32>();
         column.is_valid(row).then(|| column.value(row))
@@ -121,11 +127,16 @@ pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) {
         let cohort = cohort.and_then(|it| usize::try_from(it).ok());
         let (item, amount) = (items.value(row), amounts.value(row));
         let comparison = comparisons.value(row);
-        let (Some(level), Some(cohort)) = (word(2, row).and_then(Level::of_key), cohort) else {
-            leave_out(counted, cohort.map(|it| (it, comparison)), item, amount);
+        let Some(level) = word(2, row) else {
+            leave_out(counted, cohort.map(|it| (it, comparison)), item, amount)?;
             continue;
         };
-        let breakdown = word(4, row).and_then(Breakdown::of_key);
+        let level = Level::of_key(level).ok_or_else(|| unknown("level", level))?;
+        let cohort = cohort.ok_or_else(|| unknown("cohort", ""))?;
+        let breakdown = word(4, row);
+        let breakdown = breakdown
+            .map(|it| Breakdown::of_key(it).ok_or_else(|| unknown("breakdown", it)))
+            .transpose()?;
         let area = areas.is_valid(row).then(|| areas.value(row));
         let value = word(5, row);
         let same = last.as_ref().is_some_and(|(it, _)| {
@@ -147,14 +158,74 @@ pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) {
     if let Some((cell, tally)) = last {
         counted.add(cell, tally);
     }
+    Ok(())
 }
 
-fn leave_out(counted: &mut Counted, cohort: Option<(usize, bool)>, item: u32, amount: u64) {
+fn leave_out(
+    counted: &mut Counted,
+    cohort: Option<(usize, bool)>,
+    item: u32,
+    amount: u64,
+) -> Result<(), FactsError> {
     let reason = usize::try_from(item).ok().and_then(|it| Exclusion::ALL.get(it).copied());
-    let Some(reason) = reason else { return };
+    let reason = reason.ok_or_else(|| unknown("reason", &item.to_string()))?;
     let exclusions = match cohort {
         Some(cohort) => counted.members_left_out.entry(cohort).or_default(),
         None => &mut counted.offences_left_out,
     };
     *exclusions.entry(reason).or_default() += amount;
+    Ok(())
+}
+
+fn unknown(what: &'static str, said: &str) -> FactsError {
+    FactsError::UnknownPart { what, said: said.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_one(row: &Row<'_>, item: u32) -> Result<Counted, String> {
+        let mut columns = Columns::default();
+        columns.push(row, item, 7);
+        let mut counted = Counted::default();
+        read(&columns.finish().unwrap(), &mut counted).map_err(|it| it.to_string())?;
+        Ok(counted)
+    }
+
+    #[test]
+    fn what_was_counted_comes_back_whatever_it_is() {
+        let reasons = Exclusion::ALL.map(|it| (it, 3)).into_iter().collect();
+        let mut counted = Counted { offences_left_out: reasons, ..Counted::default() };
+        counted.members_left_out.insert((2, true), [(Exclusion::Dead, 4)].into_iter().collect());
+        let cell = |level, area, part| Cell { cohort: 1, comparison: true, level, area, part };
+        let part = |it: Breakdown| Some((it, String::new()));
+        for breakdown in Breakdown::ALL {
+            let tally = Tally { people: 5, firsts: vec![0, 2], ..Tally::default() };
+            counted.add(cell(Level::Region, None, part(breakdown)), tally.clone());
+            counted.add(cell(Level::Region, Some(3), part(breakdown)), tally);
+        }
+        let mut found = Counted::default();
+        read(&write(&counted).unwrap(), &mut found).unwrap();
+        assert_eq!(found, counted);
+    }
+
+    #[test]
+    fn a_reason_that_is_not_known_is_an_error() {
+        let last = u32::try_from(Exclusion::ALL.len()).unwrap() - 1;
+        for cohort in [None, Some(0)] {
+            let row = Row { cohort, ..Row::default() };
+            assert!(read_one(&row, last).is_ok());
+            let error = read_one(&row, last + 1).unwrap_err();
+            assert!(error.contains(&format!("the reason `{}`", last + 1)), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_figure_of_no_cohort_is_an_error() {
+        let row = Row { level: Some(Level::Nation), ..Row::default() };
+        assert!(read_one(&Row { cohort: Some(0), ..row }, 0).is_ok());
+        let row = Row { level: Some(Level::Nation), ..Row::default() };
+        assert!(read_one(&row, 0).unwrap_err().contains("the cohort ``"));
+    }
 }
