@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{RangedU64ValueParser, ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -50,8 +51,8 @@ pub struct Run {
     #[arg(long, value_name = "DATE")]
     pub as_known_on: Option<Date>,
     /// Levels (scheme, cdrp, lcjb, region, nation), breakdowns of the nation (sex, ...),
-    /// and breakdowns of a level (region/sex)
-    #[arg(long, value_name = "WHAT,...", value_delimiter = ',', default_value = "nation")]
+    /// and breakdowns of a level (region/sex); the nation if not said
+    #[arg(long, value_name = "WHAT,...", value_delimiter = ',')]
     pub by: Vec<String>,
     /// How figures are told; `tallies` are the whole numbers that they stand on
     #[arg(long, default_value = "table")]
@@ -70,7 +71,7 @@ pub struct Run {
     #[arg(long, value_name = "URL", conflicts_with = "threads")]
     pub cluster: Option<String>,
     /// Threads; as many as the machine has if not said
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads())]
     pub threads: Option<usize>,
 }
 
@@ -102,18 +103,33 @@ pub enum FactsVerb {
 #[derive(Debug, Args)]
 pub struct Generate {
     /// About how many offences
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub offences: u64,
     /// The seed of chance: the same seed makes the same nation
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
     /// By what share schemes lower the rate of offending of those on them
-    #[arg(long, value_name = "SHARE", default_value_t = 0.2)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.2, value_parser = share)]
     pub effect: f64,
     /// How many schemes
-    #[arg(long, value_name = "N", default_value_t = 350)]
+    #[arg(long, value_name = "N", default_value_t = 350, value_parser = schemes())]
     pub schemes: u32,
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// From one thread to as many as any machine has.
+fn threads() -> ValueParser {
+    RangedU64ValueParser::<usize>::new().range(1..=1024).into()
+}
+
+/// From one scheme to more than there can be partnerships.
+fn schemes() -> ValueParser {
+    RangedU64ValueParser::<u32>::new().range(1..=100_000).into()
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().map_err(|error| error.to_string())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share is from 0 to 1".to_owned()) }
 }

@@ -2,6 +2,7 @@
 //! reads only the pages that can matter and counts every cohort in one pass over a person.
 
 mod job;
+mod join;
 mod part;
 mod people;
 mod pick;
@@ -23,8 +24,9 @@ use crate::folder::Facts;
 use crate::load::Register;
 
 pub use job::Job;
+use part::Gathered;
 pub use people::each_person;
-pub use plan::{CountExec, Counts};
+pub use plan::{CountExec, Counts, PART};
 pub use work::Work;
 
 /// Counts a plan on so many threads.
@@ -37,7 +39,7 @@ pub async fn count(
     let job = Job::new(facts, plan, register)?;
     let parts = threads.clamp(1, job.ranges());
     let plan: Arc<dyn ExecutionPlan> = Arc::new(CountExec::new(Counts::Here(Arc::new(job)), parts));
-    add_up(execute_stream(plan, Arc::new(TaskContext::default()))?).await
+    add_up(execute_stream(plan, Arc::new(TaskContext::default()))?, parts).await
 }
 
 /// The most parts that counting these facts can be cut into.
@@ -49,16 +51,20 @@ pub fn parts(facts: &Facts) -> Result<usize, FactsError> {
     Ok(job::begins(facts)?.len())
 }
 
-/// Adds up what the parts of a [`CountExec`] hand on.
+/// Adds up what so many parts of a [`CountExec`] hand on.
 ///
 /// # Errors
 ///
-/// What any of the parts met with.
-pub async fn add_up(mut rows: SendableRecordBatchStream) -> Result<Counted, FactsError> {
-    let mut counted = Counted::default();
+/// What any of the parts met with; a part that has not come, or twice.
+pub async fn add_up(
+    mut rows: SendableRecordBatchStream,
+    parts: usize,
+) -> Result<Counted, FactsError> {
+    let mut gathered = Gathered::default();
     while let Some(batch) = rows.try_next().await.map_err(ours)? {
-        part::read(&batch, &mut counted);
+        gathered.add(&batch)?;
     }
+    let mut counted = gathered.whole(parts)?;
     counted.share_people();
     Ok(counted)
 }

@@ -104,10 +104,31 @@ pub enum FactsError {
         /// What it says.
         why: String,
     },
+    /// A part of what was counted names something that this program does not know.
+    #[error("a part of the work names the {what} `{said}`, which this program does not know")]
+    UnknownPart {
+        /// What is not known.
+        what: &'static str,
+        /// How the part names it.
+        said: String,
+    },
+    /// Parts of what was counted are missing, or have come twice.
+    #[error(
+        "of what was counted {ended} parts and {rows} rows came where {told} rows were told of: \
+        a part is missing, or came twice"
+    )]
+    NotOnce {
+        /// How many parts came to their end.
+        ended: usize,
+        /// How many rows came.
+        rows: u64,
+        /// How many rows the parts say they have.
+        told: u64,
+    },
     /// There are too many different words in a column.
-    #[error("{0}")]
+    #[error(transparent)]
     Words(#[from] measures::fact::TooManyWords),
     /// The engine cannot go on.
-    #[error("{0}")]
+    #[error(transparent)]
     Engine(#[from] DataFusionError),
 }

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     match command::run(cli::Cli::parse().command, None) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("throughcare-measure: {error}");
+            eprintln!("throughcare-measure: {error:#}");
             ExitCode::FAILURE
         }
     }

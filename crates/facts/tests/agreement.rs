@@ -21,7 +21,8 @@ use facts::{engine, load};
 use jiff::ToSpan as _;
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
-use measures::tally::Counted;
+use measures::fact::{Nomination, Person, Stay};
+use measures::tally::{Counted, Exclusion};
 
 use folder::Layout;
 use random::Facts;
@@ -62,6 +63,74 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
                     assert_eq!(found, expected, "{name} on {threads} threads");
                 }
             }
+        }
+    }
+}
+
+/// Puts in rows of somebody who is not among the people, and somebody's row a second time.
+fn spoil(facts: &mut Facts, person: Person) {
+    let day = 14_000;
+    let stray = Nomination { person_id: 900, scheme_id: 1, day, taken_on: false };
+    facts.nominations.push(stray);
+    facts.stays.push((900, Stay { from: day, until: day + 9 }));
+    let (_, offence) = facts.offences[0];
+    facts.offences.push((900, offence));
+    let born = Some(person.born.map_or(0, |it| it + 1));
+    facts.people.insert(0, Person { born, sex: (person.sex + 1) % 3, ..person });
+}
+
+#[test]
+fn rows_of_nobody_and_second_rows_of_a_person_are_left_out_and_counted() {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    let definition = shipped.get("ni30").expect("is shipped");
+    let reasons = [
+        Exclusion::NominationOfNobody,
+        Exclusion::CustodyOfNobody,
+        Exclusion::OffenceOfNobody,
+        Exclusion::PersonTwice,
+    ];
+    let on = definition.counting().expect("counts offences").cohort.on;
+    for seed in 620..624 {
+        let mut facts = Facts::random(seed, on);
+        let nominated = Nomination { person_id: 1, scheme_id: 1, day: 0, taken_on: false };
+        facts.nominations.insert(0, nominated);
+        let mut expected = brute::count(definition, None, &axes(), &facts);
+        expected.offences_left_out.extend(reasons.map(|it| (it, 1)));
+        let person = facts.people[0];
+        spoil(&mut facts, person);
+        for layout in [Layout::OneFile, Layout::ManyGroups, Layout::Shuffled] {
+            let folder = folder::write(&format!("nobody-{seed}-{layout:?}"), &facts, layout);
+            let files = Files::open(&folder).expect("the facts can be opened");
+            let asked = Asked { axes: axes(), custody: true, survival: true, ..Asked::default() };
+            assert_eq!(counted(&files, definition, asked, 2), expected, "{seed} {layout:?}");
+
+            let register = load::register_and_nominations(&files).expect("can be read");
+            let mut people = 0;
+            let left_out = engine::each_person(&files, &register, |_, _| people += 1);
+            let without_custody = reasons.into_iter().filter(|it| *it != reasons[1]);
+            let told = without_custody.map(|it| (it, 1)).collect();
+            assert_eq!(left_out.expect("can be read"), told, "{seed} {layout:?}");
+            assert_eq!(people, facts.people.len() - 1);
+        }
+    }
+}
+
+#[test]
+fn the_nation_has_the_same_figures_whatever_else_is_asked_for() {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    let nation = Axis { level: Level::Nation, breakdown: None };
+    let by_class = Axis { breakdown: Some(Breakdown::OffenceClass), ..nation };
+    for definition in shipped.iter() {
+        let Some(counting) = definition.counting() else { continue };
+        for seed in 600..608 {
+            let facts = Facts::random(seed, counting.cohort.on);
+            let name = format!("nation-{}-{seed}", definition.key);
+            let folder = folder::write(&name, &facts, Layout::OneFile);
+            let files = Files::open(&folder).expect("the facts can be opened");
+            let of = |axes| counted(&files, definition, Asked { axes, ..Asked::default() }, 1);
+            let (alone, mut beside) = (of(vec![nation]), of(vec![nation, by_class]));
+            beside.tallies.retain(|cell, _| cell.part.is_none());
+            assert_eq!(alone, beside, "{name}");
         }
     }
 }

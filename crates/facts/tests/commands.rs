@@ -72,6 +72,36 @@ fn a_picture_and_columns_are_written_to_files() {
 }
 
 #[test]
+fn tallies_are_written_where_they_are_wanted_and_never_published_or_drawn() {
+    let out = NATION.parent().unwrap().join("tallies.csv");
+    let out = out.to_str().unwrap();
+    let tallies = ["--by", "nation,scheme", "--format", "tallies"];
+    let there = printed(&run("ni30", &tallies));
+    assert!(there.starts_with("cohort,comparison,level,") && there.lines().count() > 10);
+    assert_eq!(printed(&run("ni30", &[&tallies[..], &["--out", out]].concat())), "");
+    assert_eq!(std::fs::read_to_string(out).unwrap(), there);
+    for (more, words) in
+        [(&["--published"][..], "cannot be published"), (&["--plot", "x.svg"], "are not drawn")]
+    {
+        let output = run("ni30", &[&tallies[..], more].concat());
+        assert!(!output.status.success());
+        assert!(said(&output).contains(words) && output.stdout.is_empty(), "{}", said(&output));
+    }
+}
+
+#[test]
+fn whoever_stops_reading_early_is_not_told_off() {
+    let facts = NATION.to_str().unwrap();
+    for arguments in [&["measure", "list"][..], &["facts", "check", facts]] {
+        let (nobody_reads, end) = std::io::pipe().unwrap();
+        drop(nobody_reads);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_throughcare-measure"));
+        let output = program.args(arguments).stdout(end).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
+    }
+}
+
+#[test]
 fn refusals_say_what_would_be_right() {
     let refused = |output: Output, words: &str| {
         assert!(!output.status.success());
@@ -83,4 +113,16 @@ fn refusals_say_what_would_be_right() {
     refused(run("survival", &["--published"]), "publish no more than its median");
     refused(run("data-quality", &["--published"]), "is not published");
     refused(run("equality", &["--plot", "x.svg"]), "there is no picture of equality");
+    for key in ["equality", "data-quality"] {
+        refused(run(key, &["--format", "tallies"]), "counts no offences");
+        refused(run(key, &["--by", "region"]), "leave out --by");
+    }
+    refused(run("ni30", &["--threads", "0"]), "0 is not in 1..=1024");
+    let made = |more: &[&str]| {
+        typed(&[&["facts", "generate", "--offences", "10", "--out", "never"], more].concat())
+    };
+    refused(made(&["--schemes", "0"]), "0 is not in 1..=100000");
+    for effect in ["1.5", "-0.1", "NaN"] {
+        refused(made(&[&format!("--effect={effect}")]), "a share is from 0 to 1");
+    }
 }

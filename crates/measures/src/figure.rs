@@ -95,7 +95,8 @@ pub struct Figure {
 /// Something that was not counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The cohort it would have been in; nothing for offences, which are left out of all.
+    /// The cohort it would have been in; nothing for what is left out of all: offences, and rows
+    /// that belong to nobody.
     pub cohort: Option<Date>,
     /// Whether it would have been among those compared with.
     pub comparison: bool,

@@ -68,11 +68,17 @@ pub enum Exclusion {
     OffenceOfNobody,
     /// Somebody whose history the reconviction scale cannot score; only where it is asked for.
     CannotBeScored,
+    /// A nomination of somebody who is not among the people.
+    NominationOfNobody,
+    /// Custody of somebody who is not among the people; where custody is read.
+    CustodyOfNobody,
+    /// A second row of one person; the first, by birth and death, counts.
+    PersonTwice,
 }
 
 impl Exclusion {
     /// All of them. Their order is their number in files.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::NoSuchPerson,
         Self::OverlappingRegistration,
         Self::Later,
@@ -95,6 +101,9 @@ impl Exclusion {
         Self::ClassUnknown,
         Self::OffenceOfNobody,
         Self::CannotBeScored,
+        Self::NominationOfNobody,
+        Self::CustodyOfNobody,
+        Self::PersonTwice,
     ];
 
     /// The word for it in files and figures.
@@ -122,6 +131,9 @@ impl Exclusion {
             Self::ClassUnknown => "class_unknown",
             Self::OffenceOfNobody => "offence_of_nobody",
             Self::CannotBeScored => "cannot_be_scored",
+            Self::NominationOfNobody => "nomination_of_nobody",
+            Self::CustodyOfNobody => "custody_of_nobody",
+            Self::PersonTwice => "person_twice",
         }
     }
 }
@@ -136,7 +148,8 @@ pub struct Counted {
     pub tallies: BTreeMap<Cell, Tally>,
     /// People and registrations left out, by cohort and whether of its comparison.
     pub members_left_out: BTreeMap<(usize, bool), Exclusions>,
-    /// Offences left out, each once, over the whole history of everybody in at least one cohort.
+    /// Offences left out, each once, over the whole history of everybody in at least one cohort;
+    /// and rows of other facts that belong to nobody or come a second time.
     pub offences_left_out: Exclusions,
 }
 

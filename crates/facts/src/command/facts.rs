@@ -7,11 +7,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{FactsVerb, Generate};
 
+use super::told;
+
 pub(crate) fn run(verb: FactsVerb) -> anyhow::Result<ExitCode> {
     match verb {
         FactsVerb::Check { folder } => {
             let found = crate::check::check(&folder)?;
-            print!("{found}");
+            told::say(&found.to_string())?;
             Ok(if found.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         FactsVerb::Generate(asked) => make(&asked),
@@ -28,16 +30,16 @@ fn make(asked: &Generate) -> anyhow::Result<ExitCode> {
         offences: asked.offences,
         seed: asked.seed,
         effect: asked.effect,
-        schemes: asked.schemes.max(1),
+        schemes: asked.schemes,
     };
     let made = generate(nation, &asked.out, |offences| bar.set_position(offences))?;
     bar.finish_and_clear();
-    println!(
-        "{} offences of {} people, {} of them on a scheme at some time, in {}",
+    told::say(&format!(
+        "{} offences of {} people, {} of them on a scheme at some time, in {}\n",
         made.offences,
         made.people,
         made.registered,
         asked.out.display()
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

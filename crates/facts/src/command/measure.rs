@@ -23,9 +23,8 @@ use super::{Cluster, people, told};
 pub(crate) fn run(verb: MeasureVerb, cluster: Option<&dyn Cluster>) -> anyhow::Result<ExitCode> {
     match verb {
         MeasureVerb::List => {
-            for it in shipped()?.iter() {
-                println!("{:<20} {}", it.key, it.title);
-            }
+            let line = |it: &Definition| format!("{:<20} {}\n", it.key, it.title);
+            told::say(&shipped()?.iter().map(line).collect::<String>())?;
         }
         MeasureVerb::Explain { name } => told::say(&definition(&name)?.explain())?,
         MeasureVerb::Run(asked) => take(&asked, cluster)?,
@@ -36,19 +35,37 @@ pub(crate) fn run(verb: MeasureVerb, cluster: Option<&dyn Cluster>) -> anyhow::R
 fn take(asked: &Run, cluster: Option<&dyn Cluster>) -> anyhow::Result<()> {
     let definition = definition(&asked.name)?;
     let report = match &definition.kind {
-        Kind::Equality(it) => people::equality(asked, &definition, it)?,
-        Kind::DataQuality(it) => people::quality(asked, &definition, it)?,
+        Kind::Equality(it) => {
+            no_offences(asked, &definition)?;
+            people::equality(asked, &definition, it)?
+        }
+        Kind::DataQuality(it) => {
+            no_offences(asked, &definition)?;
+            people::quality(asked, &definition, it)?
+        }
         Kind::Reoffending(_) | Kind::Survival(_) | Kind::Expected(_) => {
             return offences(asked, &definition, cluster);
         }
     };
+    told::tell(asked, &report)
+}
+
+/// Refuses what only a measure that counts offences can give.
+fn no_offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+    let key = &definition.key;
     if asked.plot.is_some() {
-        bail!("there is no picture of {}", definition.key);
+        bail!("there is no picture of {key}");
+    }
+    if asked.format == Format::Tallies {
+        bail!("{key} counts no offences, so that it has no tallies");
     }
     if asked.cluster.is_some() {
-        bail!("{} counts no offences, and needs no cluster", definition.key);
+        bail!("{key} counts no offences, and needs no cluster");
     }
-    told::tell(asked, &report)
+    if !asked.by.is_empty() {
+        bail!("{key} says itself whom it tells apart; leave out --by");
+    }
+    Ok(())
 }
 
 /// Takes a measure that counts offences.
@@ -60,11 +77,11 @@ fn offences(
     if asked.published && matches!(definition.kind, Kind::Survival(_)) {
         bail!("a curve tells of few people where it falls; publish no more than its median");
     }
+    if asked.format == Format::Tallies {
+        return numbers(asked, definition, cluster);
+    }
     let axes = axes(&asked.by)?;
     let (plan, counted) = count(asked, definition, &axes, cluster)?;
-    if asked.format == Format::Tallies {
-        return told::say(&tallies(&counted));
-    }
     let cohorts = plan.counting.cohorts(asked.on).into_iter().map(|it| it.on).collect::<Vec<_>>();
     let mut report = figure::report(definition, &cohorts, &counted, asked.as_known_on);
     if asked.published {
@@ -74,6 +91,22 @@ fn offences(
         told::draw(path, figure::plot(definition, &report, &counted.tallies))?;
     }
     told::tell(asked, &report)
+}
+
+/// Tells the whole numbers behind the figures, which hide nobody and are not drawn.
+fn numbers(
+    asked: &Run,
+    definition: &Definition,
+    cluster: Option<&dyn Cluster>,
+) -> anyhow::Result<()> {
+    if asked.published {
+        bail!("tallies tell of everybody and cannot be published; publish the figures");
+    }
+    if asked.plot.is_some() {
+        bail!("tallies are not drawn; draw the figures");
+    }
+    let (_, counted) = count(asked, definition, &axes(&asked.by)?, cluster)?;
+    told::give(asked.out.as_deref(), &tallies(&counted))
 }
 
 /// What must be counted for what was asked: all levels for print, and all covariates for a model.
@@ -133,8 +166,11 @@ fn here(asked: &Run, facts: Facts, plan: &Plan) -> anyhow::Result<Counted> {
     Ok(runtime.block_on(engine::count(facts, plan.clone(), register, threads))?)
 }
 
-/// Levels and breakdowns as they are asked for on the command line.
+/// Levels and breakdowns as they are asked for on the command line; the nation if none is.
 fn axes(by: &[String]) -> anyhow::Result<Vec<Axis>> {
+    if by.is_empty() {
+        return Ok(vec![Axis { level: Level::Nation, breakdown: None }]);
+    }
     let mut axes = Vec::new();
     for word in by {
         let (level, breakdown) = match word.split_once('/') {

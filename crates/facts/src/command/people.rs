@@ -7,10 +7,14 @@ use crate::folder::Facts;
 use crate::load;
 use anyhow::bail;
 use measures::definition::{DataQuality, Definition, Equality};
-use measures::figure::{Report, equality_hidden, equality_report, quality_report};
+use measures::figure::{LeftOut, Report, equality_hidden, equality_report, quality_report};
+use measures::tally::{Exclusion, Exclusions};
 use measures::{equality, quality};
 
 use crate::cli::Run;
+
+/// What is about fewer is not printed.
+const FEW: u64 = 5;
 
 pub(crate) fn equality(
     asked: &Run,
@@ -21,11 +25,12 @@ pub(crate) fn equality(
     let register = load::register_and_nominations(&facts)?;
     let bands = &definition.bands;
     let mut counter = equality::Counter::new(it, bands, asked.on, asked.as_known_on);
-    each_person(&facts, &register, |history, words| counter.person(history, words))?;
+    let excluded = each_person(&facts, &register, |history, words| counter.person(history, words))?;
     let groups = counter.finish();
     let hidden = if asked.published { equality_hidden(&groups)? } else { BTreeSet::new() };
     let on = asked.on.unwrap_or(it.on);
-    Ok(equality_report(definition, it, &groups, &hidden, on, asked.as_known_on))
+    let report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
+    Ok(Report { left_out: left_out(&excluded, asked), ..report })
 }
 
 pub(crate) fn quality(
@@ -40,7 +45,21 @@ pub(crate) fn quality(
     let register = load::register_and_nominations(&facts)?;
     let areas = load::areas(&facts)?;
     let mut counter = quality::Counter::new(it, &areas, asked.on, asked.as_known_on);
-    each_person(&facts, &register, |history, words| counter.person(history, words))?;
+    let excluded = each_person(&facts, &register, |history, words| counter.person(history, words))?;
     let on = asked.on.unwrap_or(it.on);
-    Ok(quality_report(definition, &counter.finish(), on, asked.as_known_on))
+    let report = quality_report(definition, &counter.finish(), on, asked.as_known_on);
+    Ok(Report { left_out: left_out(&excluded, asked), ..report })
+}
+
+/// Rows of the facts that belong to nobody, or come a second time; of few, if it is for print, only
+/// that they were few.
+fn left_out(excluded: &Exclusions, asked: &Run) -> Vec<LeftOut> {
+    let line = |(reason, count): (&Exclusion, &u64)| LeftOut {
+        cohort: None,
+        comparison: false,
+        reason: reason.word(),
+        count: *count,
+        few: asked.published && *count < FEW,
+    };
+    excluded.iter().map(line).collect()
 }

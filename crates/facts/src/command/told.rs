@@ -20,15 +20,21 @@ pub(crate) fn tell(asked: &Run, report: &Report) -> anyhow::Result<()> {
         Format::Json => report.json()?,
         Format::Parquet => return columns(asked.out.as_deref(), &report.lines()),
     };
-    match &asked.out {
+    give(asked.out.as_deref(), &text)
+}
+
+/// Writes a text to a file, or prints it.
+pub(crate) fn give(out: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    match out {
         Some(path) => write(path, text.as_bytes()),
-        None => say(&text),
+        None => say(text),
     }
 }
 
 /// Prints a text; whoever stops reading early is not told off.
 pub(crate) fn say(text: &str) -> anyhow::Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+    let mut terminal = std::io::stdout().lock();
+    match terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         Ok(()) | Err(_) => Ok(()),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use measures::count::{Counter, History, Plan, Words};
+use measures::count::{Counter, Plan, Words};
 use measures::tally::{Counted, Exclusion};
 
 use crate::error::FactsError;
@@ -10,6 +10,7 @@ use crate::folder::Facts;
 use crate::load::Register;
 use crate::schema::Fact;
 
+use super::join::{Found, OfNobody, join};
 use super::pick::{People, span};
 use super::read::{Range, Reads};
 
@@ -101,82 +102,23 @@ impl Worker {
             }
             let reads = Reads::of(&job.plan);
             self.range.read(&job.facts, reads, &people, &mut self.words)?;
-            self.join(&people, &mut counter);
+            join(&self.range, &job.register, &people, |found| match found {
+                Found::Person(history) => counter.person(&history),
+                Found::Again => counter.left_out(Exclusion::PersonTwice, 1),
+                Found::Nobody(of) => of_nobody(&of, &mut counter),
+            });
         }
         self.counted.merge(counter.finish(&self.words));
         Ok(())
     }
-
-    /// Brings together what is said of each person of the range at hand.
-    fn join(&self, people: &People<'_>, counter: &mut Counter<'_>) {
-        let Range { people: persons, whose_stay, stays, whose_offence, offences } = &self.range;
-        let registrations = within(&self.job.register.registrations, people, |it| it.person_id);
-        let nominations = within(&self.job.register.nominations, people, |it| it.person_id);
-        let by_registration = registrations.iter().map(|it| it.person_id).collect::<Vec<_>>();
-        let by_nomination = nominations.iter().map(|it| it.person_id).collect::<Vec<_>>();
-        let mut registrations = Groups::new(&by_registration, registrations);
-        let mut nominations = Groups::new(&by_nomination, nominations);
-        let mut stays = Groups::new(whose_stay, stays);
-        let mut offences = Groups::new(whose_offence, offences);
-        for person in persons {
-            let id = person.person_id;
-            registrations.pass(id).iter().for_each(|it| counter.nobody(it));
-            counter.left_out(Exclusion::OffenceOfNobody, offences.pass(id).len());
-            nominations.pass(id);
-            stays.pass(id);
-            counter.person(&History {
-                person,
-                registrations: registrations.take(id),
-                nominations: nominations.take(id),
-                stays: stays.take(id),
-                offences: offences.take(id),
-            });
-        }
-        registrations.rest().iter().for_each(|it| counter.nobody(it));
-        counter.left_out(Exclusion::OffenceOfNobody, offences.rest().len());
-    }
 }
 
-/// The part of a sorted list that is about these people.
-pub(super) fn within<'a, T>(
-    list: &'a [T],
-    people: &People<'_>,
-    whose: impl Fn(&T) -> i64,
-) -> &'a [T] {
-    let first = list.partition_point(|it| whose(it) < people.from);
-    let end = list.partition_point(|it| whose(it) < people.until);
-    list.get(first..end).unwrap_or_default()
-}
-
-/// A list sorted by person, gone through person by person.
-pub(super) struct Groups<'a, T> {
-    whose: &'a [i64],
-    list: &'a [T],
-}
-
-impl<'a, T> Groups<'a, T> {
-    pub(super) fn new(whose: &'a [i64], list: &'a [T]) -> Self {
-        Self { whose, list }
-    }
-
-    /// Goes on to a person, and gives what was of others before.
-    pub(super) fn pass(&mut self, person: i64) -> &'a [T] {
-        self.split(self.whose.iter().take_while(|it| **it < person).count())
-    }
-
-    /// What is of a person who has been gone on to.
-    pub(super) fn take(&mut self, person: i64) -> &'a [T] {
-        self.split(self.whose.iter().take_while(|it| **it == person).count())
-    }
-
-    fn rest(&self) -> &'a [T] {
-        self.list
-    }
-
-    fn split(&mut self, count: usize) -> &'a [T] {
-        let (first, list) = self.list.split_at_checked(count).unwrap_or((self.list, &[]));
-        self.list = list;
-        self.whose = self.whose.get(count..).unwrap_or_default();
-        first
-    }
+/// Takes note of rows about somebody who is not among the people. Whoever was taken on is in no
+/// cohort by a nomination.
+fn of_nobody(of: &OfNobody<'_>, counter: &mut Counter<'_>) {
+    of.registrations.iter().for_each(|it| counter.nobody(it));
+    let nominations = of.nominations.iter().filter(|it| !it.taken_on).count();
+    counter.left_out(Exclusion::NominationOfNobody, nominations);
+    counter.left_out(Exclusion::CustodyOfNobody, of.stays);
+    counter.left_out(Exclusion::OffenceOfNobody, of.offences);
 }

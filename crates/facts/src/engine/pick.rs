@@ -40,6 +40,11 @@ impl<'a> People<'a> {
         }
     }
 
+    /// Whether somebody is one of them, among rows that were picked for them.
+    pub(super) fn has(&self, person: i64) -> bool {
+        self.only.is_some() || (self.from <= person && person < self.until)
+    }
+
     /// Whether all of them that have a number from one to another are wanted.
     fn covers(&self, low: i64, high: i64) -> bool {
         self.only.is_none() && self.from <= low && high < self.until
@@ -178,12 +183,5 @@ fn extend(ranges: &mut Vec<Range<usize>>, next: Range<usize>) {
     match ranges.last_mut() {
         Some(last) if last.end == next.start => last.end = next.end,
         Some(_) | None => ranges.push(next),
-    }
-}
-
-impl People<'_> {
-    /// Whether somebody is one of them.
-    pub(super) fn has(&self, person: i64) -> bool {
-        self.only.is_some() || (self.from <= person && person < self.until)
     }
 }

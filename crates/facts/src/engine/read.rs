@@ -17,13 +17,11 @@ use super::pick::{People, Pick, pick};
 pub(super) struct Reads {
     pub(super) custody: bool,
     pub(super) known: bool,
-    pub(super) class: bool,
 }
 
 impl Reads {
     pub(super) fn of(plan: &Plan) -> Self {
-        let (known, class) = (plan.reads_known(), plan.reads_class());
-        Self { custody: plan.custody, known, class }
+        Self { custody: plan.custody, known: plan.reads_known() }
     }
 }
 
@@ -83,7 +81,12 @@ impl Range {
             Ok(())
         })?;
         self.people.retain(|it| people.has(it.person_id));
-        self.people.sort_by_key(|it| it.person_id);
+        // Of two rows of one person the first counts, whatever the order of the files.
+        let key = |it: &Person| (it.person_id, it.born, it.died);
+        let said = |it: &Person| (words.sex.word(it.sex), words.ethnicity.word(it.ethnicity));
+        let order =
+            |a: &Person, b: &Person| key(a).cmp(&key(b)).then_with(|| said(a).cmp(&said(b)));
+        self.people.sort_by(order);
         Ok(())
     }
 
@@ -142,9 +145,8 @@ impl Range {
         let cautions = disposal.each(false, |word| Ok(CAUTIONS.contains(&word)))?;
         let verdict = rows.words("verdict")?;
         let cleared = verdict.each(false, |word| Ok(CLEARED.contains(&word)))?;
-        let class = if reads.class { Some(rows.words("offence_class")?) } else { None };
-        let classes = class.map(|it| it.each(None, |word| Ok(OffenceClass::of_key(word))));
-        let classes = classes.transpose()?.unwrap_or_default();
+        let class = rows.words("offence_class")?;
+        let classes = class.each(None, |word| Ok(OffenceClass::of_key(word)))?;
         let is_proven = |row| proven.is_valid(row) && !verdict.at(row, &cleared, false);
         for (row, (((person, id), offended), proven_on)) in
             person.iter().zip(id).zip(offended).zip(proven.values()).enumerate()
@@ -159,10 +161,7 @@ impl Range {
                 offended: *offended,
                 proven: is_proven(row).then_some(*proven_on),
                 known: known.map_or(Day::MIN, |it| it.value(row)),
-                class: match class {
-                    Some(class) => class.at(row, &classes, None),
-                    None => Some(OffenceClass::Other),
-                },
+                class: class.at(row, &classes, None),
                 cautioned: disposal.at(row, &cautions, false),
                 recordable: recordable.value(row),
                 breach: breach.value(row),
@@ -186,6 +185,7 @@ fn columns(reads: Reads) -> Vec<&'static str> {
         "person_id",
         "offence_date",
         "conviction_date",
+        "offence_class",
         "disposal",
         "verdict",
         "recordable",
@@ -193,9 +193,6 @@ fn columns(reads: Reads) -> Vec<&'static str> {
     ];
     if reads.known {
         columns.push("known_at");
-    }
-    if reads.class {
-        columns.push("offence_class");
     }
     columns
 }

@@ -5,7 +5,7 @@ use jiff::{Span, ToSpan as _};
 
 use crate::definition::{
     AtRisk, Bands, Breakdown, CohortDay, CohortRule, Comparison, Definition, IndexEvent, Kind,
-    Level, OffenceClass, PlacedBy, Reoffending, Window, Windows, day_number,
+    Level, PlacedBy, Reoffending, Window, Windows, day_number,
 };
 use crate::fact::{Area, Day, Registration};
 use crate::suppress::Path;
@@ -225,16 +225,6 @@ impl Plan {
     /// Whether nominations matter.
     pub fn reads_nominations(&self) -> bool {
         self.cohorts.iter().any(|it| it.comparison)
-    }
-
-    /// Whether the class of an offence matters.
-    pub fn reads_class(&self) -> bool {
-        let all: crate::definition::ClassSet = OffenceClass::ALL.into_iter().collect();
-        let by_class = |it: &Axis| it.breakdown == Some(Breakdown::OffenceClass);
-        self.axes.iter().any(by_class)
-            || !self.counting.severity.is_empty()
-            || self.expected.is_some()
-            || self.counting.filter.classes != all
     }
 
     /// Whether it matters when an offence reached us.

@@ -89,7 +89,7 @@ impl Report {
             let count = if it.few { "fewer than 5".to_owned() } else { it.count.to_string() };
             let of = match it.cohort {
                 Some(day) => format!("{} of the cohort of {day}", it.people_are()),
-                None => "offences, of any cohort".to_owned(),
+                None => "over all cohorts".to_owned(),
             };
             paragraph(text, "  ", &format!("{reason}: {count} ({of})"));
         }
