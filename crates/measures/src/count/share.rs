@@ -29,7 +29,13 @@ pub(super) struct Share {
 
 impl Share {
     /// Counts what there is to count.
-    pub(super) fn count(&mut self, windows: &Windows, history: &History<'_>, units: &[Event]) {
+    pub(super) fn count(
+        &mut self,
+        plan: &Plan,
+        windows: &Windows,
+        history: &History<'_>,
+        units: &[Event],
+    ) {
         self.baseline = 0;
         self.steps.clear();
         self.steps.resize(windows.checkpoints.len(), 0);
@@ -47,8 +53,9 @@ impl Share {
                 }
             }
         }
-        let last = follow_up.to.min(history.person.died.unwrap_or(Day::MAX));
-        self.again = first < Day::MAX;
+        let last = follow_up.to.min(history.person.died.unwrap_or(Day::MAX)).min(plan.seen_until);
+        // One after that would be known of those only whose proof came soon.
+        self.again = first < plan.seen_until;
         // What is proven after death counts on its day all the same.
         let seen = if self.again { first } else { last };
         self.seen_days = usize::try_from(seen - windows.follow_up_from).unwrap_or(0);

@@ -69,14 +69,18 @@ impl Reoffending {
     }
 
     fn comes_in(&self, on: Date) -> Window {
-        let to = match self.cohort.rule {
-            CohortRule::OnRegister | CohortRule::EveryOffender => on.saturating_add(1.day()),
+        Window { from: day_number(on), to: day_number(self.last_day(on)) + 1 }
+    }
+
+    /// The last day on which somebody comes into the cohort of this day.
+    fn last_day(&self, on: Date) -> Date {
+        match self.cohort.rule {
+            CohortRule::OnRegister | CohortRule::EveryOffender => on,
             CohortRule::Entered { within_months, .. }
             | CohortRule::IndexEvent { within_months, .. } => {
-                months_on(on, i32::from(within_months))
+                months_on(on, i32::from(within_months)).saturating_sub(1.day())
             }
-        };
-        Window { from: day_number(on), to: day_number(to) }
+        }
     }
 
     /// The windows of somebody followed from this day.
@@ -97,6 +101,19 @@ impl Reoffending {
             baseline_proof_before: before.and_then(|(_, end)| self.proof_before(end)),
             proof_before: ends.iter().map(|it| self.proof_before(*it)).collect(),
         }
+    }
+
+    /// The windows of the last who can come into the cohort of this day: no others end later.
+    pub(crate) fn last_windows(&self, on: Date) -> Windows {
+        self.windows(self.last_day(on))
+    }
+
+    /// The first day that is not seen to the end by whoever knows what was known on a day: what
+    /// was committed from then on may still be proven, or become known, later.
+    pub(crate) fn seen_until(&self, known_on: Date) -> Date {
+        let waits = self.placed_by == PlacedBy::OffenceDate;
+        let waiting_months = if waits { i32::from(self.waiting_months) } else { 0 };
+        months_on(known_on.saturating_add(1.day()), -waiting_months)
     }
 
     /// Until when what lies in a window must be proven; an offence placed otherwise waits for

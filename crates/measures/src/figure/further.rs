@@ -130,6 +130,7 @@ fn bare(definition: &Definition, on: Date, as_known_on: Option<Date>) -> Report 
         title: definition.title.clone(),
         cohorts: vec![on],
         as_known_on,
+        follow_up_months: None,
         parameters: definition.parameters.clone(),
         limits: definition.limits.clone(),
         rows: Vec::new(),

@@ -52,10 +52,9 @@ impl Report {
     /// and days in custody were not, and are dropped.
     #[must_use]
     pub fn published(mut self, hidden: &BTreeSet<Cell>, printed: &[Axis]) -> Self {
-        let last = self.rows.iter().flat_map(|it| &it.figures).filter_map(|it| it.after_months);
-        let last = last.max();
+        let end = self.follow_up_months;
         let settled = |it: &Figure| {
-            is_settled(it.what) && it.after_months.is_none_or(|months| Some(months) == last)
+            is_settled(it.what) && (it.after_months.is_none() || it.after_months == end)
         };
         for row in &mut self.rows {
             row.figures.retain(settled);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::change::{self, YEAR_DAYS, count};
-use super::{Figure, Row, What, survival};
+use super::{Figure, Row, Seen, What, survival};
 use crate::definition::{AtRisk, Breakdown, Definition, Kind, Level, Reoffending, Target};
 use crate::stats::{self, Confidence, Counts, Place, Rate, Share};
 use crate::tally::{Cell, Step, Tally};
@@ -20,15 +20,19 @@ const NANOS: f64 = 1e9;
 pub(super) fn all(
     definition: &Definition,
     cohorts: &[Date],
+    known_on: Option<Date>,
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Vec<Row> {
+    let Some(counting) = definition.counting() else { return Vec::new() };
+    let seen: Vec<Seen> = cohorts.iter().map(|it| Seen::of(counting, *it, known_on)).collect();
     let mut rows = Vec::new();
     let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
     for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
-        let Some(cohort) = cohorts.get(cell.cohort).copied() else { continue };
+        let here = cohorts.get(cell.cohort).zip(seen.get(cell.cohort));
+        let Some((cohort, seen)) = here.map(|it| (*it.0, *it.1)) else { continue };
         let tally = &with_people(cell, tally, tallies);
-        let figures = figures(definition, cell, tally, tallies);
-        let place = place(definition, cell, tally, tallies);
+        let figures = figures(definition, cell, tally, seen, tallies);
+        let place = place(definition, cell, tally, tallies).filter(|_| seen.whole);
         rows.push(Row { cell: cell.clone(), cohort, figures, place });
     }
     rows.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)));
@@ -64,36 +68,40 @@ fn figures(
     definition: &Definition,
     cell: &Cell,
     tally: &Tally,
+    seen: Seen,
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Vec<Figure> {
     match &definition.kind {
         Kind::Reoffending(it) => {
-            let mut figures = reoffending(it, tally);
-            figures.extend(beside(it, cell, tally, tallies));
+            let mut figures = reoffending(it, tally, seen);
+            figures.extend(beside(it, cell, tally, tallies).filter(|_| seen.whole));
             figures.extend(target(it, cell));
             figures
         }
-        Kind::Survival(_) => survival::figures(tally),
-        Kind::Expected(_) => expected(tally),
+        Kind::Survival(it) => survival::figures(&it.counting, tally),
+        Kind::Expected(_) => expected(tally, seen),
         Kind::Equality(_) | Kind::DataQuality(_) => Vec::new(),
     }
 }
 
-fn reoffending(counting: &Reoffending, tally: &Tally) -> Vec<Figure> {
+fn reoffending(counting: &Reoffending, tally: &Tally, seen: Seen) -> Vec<Figure> {
     let mut figures = vec![Figure::counted(What::People, tally.people)];
-    if counting.baseline.is_some() {
+    if counting.baseline.is_some() && seen.baseline {
         figures.push(Figure::counted(What::Baseline, tally.baseline));
         figures.push(per_person(What::CustodyBefore, tally, tally.baseline_custody_days));
     }
-    for (index, months) in counting.follow_up.checkpoints.iter().enumerate() {
+    let over = counting.follow_up.checkpoints.iter().take(seen.checkpoints);
+    for (index, months) in over.enumerate() {
         let step = tally.steps.get(index).copied().unwrap_or_default();
         let so_far = checkpoint(counting, tally, *months, step);
         figures.extend(so_far.into_iter().map(|it| it.after(*months)));
     }
-    let months = counting.follow_up.months;
-    figures.extend(at_liberty(counting, tally).map(|it| it.after(months)));
-    figures.extend(severity(counting, tally).map(|it| it.after(months)));
-    figures.push(per_person(What::CustodyAfter, tally, tally.follow_up_custody_days).after(months));
+    if seen.whole {
+        let custody = per_person(What::CustodyAfter, tally, tally.follow_up_custody_days);
+        let whole = at_liberty(counting, tally).into_iter().chain(severity(counting, tally));
+        let whole = whole.chain([custody]);
+        figures.extend(whole.map(|it| it.after(counting.follow_up.months)));
+    }
     if tally.days_on_scheme > 0 && tally.people > 0 {
         let on = count(tally.days_on_scheme) / count(tally.people) / MONTH_DAYS;
         figures.push(Figure::plain(What::MonthsOnScheme, on));
@@ -198,11 +206,14 @@ fn target(counting: &Reoffending, cell: &Cell) -> Option<Figure> {
     }
 }
 
-fn expected(tally: &Tally) -> Vec<Figure> {
+fn expected(tally: &Tally, seen: Seen) -> Vec<Figure> {
     let observed = tally.whole().people;
     let expected = count(tally.expected_nanos) / NANOS;
     let mut figures =
         vec![Figure::counted(What::People, tally.people), Figure::plain(What::Expected, expected)];
+    if !seen.whole {
+        return figures;
+    }
     if let Some(share) = Share::new(observed, tally.people) {
         let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
         figures.push(Figure::estimated(What::Reoffended, observed, tally.people, estimate));

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use measures::definition::{AtRisk, PlacedBy, Unit, Windows};
+use jiff::ToSpan as _;
+use measures::definition::{AtRisk, PlacedBy, Unit, Windows, day_number};
 use measures::fact::{Day, Offence, Person};
 use measures::tally::{Step, Tally};
 
-use super::{Brute, Member};
+use super::{Brute, Member, date};
 
 impl Brute<'_> {
     fn placed(&self, it: &Offence) -> Day {
@@ -81,12 +82,27 @@ impl Brute<'_> {
         };
         self.days(person, windows, &mut tally);
         let first = units.iter().filter(|it| whole(it.0, it.1)).map(|it| it.1).min();
-        let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX));
-        let seen = usize::try_from(first.unwrap_or(end) - windows.follow_up_from);
+        let seen_until = self.seen_until();
+        let first = first.filter(|it| *it < seen_until);
+        let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX)).min(seen_until);
+        // Whoever is out of sight before the follow-up begins is lost on its first day.
+        let seen = usize::try_from((first.unwrap_or(end) - windows.follow_up_from).max(0));
         let people = if first.is_some() { &mut tally.firsts } else { &mut tally.censored };
         people.resize(seen.unwrap() + 1, 0);
         *people.last_mut().unwrap() = 1;
         tally
+    }
+
+    /// The first day of which not all is proven and known that ever will count.
+    fn seen_until(&self) -> Day {
+        if self.known_on == Day::MAX {
+            return Day::MAX;
+        }
+        let waiting = match self.counting.placed_by {
+            PlacedBy::OffenceDate => i32::from(self.counting.waiting_months),
+            PlacedBy::ConvictionDate | PlacedBy::DateEntered => 0,
+        };
+        day_number(date(self.known_on + 1) - waiting.months())
     }
 
     /// Days, counted one by one.
