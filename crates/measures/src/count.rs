@@ -10,6 +10,7 @@
 )]
 
 mod calendar;
+mod custody;
 mod event;
 mod expected;
 mod member;

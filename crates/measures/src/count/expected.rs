@@ -9,6 +9,7 @@
 use crate::fact::{Day, Offence};
 use crate::ogrs3::{self, Sanction, Sex};
 
+use super::custody::free_from;
 use super::member::Membership;
 use super::plan::{Plan, Years};
 use super::{FEMALE, History, MALE, calendar};
@@ -41,9 +42,8 @@ fn record(plan: &Plan, history: &History<'_>, member: &Membership) -> Option<ogr
     let sanctions = sanctions(plan, history, member.anchor);
     let (current, previous) = sanctions.split_last()?;
     let first = sanctions.first()?;
-    let held = history.stays.iter().find(|it| it.from <= member.anchor && member.anchor < it.until);
-    let released = held.map(|it| it.until).filter(|day| *day < Day::MAX);
-    let start = released.unwrap_or(member.anchor);
+    let released = free_from(history.stays, member.anchor);
+    let start = if released == Day::MAX { member.anchor } else { released };
     let age = |day: Day| i32::from(calendar::years(born, day));
     let cautions = previous.iter().filter(|it| it.cautioned).count();
     let convictions = previous.len() - cautions;

@@ -5,6 +5,7 @@ use crate::fact::{Day, Registration};
 use crate::tally::Exclusion;
 
 use super::History;
+use super::custody::is_free;
 use super::event::Events;
 use super::plan::{Begins, Cohort, Plan, Rule};
 
@@ -144,11 +145,11 @@ impl Place<'_> {
     fn first_event(&self, event: IndexEvent, events: &Events) -> Option<Day> {
         let period = self.cohort.comes_in;
         let stays = self.history.stays;
-        let released = stays.iter().map(|it| it.until).filter(|it| period.has(*it)).min();
-        let free = |day: &Day| !stays.iter().any(|it| it.from == *day);
+        let free = |day: &Day| is_free(stays, *day);
+        let released = stays.iter().map(|it| it.until).filter(|it| period.has(*it)).filter(free);
         let proven = events.proven().filter(|it| period.has(*it));
         match event {
-            IndexEvent::Released => released,
+            IndexEvent::Released => released.min(),
             IndexEvent::Proven => proven.min(),
             IndexEvent::ProvenOrReleased => proven.filter(free).chain(released).min(),
         }

@@ -81,9 +81,9 @@ pub enum CohortRule {
 pub enum IndexEvent {
     /// A conviction or caution; followed from that day.
     Proven,
-    /// A conviction that did not lead to custody on the day, or a release from custody.
+    /// A conviction or caution on a day that is not spent in custody, or a release from it.
     ProvenOrReleased,
-    /// A release from custody.
+    /// A release from custody; a move from one stay to the next is none.
     Released,
 }
 

@@ -19,6 +19,11 @@ impl Window {
     pub const fn has(self, day: i32) -> bool {
         self.from <= day && day < self.to
     }
+
+    /// How many days it has; none where it would end before it begins.
+    pub fn days(self) -> u64 {
+        u64::try_from(self.to.saturating_sub(self.from)).unwrap_or(0)
+    }
 }
 
 /// The windows of somebody followed from a day.
@@ -35,6 +40,9 @@ pub struct Windows {
     /// What each checkpoint holds must be proven before this day, where the offence's day places
     /// it.
     pub proof_before: Vec<Option<i32>>,
+    /// What the window after holds must be proven after this day, where an event brings people in:
+    /// what was proven on the day is that event, or was dealt with along with it.
+    pub proven_after: Option<i32>,
 }
 
 /// One cohort of a definition.
@@ -100,6 +108,12 @@ impl Reoffending {
             checkpoints: ends.iter().map(|it| day_number(*it)).collect(),
             baseline_proof_before: before.and_then(|(_, end)| self.proof_before(end)),
             proof_before: ends.iter().map(|it| self.proof_before(*it)).collect(),
+            proven_after: match self.cohort.rule {
+                CohortRule::IndexEvent { .. } => Some(day_number(followed_from)),
+                CohortRule::OnRegister | CohortRule::Entered { .. } | CohortRule::EveryOffender => {
+                    None
+                }
+            },
         }
     }
 

@@ -167,9 +167,10 @@ impl Brute<'_> {
                 first
             }
             CohortRule::IndexEvent { event, .. } => {
-                let released = stays.iter().map(|it| it.until);
-                let into_custody: BTreeSet<Day> = stays.iter().map(|it| it.from).collect();
-                let free = proven.iter().copied().filter(|it| !into_custody.contains(it));
+                let locked: BTreeSet<Day> = stays.iter().flat_map(|it| it.from..it.until).collect();
+                let out = |day: &Day| !locked.contains(day);
+                let released = stays.iter().map(|it| it.until).filter(out);
+                let free = proven.iter().copied().filter(out);
                 let days: Vec<Day> = match event {
                     IndexEvent::Proven => proven.clone(),
                     IndexEvent::Released => released.collect(),

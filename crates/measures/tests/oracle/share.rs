@@ -23,6 +23,7 @@ impl Brute<'_> {
         let end = *windows.checkpoints.last().unwrap();
         in_baseline(windows, placed, it.proven.unwrap())
             || (windows.follow_up_from..end).contains(&placed)
+                && windows.proven_after.is_none_or(|day| it.proven.unwrap() > day)
     }
 
     /// What is counted: offences, or days in court placed where their first offence is.
@@ -50,6 +51,7 @@ impl Brute<'_> {
         let in_step = |step: usize, proven: Day, placed: Day| {
             (windows.follow_up_from..windows.checkpoints[step]).contains(&placed)
                 && windows.proof_before[step].is_none_or(|it| proven < it)
+                && windows.proven_after.is_none_or(|it| proven > it)
         };
         let last = windows.checkpoints.len() - 1;
         let count = |is: &dyn Fn(Day, Day) -> bool| {
