@@ -239,6 +239,8 @@ fn place(
     let all = tallies.get(&nation)?;
     let observed = tally.whole().people;
     match &definition.kind {
+        // The limits are of logarithms: none at all lies below any, however small the scheme.
+        Kind::Reoffending(it) if it.baseline.is_some() && tally.whole().count == 0 => None,
         Kind::Reoffending(it) if it.baseline.is_some() => {
             let change = change::whole(it, tally)?;
             let factor = change::evened(it, all, it.follow_up.months)?;

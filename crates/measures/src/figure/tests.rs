@@ -348,3 +348,19 @@ fn the_end_of_two_years_is_the_last_day_of_them() {
     check(&report, What::Surviving, Some(21), 100.0);
     check(&report, What::Surviving, Some(24), 50.0);
 }
+
+#[test]
+fn a_scheme_of_which_nothing_was_counted_after_has_no_place_among_changes() {
+    // One person with one conviction before and none after is no proof that the scheme is better.
+    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
+    let none = Tally {
+        people: 1,
+        baseline: 1,
+        baseline_squares: 1,
+        steps: vec![Step::default(); 4],
+        ..Tally::default()
+    };
+    let report = ni30([(nation(), four()), (scheme, none)]);
+    assert_eq!(report.rows[1].cell.level, Level::Scheme);
+    assert_eq!(report.rows[1].place, None);
+}
