@@ -212,15 +212,23 @@ fn notes(
             .iter()
             .filter(|(cell, _)| cell.cohort == index && !cell.comparison && cell.part.is_none());
         match whole.map(|(_, tally)| tally.people).max().unwrap_or(0) {
-            0 => notes.push(format!("Nobody is in the cohort of {day}: there are no figures.")),
-            1 => notes.push(format!(
-                "One person alone is in the cohort of {day}: what differs between people is not \
-                 known, so that most figures have no interval."
-            )),
+            0 => notes.push(nobody(*day)),
+            1 => notes.push(alone(*day)),
             _ => {}
         }
     }
     notes
+}
+
+fn nobody(cohort: Date) -> String {
+    format!("Nobody is in the cohort of {cohort}: there are no figures.")
+}
+
+fn alone(cohort: Date) -> String {
+    format!(
+        "One person alone is in the cohort of {cohort}: what differs between people is not known, \
+         so that most figures have no interval."
+    )
 }
 
 /// What to know of a cohort whose follow-up was not over, or not yet proven, on a day.

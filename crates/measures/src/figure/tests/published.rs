@@ -113,3 +113,14 @@ fn a_count_so_far_is_not_published_for_the_end() {
     let kinds: Vec<What> = published.rows[0].figures.iter().map(|it| it.what).collect();
     assert_eq!(kinds, [What::People, What::Baseline, What::TargetChange]);
 }
+
+#[test]
+fn a_small_cohort_is_said_to_be_small_and_not_how_small() {
+    for people in [0, 1, 4] {
+        let report = ni30([(nation(), Tally { people, ..four() })]);
+        let published = report.published(&[nation()].into_iter().collect(), &[NATION]);
+        assert_eq!(published.notes, ["Fewer than 5 people are in the cohort of 2008-04-01."]);
+    }
+    let report = ni30([(nation(), Tally { people: 5, ..four() })]);
+    assert!(report.published(&BTreeSet::new(), &[NATION]).notes.is_empty());
+}
