@@ -28,11 +28,13 @@ pub enum Exclusion {
     NoSuchPerson,
     /// A second registration on one scheme on the day; the person is counted there once.
     OverlappingRegistration,
-    /// A later registration, index event or nomination in the period; the first one counts.
+    /// A later registration or nomination in the period of somebody whose first one counts. A later
+    /// event is none: it may be a re-offence of those whom the first brought in.
     Later,
     /// Not the first time on a scheme, where only the first counts.
     NotTheFirst,
-    /// Considered and not taken on, but on a scheme before the follow-up was over.
+    /// Considered and not taken on, but on a scheme between the day that they would be followed
+    /// from and the end of the follow-up.
     TakenOnAfterAll,
     /// A registration that ends before it begins.
     RegistrationOutOfOrder,

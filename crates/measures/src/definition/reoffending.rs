@@ -153,8 +153,8 @@ pub enum Comparison {
     /// Nobody.
     Nobody,
     /// Those considered for a scheme and not taken on: nominated in so many months up to the day
-    /// of the cohort (or in its period), with another outcome, and on no register in the windows
-    /// after. Followed from the day that members are: of the cohort, or of the nomination.
+    /// of the cohort (or in its period), with another outcome, and on no register from that day to
+    /// the end of the window after. Followed from the day that members are: of the cohort, or of the nomination.
     Considered {
         /// How far back nominations are looked for.
         within_months: u16,
