@@ -76,6 +76,18 @@ pub enum CohortRule {
     EveryOffender,
 }
 
+impl CohortRule {
+    /// Months in which people come in; nothing where all come in on one day.
+    pub const fn period_months(self) -> Option<u16> {
+        match self {
+            Self::OnRegister | Self::EveryOffender => None,
+            Self::Entered { within_months, .. } | Self::IndexEvent { within_months, .. } => {
+                Some(within_months)
+            }
+        }
+    }
+}
+
 /// The event that brings somebody into a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndexEvent {
@@ -156,7 +168,8 @@ pub enum Comparison {
     /// of the cohort (or in its period), with another outcome, and on no register from that day to
     /// the end of the window after. Followed from the day that members are: of the cohort, or of the nomination.
     Considered {
-        /// How far back nominations are looked for.
+        /// How far back nominations are looked for; where members come in over a period, its
+        /// length.
         within_months: u16,
     },
 }

@@ -82,13 +82,8 @@ impl Reoffending {
 
     /// The last day on which somebody comes into the cohort of this day.
     fn last_day(&self, on: Date) -> Date {
-        match self.cohort.rule {
-            CohortRule::OnRegister | CohortRule::EveryOffender => on,
-            CohortRule::Entered { within_months, .. }
-            | CohortRule::IndexEvent { within_months, .. } => {
-                months_on(on, i32::from(within_months)).saturating_sub(1.day())
-            }
-        }
+        let Some(months) = self.cohort.rule.period_months() else { return on };
+        months_on(on, i32::from(months)).saturating_sub(1.day())
     }
 
     /// The windows of somebody followed from this day.

@@ -280,6 +280,17 @@ fn hazards_are_told_against_the_largest_group() {
 }
 
 #[test]
+fn hazards_are_those_of_members_alone() {
+    let (cell, of_women) = alike("F", &[300], 4);
+    let considered = (Cell { comparison: true, ..cell.clone() }, alike("F", &[5; 90], 0).1);
+    let men = alike("M", &[10, 20, 30, 40], 8);
+    let alone = counted([men.clone(), (cell.clone(), of_women.clone())]);
+    let both = counted([men, (cell, of_women), considered]);
+    let models = |it| report(&definition("survival"), &[date(2006, 4, 1)], it, None).models;
+    assert_eq!(models(&both), models(&alone));
+}
+
+#[test]
 fn where_nobody_re_offended_there_is_no_model_and_it_says_so() {
     let counted = counted([alike("M", &[], 8), alike("F", &[], 4)]);
     let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
