@@ -150,7 +150,8 @@ impl Figure {
 
 /// The figures of what was counted.
 ///
-/// `cohorts` are the days by which cells count them. Of windows that were not over, or not yet
+/// `cohorts` are the days by which cells count them. People have been shared out among the classes
+/// of offence ([`Counted::share_people`]). Of windows that were not over, or not yet
 /// proven, on the day `as_known_on` nothing is told.
 pub fn report(
     definition: &Definition,

@@ -114,7 +114,9 @@ fn counted(definition: &Definition, asked: Asked, facts: &Facts) -> Report {
     let plan = Plan::new(definition, asked, Areas::new(facts.areas.clone())).unwrap();
     let mut counter = Counter::new(&plan);
     facts.each(|history| counter.person(history));
-    report(definition, &cohorts, &counter.finish(&facts.words), known_on)
+    let mut counted = counter.finish(&facts.words);
+    counted.share_people();
+    report(definition, &cohorts, &counted, known_on)
 }
 
 fn is_about(line: &Line, expected: &Expected) -> bool {

@@ -1,6 +1,5 @@
 //! The figures of every group of people.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,13 +7,13 @@ use jiff::civil::Date;
 use super::change::{self, YEAR_DAYS, count};
 use super::{Figure, Row, Seen, What, survival};
 use crate::definition::{AtRisk, Breakdown, Definition, Kind, Level, Reoffending, Target};
+use crate::ogrs3;
 use crate::stats::{self, Confidence, Counts, Place, Rate, Share};
 use crate::tally::{Cell, Step, Tally};
 
 const NINETY_FIVE: Confidence = Confidence::P95;
 /// The mean length of a month in days.
 const MONTH_DAYS: f64 = YEAR_DAYS / 12.0;
-const NANOS: f64 = 1e9;
 
 /// A row for every cell, the whole before its parts and members before those beside them.
 pub(super) fn all(
@@ -30,33 +29,12 @@ pub(super) fn all(
     for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
         let here = cohorts.get(cell.cohort).zip(seen.get(cell.cohort));
         let Some((cohort, seen)) = here.map(|it| (*it.0, *it.1)) else { continue };
-        let tally = &with_people(cell, tally, tallies);
         let figures = figures(definition, cell, tally, seen, tallies);
         let place = place(definition, cell, tally, tallies).filter(|_| seen.whole);
         rows.push(Row { cell: cell.clone(), cohort, figures, place });
     }
     rows.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)));
     rows
-}
-
-/// The tally of a class of offences holds no people: they are those of the whole group.
-fn with_people<'t>(
-    cell: &Cell,
-    tally: &'t Tally,
-    tallies: &BTreeMap<Cell, Tally>,
-) -> Cow<'t, Tally> {
-    let by_class = cell.part.as_ref().is_some_and(|(by, _)| *by == Breakdown::OffenceClass);
-    let whole = tallies.get(&Cell { part: None, ..cell.clone() });
-    let Some(whole) = whole.filter(|_| by_class) else { return Cow::Borrowed(tally) };
-    Cow::Owned(Tally {
-        people: whole.people,
-        baseline_days: whole.baseline_days,
-        follow_up_days: whole.follow_up_days,
-        baseline_custody_days: whole.baseline_custody_days,
-        follow_up_custody_days: whole.follow_up_custody_days,
-        days_on_scheme: whole.days_on_scheme,
-        ..tally.clone()
-    })
 }
 
 /// By cohort, then from the nation down.
@@ -177,8 +155,8 @@ fn beside(
         return None;
     }
     let others = Cell { comparison: true, ..cell.clone() };
-    let others = with_people(&others, tallies.get(&others)?, tallies);
-    let (members, beside) = (change::whole(counting, tally)?, change::whole(counting, &others)?);
+    let others = tallies.get(&others)?;
+    let (members, beside) = (change::whole(counting, tally)?, change::whole(counting, others)?);
     let estimate = change::beside(members, beside)?;
     let months = counting.follow_up.months;
     let after = tally.whole().count;
@@ -208,7 +186,7 @@ fn target(counting: &Reoffending, cell: &Cell) -> Option<Figure> {
 
 fn expected(tally: &Tally, seen: Seen) -> Vec<Figure> {
     let observed = tally.whole().people;
-    let expected = count(tally.expected_nanos) / NANOS;
+    let expected = ogrs3::people(tally.expected_nanos);
     let mut figures =
         vec![Figure::counted(What::People, tally.people), Figure::plain(What::Expected, expected)];
     if !seen.whole {
@@ -218,7 +196,7 @@ fn expected(tally: &Tally, seen: Seen) -> Vec<Figure> {
         let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
         figures.push(Figure::estimated(What::Reoffended, observed, tally.people, estimate));
     }
-    let ratio = Rate::new(observed, expected).map(|it| stats::garwood(it, NINETY_FIVE));
+    let ratio = stats::observed_over_expected(observed, expected, NINETY_FIVE);
     figures.extend(
         ratio.map(|it| Figure::estimated(What::ObservedOverExpected, observed, tally.people, it)),
     );
@@ -254,7 +232,7 @@ fn place(
             Some(stats::share_limits(all, tally.people).place(share))
         }
         Kind::Expected(_) => {
-            let expected = count(tally.expected_nanos) / NANOS;
+            let expected = ogrs3::people(tally.expected_nanos);
             let ratio = Rate::new(observed, expected)?.value();
             Some(stats::observed_limits(expected).place(ratio))
         }

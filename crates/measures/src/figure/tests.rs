@@ -154,7 +154,9 @@ fn counts_by_class_of_offence_are_over_all_people_of_the_group() {
     let burglary = Some((Breakdown::OffenceClass, "burglary_domestic".to_owned()));
     let class = Cell { part: burglary, ..nation() };
     let of_class = Tally { people: 0, ..four() };
-    let report = ni30([(nation(), Tally { people: 8, ..four() }), (class, of_class)]);
+    let mut counted = counted([(nation(), Tally { people: 8, ..four() }), (class, of_class)]);
+    counted.share_people();
+    let report = report(&definition("ni30"), &[date(2008, 4, 1)], &counted, None);
     let found = figure(&report, 1, What::Reoffended, Some(12));
     assert_eq!((found.count, found.among), (Some(3), Some(8)));
 }
