@@ -183,21 +183,27 @@ pub fn report(
 
 fn left_out(cohorts: &[Date], counted: &Counted) -> Vec<LeftOut> {
     let mut all = Vec::new();
-    let mut add = |cohort, comparison, exclusions: &Exclusions| {
-        let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
-        all.extend(reasons.map(|(reason, count)| LeftOut {
-            cohort,
-            comparison,
-            reason: reason.word(),
-            count: *count,
-            few: false,
-        }));
-    };
     for ((cohort, comparison), exclusions) in &counted.members_left_out {
-        add(cohorts.get(*cohort).copied(), *comparison, exclusions);
+        all.extend(told(cohorts.get(*cohort).copied(), *comparison, exclusions));
     }
-    add(None, false, &counted.offences_left_out);
+    all.extend(told(None, false, &counted.offences_left_out));
     all
+}
+
+/// What was left out of a cohort or, without one, of offences.
+fn told(
+    cohort: Option<Date>,
+    comparison: bool,
+    exclusions: &Exclusions,
+) -> impl Iterator<Item = LeftOut> {
+    let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
+    reasons.map(move |(reason, count)| LeftOut {
+        cohort,
+        comparison,
+        reason: reason.word(),
+        count: *count,
+        few: false,
+    })
 }
 
 fn notes(

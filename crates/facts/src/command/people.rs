@@ -25,7 +25,8 @@ pub(crate) fn equality(
     let groups = counter.finish();
     let hidden = if asked.published { equality_hidden(&groups)? } else { BTreeSet::new() };
     let on = asked.on.unwrap_or(it.on);
-    Ok(equality_report(definition, it, &groups, &hidden, on, asked.as_known_on))
+    let report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
+    Ok(if asked.published { report.with_few_blurred() } else { report })
 }
 
 pub(crate) fn quality(

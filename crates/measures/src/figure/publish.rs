@@ -63,6 +63,12 @@ impl Report {
             let breakdown = it.cell.part.as_ref().map(|it| it.0);
             printed.contains(&Axis { level: it.cell.level, breakdown })
         });
+        self.with_few_blurred()
+    }
+
+    /// Says of what was left out, where it was little, no more than that it was.
+    #[must_use]
+    pub fn with_few_blurred(mut self) -> Self {
         for it in &mut self.left_out {
             it.few = it.count < Rule::PUBLISHED.below;
         }

@@ -306,7 +306,8 @@ fn group(stage: Stage, value: &str, could: u64, did: u64) -> Group {
 fn equality(groups: &[Group], hidden: &BTreeSet<further::Step>) -> Report {
     let definition = definition("equality");
     let Kind::Equality(it) = &definition.kind else { panic!("{:?}", definition.kind) };
-    equality_report(&definition, it, groups, hidden, date(2010, 4, 1), None)
+    let counted = crate::equality::Counted { groups: groups.to_vec(), ..Default::default() };
+    equality_report(&definition, it, &counted, hidden, date(2010, 4, 1), None)
 }
 
 #[test]

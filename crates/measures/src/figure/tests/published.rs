@@ -77,7 +77,8 @@ fn groups_of_few_are_kept_back_at_every_step_that_tells_of_them() {
         group(Stage::Refused, "B1", 100, 97),
         group(Stage::Refused, "A1", 100, 50),
     ];
-    let hidden = equality_hidden(&groups).unwrap();
+    let counted = crate::equality::Counted { groups: groups.to_vec(), ..Default::default() };
+    let hidden = equality_hidden(&counted).unwrap();
     let of = |stage, value: &str| (stage, Breakdown::Ethnicity, value.to_owned());
     assert!(hidden.contains(&of(Stage::Selected, "B1")));
     assert!(hidden.contains(&of(Stage::Refused, "B1")));
