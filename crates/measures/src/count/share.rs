@@ -136,6 +136,12 @@ impl Share {
         tally.baseline += self.baseline;
         tally.baseline_squares += self.baseline * self.baseline;
         tally.product += self.baseline * whole;
+        if let Some((_, earlier)) = self.steps.split_last() {
+            tally.products.resize(earlier.len(), 0);
+            for (product, count) in tally.products.iter_mut().zip(earlier) {
+                *product += self.baseline * count;
+            }
+        }
         for (step, count) in tally.steps.iter_mut().zip(&self.steps) {
             step.count += count;
             step.squares += count * count;

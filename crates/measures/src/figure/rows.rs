@@ -9,7 +9,7 @@ use super::{Figure, Row, Seen, What, survival};
 use crate::definition::{AtRisk, Breakdown, Definition, Kind, Level, Reoffending, Target};
 use crate::ogrs3;
 use crate::stats::{self, Confidence, Counts, Place, Rate, Share};
-use crate::tally::{Cell, Step, Tally};
+use crate::tally::{Cell, Tally};
 
 const NINETY_FIVE: Confidence = Confidence::P95;
 /// The mean length of a month in days.
@@ -70,8 +70,7 @@ fn reoffending(counting: &Reoffending, tally: &Tally, seen: Seen) -> Vec<Figure>
     }
     let over = counting.follow_up.checkpoints.iter().take(seen.checkpoints);
     for (index, months) in over.enumerate() {
-        let step = tally.steps.get(index).copied().unwrap_or_default();
-        let so_far = checkpoint(counting, tally, *months, step);
+        let so_far = checkpoint(counting, tally, index);
         figures.extend(so_far.into_iter().map(|it| it.after(*months)));
     }
     if seen.whole {
@@ -87,15 +86,13 @@ fn reoffending(counting: &Reoffending, tally: &Tally, seen: Seen) -> Vec<Figure>
     figures
 }
 
-/// The figures up to a checkpoint.
-fn checkpoint(counting: &Reoffending, tally: &Tally, months: u16, step: Step) -> Vec<Figure> {
+/// The figures up to the checkpoint at this place.
+fn checkpoint(counting: &Reoffending, tally: &Tally, place: usize) -> Vec<Figure> {
+    let step = tally.steps.get(place).copied().unwrap_or_default();
     let mut figures = vec![Figure::counted(What::FollowUp, step.count)];
-    let whole = months == counting.follow_up.months;
-    if whole && let Some(estimate) = change::whole(counting, tally) {
-        figures.push(Figure::estimated(What::Change, step.count, tally.baseline, estimate));
-    } else if let Some(value) = change::so_far(counting, tally, months, step.count) {
-        figures.push(Figure::plain(What::Change, value));
-    }
+    let change = change::so_far(counting, tally, place);
+    figures
+        .extend(change.map(|it| Figure::estimated(What::Change, step.count, tally.baseline, it)));
     if let Some(share) = Share::new(step.people, tally.people) {
         let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
         figures.push(Figure::estimated(What::Reoffended, step.people, tally.people, estimate));

@@ -21,13 +21,15 @@ fn nation() -> Cell {
     Cell { cohort: 0, comparison: false, level: Level::Nation, area: None, part: None }
 }
 
-/// Four people: 3, 1, 2 and 0 before; 1, 1, 0 and 1 after, of which two in the first quarter.
+/// Four people: 3, 1, 2 and 0 before; 1, 1, 0 and 1 after, of which the first two in the first
+/// quarter and the last in the third.
 fn four() -> Tally {
     Tally {
         people: 4,
         baseline: 6,
         baseline_squares: 14,
         product: 4,
+        products: vec![4; 3],
         follow_up_severity: 1,
         follow_up_severity_squares: 1,
         follow_up_custody_days: 40,
@@ -50,6 +52,7 @@ fn considered() -> Tally {
         baseline: 8,
         baseline_squares: 16,
         product: 12,
+        products: vec![12; 3],
         steps: vec![last; 4],
         ..Tally::default()
     }
@@ -93,8 +96,12 @@ fn the_change_so_far_is_against_as_long_a_part_of_the_baseline() {
     check(&report, What::Change, Some(3), 100.0 / 3.0);
     // Three in nine months against four and a half.
     check(&report, What::Change, Some(9), -100.0 / 3.0);
-    assert_eq!(figure(&report, 0, What::Change, Some(9)).interval, None);
-    assert!(figure(&report, 0, What::Change, Some(12)).interval.is_some());
+    // Two after and six before: people's parts, 2 before - 6 after, are 0, -4, 4 and 0, and their
+    // squares 32. So the variance of the logarithm is 32 / 3 x (4 / 12)^2 / 4 = 8 / 27, and 1.96 of
+    // its root 1.066869: 4 / 3 divided and multiplied by 2.90626.
+    let so_far = figure(&report, 0, What::Change, Some(3)).interval.unwrap();
+    assert!((so_far.low - -54.1221).abs() < 1e-3, "{so_far:?}");
+    assert!((so_far.high - 287.5022).abs() < 1e-3, "{so_far:?}");
 }
 
 #[test]
@@ -133,7 +140,8 @@ fn time_in_custody_is_taken_off_where_the_definition_says_so() {
 
 #[test]
 fn nothing_before_gives_no_change_and_nobody_gives_no_rate() {
-    let nothing = Tally { baseline: 0, baseline_squares: 0, product: 0, ..four() };
+    let nothing =
+        Tally { baseline: 0, baseline_squares: 0, product: 0, products: vec![], ..four() };
     let report = ni30([(nation(), nothing)]);
     assert!(report.rows[0].figures.iter().all(|it| it.what != What::Change));
     let report = ni30([(nation(), Tally::default())]);

@@ -69,6 +69,7 @@ impl Brute<'_> {
             .map(|step| count(&|proven, placed| in_step(step, proven, placed)))
             .map(|it| Step { count: it, squares: it * it, people: u64::from(it > 0) })
             .collect();
+        let products = steps[..last].iter().map(|it| count(&baseline) * it.count).collect();
         let severity = points(&whole);
         let mut tally = Tally {
             people: 1,
@@ -80,6 +81,7 @@ impl Brute<'_> {
             follow_up_severity_squares: severity * severity,
             days_on_scheme: member.standing.first().map_or(0, |it| days(it.entered..member.anchor)),
             steps,
+            products,
             ..Tally::default()
         };
         self.days(person, windows, &mut tally);
