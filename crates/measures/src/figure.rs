@@ -184,22 +184,19 @@ pub fn report(
 fn left_out(cohorts: &[Date], counted: &Counted) -> Vec<LeftOut> {
     let mut all = Vec::new();
     for ((cohort, comparison), exclusions) in &counted.members_left_out {
-        all.extend(told(cohorts.get(*cohort).copied(), *comparison, exclusions));
+        let ours = told(cohorts.get(*cohort).copied(), exclusions);
+        all.extend(ours.map(|it| LeftOut { comparison: *comparison, ..it }));
     }
-    all.extend(told(None, false, &counted.offences_left_out));
+    all.extend(told(None, &counted.offences_left_out));
     all
 }
 
-/// What was left out of a cohort or, without one, of offences.
-fn told(
-    cohort: Option<Date>,
-    comparison: bool,
-    exclusions: &Exclusions,
-) -> impl Iterator<Item = LeftOut> {
+/// What was left out of the members of a cohort or, without one, of offences.
+fn told(cohort: Option<Date>, exclusions: &Exclusions) -> impl Iterator<Item = LeftOut> {
     let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
     reasons.map(move |(reason, count)| LeftOut {
         cohort,
-        comparison,
+        comparison: false,
         reason: reason.word(),
         count: *count,
         few: false,

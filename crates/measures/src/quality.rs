@@ -67,12 +67,12 @@ impl<'a> Counter<'a> {
     pub fn person(&mut self, history: &History<'_>, words: &Words) {
         let on = history.registrations.iter().filter(|it| self.is_on(it));
         let (on, late): (Vec<&Registration>, Vec<_>) = on.partition(|it| it.known <= self.known_on);
-        late.iter().for_each(|_| {
+        for _ in late {
             self.counted.left_out.registration(Exclusion::RegistrationNotYetKnown);
-        });
-        if !on.is_empty() {
-            let late = history.offences.iter().filter(|it| it.known > self.known_on);
-            late.for_each(|_| self.counted.left_out.offence(Exclusion::NotYetKnown));
+        }
+        let late = history.offences.iter().filter(|it| it.known > self.known_on);
+        for _ in late.filter(|_| !on.is_empty()) {
+            self.counted.left_out.offence(Exclusion::NotYetKnown);
         }
         let mut schemes: Vec<i64> = on.iter().map(|it| it.scheme_id).collect();
         schemes.sort_unstable();

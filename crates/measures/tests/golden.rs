@@ -114,9 +114,9 @@ fn counted(definition: &Definition, asked: Asked, facts: &Facts) -> Report {
     let plan = Plan::new(definition, asked, Areas::new(facts.areas.clone())).unwrap();
     let mut counter = Counter::new(&plan);
     facts.each(|history| counter.person(history));
-    let mut counted = counter.finish(&facts.words);
-    counted.share_people();
-    report(definition, &cohorts, &counted, known_on)
+    let mut found = counter.finish(&facts.words);
+    found.share_people();
+    report(definition, &cohorts, &found, known_on)
 }
 
 fn is_about(line: &Line, expected: &Expected) -> bool {

@@ -23,7 +23,7 @@ pub(super) struct Membership {
     pub(super) scheme: Option<i64>,
     /// Further schemes that the person is on that day.
     pub(super) also: Vec<i64>,
-    /// How likely the person is to re-offend, in thousand-millionths; 0 where that is not asked for.
+    /// How likely the person is to re-offend, in thousand-millionths; 0 where nobody asks.
     pub(super) expected: u64,
 }
 
@@ -65,7 +65,14 @@ impl Place<'_> {
                     self.take(day, None, 0, found);
                 }
             }
-            CohortRule::Entered { first_only, .. } => self.entered(first_only, found),
+            CohortRule::Entered { first_only, .. } => {
+                self.unusable(found, |it| self.cohort.comes_in.has(it.entered));
+                let Some((first, later)) = self.entered() else { return };
+                if first_only && self.usable().any(|it| it.entered < day) {
+                    return self.leave_out(Exclusion::NotTheFirst, 1, found);
+                }
+                self.take(first, None, later, found);
+            }
             CohortRule::IndexEvent { event, .. } => {
                 if let Some(first) = self.first_event(event, events) {
                     self.take(first, None, 0, found);
@@ -134,18 +141,13 @@ impl Place<'_> {
         self.usable().filter(move |it| stands(it, day))
     }
 
-    /// Takes in somebody who entered in the period, from the first entry on.
-    fn entered(&self, first_only: bool, found: &mut Found) {
+    /// The day of the first entry in the period, and how many later ones there are.
+    fn entered(&self) -> Option<(Day, usize)> {
         let period = self.cohort.comes_in;
-        self.unusable(found, |it| period.has(it.entered));
         let mut entered = self.usable().filter(|it| period.has(it.entered));
-        let Some(first) = entered.next().map(|it| it.entered) else { return };
-        if first_only && self.usable().any(|it| it.entered < period.from) {
-            return self.leave_out(Exclusion::NotTheFirst, 1, found);
-        }
+        let first = entered.next()?.entered;
         // Another scheme entered on the same day is one that the person is counted in, too.
-        let later = entered.filter(|it| !stands(it, first)).count();
-        self.take(first, None, later, found);
+        Some((first, entered.filter(|it| !stands(it, first)).count()))
     }
 
     fn first_event(&self, event: IndexEvent, events: &Events) -> Option<Day> {

@@ -15,8 +15,9 @@ use crate::suppress::Path;
 pub enum Rule {
     /// Members of the cohort of the definition.
     Members(CohortRule),
-    /// Those it is set beside: considered in a window, not taken on, on no scheme from the
-    /// day on which their time begins until the follow-up is over. Time begins on the day of the cohort, or else of the nomination.
+    /// Those it is set beside: considered in a window, not taken on, on no scheme from the day on
+    /// which their time begins until the follow-up is over. Time begins on the day of the cohort,
+    /// or else of the nomination.
     Considered {
         /// When they were considered.
         within: Window,

@@ -166,7 +166,8 @@ pub enum Comparison {
     Nobody,
     /// Those considered for a scheme and not taken on: nominated in so many months up to the day
     /// of the cohort (or in its period), with another outcome, and on no register from that day to
-    /// the end of the window after. Followed from the day that members are: of the cohort, or of the nomination.
+    /// the end of the window after. Followed from the day that members are: of the cohort, or of
+    /// the nomination.
     Considered {
         /// How far back nominations are looked for; where members come in over a period, its
         /// length.

@@ -132,8 +132,8 @@ fn bare(
     on: Date,
     as_known_on: Option<Date>,
 ) -> Report {
-    let registrations = told(Some(on), false, &left_out.registrations);
-    let offences = told(None, false, &left_out.offences);
+    let registrations = told(Some(on), &left_out.registrations);
+    let offences = told(None, &left_out.offences);
     Report {
         measure: definition.key.clone(),
         title: definition.title.clone(),
