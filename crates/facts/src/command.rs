@@ -1,5 +1,4 @@
 //! What the commands do.
-#![expect(clippy::print_stdout, reason = "a command speaks to a terminal")]
 
 pub(crate) mod facts;
 pub(crate) mod measure;

@@ -284,7 +284,7 @@ mod tests {
         let refused = |batches: &[RecordBatch]| {
             assert!(matches!(gathered(batches, 2), Err(FactsError::NotOnce { .. })));
         };
-        refused(&[first.clone()]);
+        refused(std::slice::from_ref(&first));
         refused(&[first.clone(), first.clone()]);
         refused(&[first.clone(), second.clone(), second.clone()]);
         refused(&[first.slice(1, first.num_rows() - 1), second.clone()]);
