@@ -252,8 +252,8 @@ fn not_over(definition: &Definition, cohort: Date, known_on: Date) -> Option<Str
         return Some(format!("{what} nobody is seen beyond {last}."));
     }
     let told = counting.follow_up.checkpoints.get(..seen.checkpoints)?.last();
-    let told = told.map_or("no counts after are told.".to_owned(), |it| {
-        format!("counts are told up to month {it} only.")
+    let told = told.map_or("no count after is settled.".to_owned(), |it| {
+        format!("counts up to month {it} alone are settled.")
     });
     Some(format!("{what} {told}"))
 }

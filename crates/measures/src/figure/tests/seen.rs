@@ -20,7 +20,7 @@ fn a_checkpoint_is_told_from_the_day_on_that_is_its_last() {
     assert_eq!(told(&ni30(date(2009, 3, 31))), [3, 6, 9, 12]);
     assert!(ni30(date(2009, 3, 31)).notes.is_empty());
     let note = &ni30(date(2009, 3, 30)).notes[0];
-    assert!(note.contains("counts are told up to month 9 only"), "{note}");
+    assert!(note.contains("counts up to month 9 alone are settled"), "{note}");
 }
 
 #[test]
