@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 /// A small nation, made once.
 static NATION: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands-nation");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
     let out = folder.to_str().unwrap();
     let made = typed(&["facts", "generate", "--offences", "200000", "--seed", "3", "--out", out]);
     assert!(made.status.success(), "{}", said(&made));
@@ -117,6 +120,14 @@ fn refusals_say_what_would_be_right() {
         refused(run(key, &["--format", "tallies"]), "counts no offences");
         refused(run(key, &["--by", "region"]), "leave out --by");
     }
+    let nowhere = ["measure", "run", "ni30", "--facts", "no/such/folder"];
+    refused(typed(&nowhere), "no/such/folder is no folder");
+    refused(
+        run("ni30", &["--format", "csv", "--out", "no/such/folder/ni30.csv"]),
+        "no/such/folder/ni30.csv cannot be written: No such file",
+    );
+    let again = ["facts", "generate", "--offences", "10", "--out", NATION.to_str().unwrap()];
+    refused(typed(&again), "already holds facts");
     refused(run("ni30", &["--threads", "0"]), "0 is not in 1..=1024");
     let made = |more: &[&str]| {
         typed(&[&["facts", "generate", "--offences", "10", "--out", "never"], more].concat())

@@ -12,7 +12,8 @@ use facts::folder::Facts;
 use facts::generate::{Asked, generate};
 use facts::schema::{Fact, VERSION_KEY};
 use parquet::arrow::ArrowWriter;
-use parquet::file::metadata::KeyValue;
+use parquet::basic::{BrotliLevel, Compression};
+use parquet::file::metadata::{KeyValue, ParquetMetaDataReader, ParquetMetaDataWriter};
 use parquet::file::properties::WriterProperties;
 
 /// A small nation that is right in all.
@@ -113,7 +114,9 @@ fn a_fact_without_files_is_missed_when_it_is_needed() {
     let facts = Facts::open(&folder).expect("what is there is right");
     let error = facts.files(Fact::Area).expect_err("is missed").to_string();
     assert!(
-        error.ends_with("has no facts `area`: neither area.parquet nor a folder area"),
+        error.ends_with(
+            "has no facts `area`: neither area.parquet nor a .parquet file in a folder area"
+        ),
         "{error}"
     );
 }
@@ -133,4 +136,71 @@ fn an_empty_place_in_a_column_that_must_be_filled_is_an_error_and_not_a_nought()
         error.ends_with("custody.parquet: the column person_id is empty in 1 rows; none may be"),
         "{error}"
     );
+}
+
+#[test]
+fn a_folder_of_a_fact_with_no_file_in_it_is_missed() {
+    let folder = nation("empty-folder");
+    fs::remove_dir_all(folder.join("offence")).expect("its files");
+    fs::create_dir(folder.join("offence")).expect("nothing in it");
+    let error = facts::check::check(&folder).expect_err("is missed").to_string();
+    assert!(error.ends_with("nor a .parquet file in a folder offence"), "{error}");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_no_folder() {
+    let folder = nation("gone").join("never");
+    let error = Facts::open(&folder).map(|_| ()).expect_err("is refused").to_string();
+    assert!(error.ends_with("gone/never is no folder"), "{error}");
+}
+
+#[test]
+fn facts_are_never_made_up_among_others() {
+    let folder = nation("held");
+    let before = fs::read(folder.join("person.parquet")).expect("the file");
+    let asked = Asked { offences: 2000, seed: 4, effect: 0.2, schemes: 5 };
+    let error = generate(asked, &folder, |_| ()).expect_err("is refused").to_string();
+    assert!(error.contains("held already holds facts: "), "{error}");
+    assert!(fs::read(folder.join("person.parquet")).expect("the file") == before);
+}
+
+/// Says in the footer of a file that all of it is compressed in this way.
+fn claim(path: &Path, compression: Compression) {
+    let bytes = fs::read(path).expect("the file");
+    let file = fs::File::open(path).expect("the file");
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(&file).expect("a footer");
+    let mut groups = Vec::new();
+    for group in metadata.row_groups() {
+        let columns = group.columns().iter().cloned().map(|it| {
+            it.into_builder().set_compression(compression).build().expect("a part of a column")
+        });
+        let columns = columns.collect();
+        let group = group.clone().into_builder().set_column_metadata(columns);
+        groups.push(group.build().expect("a row group"));
+    }
+    let metadata = metadata.into_builder().set_row_groups(groups).build();
+    let (body, end) = bytes.split_at(bytes.len() - 8);
+    let footer = usize::try_from(u32::from_le_bytes([end[0], end[1], end[2], end[3]]));
+    let mut claimed = body[..body.len() - footer.expect("a size")].to_vec();
+    ParquetMetaDataWriter::new(&mut claimed, &metadata).finish().expect("a footer");
+    fs::write(path, claimed).expect("can be written");
+}
+
+#[test]
+fn a_compression_that_cannot_be_read_is_named_before_anything_is_read() {
+    let folder = nation("compressed");
+    let path = folder.join("custody.parquet");
+    for (compression, name) in [
+        (Compression::LZ4_RAW, "LZ4_RAW"),
+        (Compression::LZ4, "LZ4"),
+        (Compression::BROTLI(BrotliLevel::default()), "BROTLI"),
+    ] {
+        claim(&path, compression);
+        let refusal = refusal(&folder);
+        let first = "custody.parquet: the column person_id is compressed with ";
+        assert!(refusal.starts_with(&format!("{first}{name}")), "{refusal}");
+        assert!(refusal.ends_with("; this program reads SNAPPY, GZIP, ZSTD or none"), "{refusal}");
+    }
+    claim(&path, Compression::UNCOMPRESSED);
+    assert!(Facts::open(&folder).is_ok());
 }

@@ -74,6 +74,11 @@ impl Bench {
             return Ok(facts);
         }
         println!("making up {offences} offences");
+        // What a run that was stopped has left is no whole nation.
+        if facts.exists() {
+            fs::remove_dir_all(&facts)
+                .map_err(|error| format!("cannot remove {}: {error}", facts.display()))?;
+        }
         let offences = offences.to_string();
         let arguments = ["facts", "generate", "--seed", SEED, "--offences", &offences, "--out"];
         shell::run(shell::program(&self.program, &arguments).arg(&facts))?;

@@ -132,7 +132,9 @@ fn pages(file: &FactFile, group: usize, people: &People<'_>) -> Option<Vec<Range
     for (page, ends) in starts.windows(2).enumerate() {
         let (low, high) = (spans.min_value(page)?, spans.max_value(page)?);
         let [start, end] = *ends else { continue };
-        if people.meets(*low, *high) {
+        // A page with empty places is read, so that they do not pass unseen.
+        let holes = spans.null_count(page).is_some_and(|it| it > 0);
+        if holes || people.meets(*low, *high) {
             extend(&mut wanted, start..end);
         }
     }
