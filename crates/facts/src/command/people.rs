@@ -29,8 +29,9 @@ pub(crate) fn equality(
     let groups = counter.finish();
     let hidden = if asked.published { equality_hidden(&groups)? } else { BTreeSet::new() };
     let on = asked.on.unwrap_or(it.on);
-    let report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
-    Ok(Report { left_out: left_out(&excluded, asked), ..report })
+    let mut report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
+    report.left_out.extend(left_out(&excluded, asked));
+    Ok(report)
 }
 
 pub(crate) fn quality(
@@ -47,8 +48,9 @@ pub(crate) fn quality(
     let mut counter = quality::Counter::new(it, &areas, asked.on, asked.as_known_on);
     let excluded = each_person(&facts, &register, |history, words| counter.person(history, words))?;
     let on = asked.on.unwrap_or(it.on);
-    let report = quality_report(definition, &counter.finish(), on, asked.as_known_on);
-    Ok(Report { left_out: left_out(&excluded, asked), ..report })
+    let mut report = quality_report(definition, &counter.finish(), on, asked.as_known_on);
+    report.left_out.extend(left_out(&excluded, asked));
+    Ok(report)
 }
 
 /// Rows of the facts that belong to nobody, or come a second time; of few, if it is for print, only
