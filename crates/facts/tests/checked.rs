@@ -276,7 +276,7 @@ fn empty_places_are_found_in_every_column_that_must_be_filled() {
 fn every_file_of_an_older_version_or_cut_off_is_refused() {
     for fact in Fact::ALL {
         let older = refused("whole", fact, 0, |path| {
-            again(path, "0", EnabledStatistics::Chunk, |batch| batch)
+            again(path, "0", EnabledStatistics::Chunk, |batch| batch);
         });
         let file = fact.name();
         assert!(older.starts_with(&format!("{file}.parquet has facts of version 0")), "{older}");

@@ -1,7 +1,12 @@
 //! Histories that were counted by hand, written to Parquet: the engine over the files gives what
 //! the kernel gives over the rows, which is what was worked out by hand.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper that fails fails its test"
+)]
 
 #[path = "../../measures/tests/golden/facts.rs"]
 mod rows;

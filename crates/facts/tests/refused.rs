@@ -1,6 +1,10 @@
 //! Files that are not what they should be: an error that says which, what, and what would be right.
 
-#![expect(clippy::expect_used, reason = "a helper of a test may fall over")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a helper of a test may fall over"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

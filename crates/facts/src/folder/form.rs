@@ -5,7 +5,7 @@ use std::path::Path;
 use arrow::datatypes::Schema;
 use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use parquet::basic::Compression;
-use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 
 use crate::error::FactsError;
 use crate::schema::{Column, Fact, Optional, VERSION, VERSION_KEY};
@@ -55,7 +55,7 @@ fn chunks<'a>(
     read: &'a ArrowReaderMetadata,
     column: &'a Column,
 ) -> impl Iterator<Item = &'a ColumnChunkMetaData> {
-    let all = read.metadata().row_groups().iter().flat_map(|it| it.columns());
+    let all = read.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns);
     all.filter(|it| it.column_path().parts() == [column.name])
 }
 

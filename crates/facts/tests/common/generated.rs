@@ -94,7 +94,9 @@ impl Facts {
             (&mut words.ethnicity, &ETHNICITIES[..]),
             (&mut words.strand, &STRANDS[..]),
         ] {
-            list.iter().for_each(|it| assert!(names.code(it).is_ok()));
+            for word in list {
+                assert!(names.code(word).is_ok());
+            }
         }
         words
     }
