@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use arrow::array::{Array as _, ArrayRef, AsArray as _};
 use arrow::datatypes::{Float64Type, Int64Type, UInt64Type};
+use facts::schema::Fact;
+use facts::write::{Cells, FactWriter};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 /// A small nation, made once.
@@ -142,6 +144,31 @@ fn whoever_stops_reading_early_is_not_told_off() {
         let output = program.args(arguments).stdout(end).output().unwrap();
         assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
     }
+}
+
+#[test]
+fn measures_that_count_no_offences_tell_what_belongs_to_nobody() {
+    let folder = NATION.parent().unwrap().join("commands-nobody");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    let facts = folder.to_str().unwrap();
+    printed(&typed(&["facts", "generate", "--offences", "4000", "--out", facts]));
+    // Of all those people one is left, and is there twice.
+    let mut people = FactWriter::create(&folder.join("person.parquet"), Fact::Person).unwrap();
+    let (days, words) = (|| Cells::Dates(vec![Some(0); 2]), || Cells::Words(vec![None; 2]));
+    let rows = [Cells::Numbers(vec![1; 2]), words(), days(), words(), days()];
+    people.group(&mut Vec::from(rows)).unwrap();
+    people.finish().unwrap();
+    for measure in ["equality", "data-quality"] {
+        let table = printed(&typed(&["measure", "run", measure, "--facts", facts]));
+        assert!(table.contains("  person twice: 1 (over all cohorts)"), "{table}");
+        for fact in ["registration", "nomination", "offence"] {
+            assert!(table.contains(&format!("  {fact} of nobody: ")), "{table}");
+        }
+    }
+    let few = printed(&typed(&["measure", "run", "equality", "--facts", facts, "--published"]));
+    assert!(few.contains("  person twice: fewer than 5 (over all cohorts)"), "{few}");
 }
 
 #[test]
