@@ -12,13 +12,21 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array};
 use arrow::record_batch::RecordBatch;
+use facts::error::FactsError;
 use facts::folder::Facts;
 use facts::generate::{Asked, generate};
 use facts::schema::{Fact, VERSION_KEY};
+use facts::{engine, load};
+use measures::count::Plan;
+use measures::definition::Definitions;
+use measures::tally::Counted;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{BrotliLevel, Compression};
-use parquet::file::metadata::{KeyValue, ParquetMetaDataReader, ParquetMetaDataWriter};
-use parquet::file::properties::WriterProperties;
+use parquet::file::metadata::{
+    ColumnChunkMetaDataBuilder, KeyValue, ParquetMetaDataReader, ParquetMetaDataWriter,
+};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::statistics::Statistics;
 
 /// A small nation that is right in all.
 fn nation(name: &str) -> PathBuf {
@@ -168,15 +176,18 @@ fn facts_are_never_made_up_among_others() {
     assert!(fs::read(folder.join("person.parquet")).expect("the file") == before);
 }
 
-/// Says in the footer of a file that all of it is compressed in this way.
-fn claim(path: &Path, compression: Compression) {
+type Part = ColumnChunkMetaDataBuilder;
+
+/// Writes the footer of a file again, with something else said of each part of a column.
+fn claim(path: &Path, of: impl Fn(&str, Part) -> Part) {
     let bytes = fs::read(path).expect("the file");
     let file = fs::File::open(path).expect("the file");
     let metadata = ParquetMetaDataReader::new().parse_and_finish(&file).expect("a footer");
     let mut groups = Vec::new();
     for group in metadata.row_groups() {
-        let columns = group.columns().iter().cloned().map(|it| {
-            it.into_builder().set_compression(compression).build().expect("a part of a column")
+        let columns = group.columns().iter().map(|it| {
+            let name = it.column_path().string();
+            of(&name, it.clone().into_builder()).build().expect("a part of a column")
         });
         let columns = columns.collect();
         let group = group.clone().into_builder().set_column_metadata(columns);
@@ -190,6 +201,60 @@ fn claim(path: &Path, compression: Compression) {
     fs::write(path, claimed).expect("can be written");
 }
 
+/// Writes stays of somebody who does not matter, of nobody, and of four hundred from a number on,
+/// two to a page.
+fn write_hole(path: &Path, first: i64) {
+    let people = [Some(-5), None].into_iter().chain((first..first + 400).map(Some));
+    let people: ArrayRef = Arc::new(people.collect::<Int64Array>());
+    let days = || -> ArrayRef { Arc::new(Date32Array::from(vec![1; 402])) };
+    let columns = [("person_id", people), ("from_date", days()), ("to_date", days())];
+    let batch = RecordBatch::try_from_iter(columns).expect("columns as long as each other");
+    let properties = WriterProperties::builder()
+        .set_key_value_metadata(Some(vec![KeyValue::new(VERSION_KEY.into(), "1".to_owned())]))
+        .set_data_page_row_count_limit(2)
+        .set_write_batch_size(1)
+        .set_statistics_enabled(EnabledStatistics::Page)
+        .build();
+    let file = fs::File::create(path).expect("a file");
+    let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).expect("begun");
+    writer.write(&batch).expect("rows");
+    writer.close().expect("an end");
+}
+
+fn counted(facts: Facts) -> Result<Counted, FactsError> {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    let ask = measures::count::Asked { custody: true, ..Default::default() };
+    let areas = load::areas(&facts).expect("can be read");
+    let plan = Plan::new(shipped.get("ni30").expect("is shipped"), ask, areas);
+    let plan = plan.expect("counts offences");
+    let register = load::register(&facts, &plan).expect("can be read");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(engine::count(facts, plan, register, 1))
+}
+
+#[test]
+fn empty_places_among_people_who_do_not_matter_are_found() {
+    let folder = nation("hole");
+    let path = folder.join("custody.parquet");
+    // Nobody of the nation is in the first file, and everybody in the second.
+    for first in [0, 1_000_000] {
+        write_hole(&path, first);
+        assert!(refusal(&folder).contains("person_id is empty in 1 rows"));
+        // A program may leave it to the pages to say how many places are empty.
+        let said = |empty| Statistics::int64(Some(-5), Some(first + 399), None, empty, false);
+        let claimed = |empty| {
+            claim(&path, |column, it| match column {
+                "person_id" => it.set_statistics(said(empty)),
+                _ => it,
+            });
+            counted(Facts::open(&folder).expect("nothing tells of it"))
+        };
+        let error = claimed(None).expect_err("is found").to_string();
+        assert!(error.contains("the column person_id is empty in 1 rows"), "{first}: {error}");
+        assert_eq!(claimed(Some(0)).is_ok(), first == 0, "only a lie in the footer hides it");
+    }
+}
+
 #[test]
 fn a_compression_that_cannot_be_read_is_named_before_anything_is_read() {
     let folder = nation("compressed");
@@ -199,12 +264,12 @@ fn a_compression_that_cannot_be_read_is_named_before_anything_is_read() {
         (Compression::LZ4, "LZ4"),
         (Compression::BROTLI(BrotliLevel::default()), "BROTLI"),
     ] {
-        claim(&path, compression);
+        claim(&path, |_, it| it.set_compression(compression));
         let refusal = refusal(&folder);
         let first = "custody.parquet: the column person_id is compressed with ";
         assert!(refusal.starts_with(&format!("{first}{name}")), "{refusal}");
         assert!(refusal.ends_with("; this program reads SNAPPY, GZIP, ZSTD or none"), "{refusal}");
     }
-    claim(&path, Compression::UNCOMPRESSED);
+    claim(&path, |_, it| it.set_compression(Compression::UNCOMPRESSED));
     assert!(Facts::open(&folder).is_ok());
 }
