@@ -19,6 +19,11 @@ pub(crate) fn target() -> PathBuf {
     root().join(chosen.unwrap_or_else(|| PathBuf::from("target")))
 }
 
+/// The workspace of what counts on several machines.
+pub(crate) fn cluster() -> PathBuf {
+    root().join("crates/cluster/Cargo.toml")
+}
+
 /// The product, as built for development.
 pub(crate) fn binary() -> PathBuf {
     target().join("debug").join("throughcare")

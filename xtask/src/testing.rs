@@ -31,6 +31,7 @@ pub(crate) fn test() -> Outcome {
     steps.step("simulation", || SEEDS.iter().try_for_each(|seed| simulate(*seed, &url)));
     steps.step("other tools", other_tools);
     steps.step_keeping("browser", || browser::run(&[]));
+    steps.step_keeping("cluster", cluster);
     drop(server);
     steps.finish()
 }
@@ -82,9 +83,24 @@ fn clippy() -> Outcome {
 fn tests(postgres_url: &str) -> (Outcome, Vec<String>) {
     let mut command = shell::program("cargo", &["test", "--workspace", "--no-fail-fast"]);
     command.env("TEST_POSTGRES_URL", postgres_url);
-    shell::run_keeping(&mut command, |line| {
-        line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed")
-    })
+    shell::run_keeping(&mut command, is_closing)
+}
+
+/// What counts on several machines, a workspace of its own.
+fn cluster() -> (Outcome, Vec<String>) {
+    let manifest = paths::cluster();
+    let manifest = manifest.to_string_lossy();
+    let format = ["fmt", "--manifest-path", &manifest, "--check"];
+    if let Err(sentence) = shell::run(&mut shell::program("cargo", &format)) {
+        return (Err(sentence), Vec::new());
+    }
+    let mut command = shell::program("cargo", &["test", "--locked", "--manifest-path", &manifest]);
+    shell::run_keeping(command.arg("--target-dir").arg(paths::target()), is_closing)
+}
+
+/// Whether a line closes what a test runner says, and says that something was run.
+fn is_closing(line: &str) -> bool {
+    line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed")
 }
 
 fn simulate(seed: u64, postgres_url: &str) -> Outcome {

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 /// Figures about schemes, from facts.
 #[derive(Debug, Parser)]
 #[command(name = "throughcare-measure", version)]
-pub(crate) struct Cli {
+pub struct Cli {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Measures: what there are, what they mean, and their figures
     #[command(subcommand)]
     Measure(MeasureVerb),
@@ -25,7 +25,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum MeasureVerb {
+pub enum MeasureVerb {
     /// Lists the measures that come with the program
     List,
     /// Explains a measure in plain words, with the source of every choice
@@ -38,41 +38,45 @@ pub(crate) enum MeasureVerb {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Run {
+pub struct Run {
     /// The name of a measure, or the file of a definition
-    pub(crate) name: String,
+    pub name: String,
     /// The folder of the facts
     #[arg(long, value_name = "DIR")]
-    pub(crate) facts: PathBuf,
+    pub facts: PathBuf,
     /// The day of the first cohort, in place of that of the definition
     #[arg(long, value_name = "DATE")]
-    pub(crate) on: Option<Date>,
+    pub on: Option<Date>,
     /// Counts only what was known on this day
     #[arg(long, value_name = "DATE")]
-    pub(crate) as_known_on: Option<Date>,
+    pub as_known_on: Option<Date>,
     /// Levels (scheme, cdrp, lcjb, region, nation), breakdowns of the nation (sex, ...),
     /// and breakdowns of a level (region/sex); the nation if not said
     #[arg(long, value_name = "WHAT,...", value_delimiter = ',')]
-    pub(crate) by: Vec<String>,
+    pub by: Vec<String>,
     /// How figures are told; `tallies` are the whole numbers that they stand on
     #[arg(long, default_value = "table")]
-    pub(crate) format: Format,
+    pub format: Format,
     /// Where to write them; parquet needs a file
     #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"))]
-    pub(crate) out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
     /// Where to draw them, as SVG
     #[arg(long, value_name = "FILE.svg")]
-    pub(crate) plot: Option<PathBuf>,
+    pub plot: Option<PathBuf>,
     /// Keeps back what is about too few people, and what would tell of them
     #[arg(long)]
-    pub(crate) published: bool,
+    pub published: bool,
+    /// Counts on the cluster whose scheduler is there, such as `http://counts.local:50050`; the
+    /// facts are those of the folder, which its executors see too
+    #[arg(long, value_name = "URL", conflicts_with = "threads")]
+    pub cluster: Option<String>,
     /// Threads; as many as the machine has if not said
     #[arg(long, value_name = "N", value_parser = threads())]
-    pub(crate) threads: Option<usize>,
+    pub threads: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// Lines to read
     Table,
     /// A row for each figure
@@ -86,7 +90,7 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum FactsVerb {
+pub enum FactsVerb {
     /// Checks a folder of facts and tells what is wrong with it
     Check {
         /// The folder
@@ -97,22 +101,22 @@ pub(crate) enum FactsVerb {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Generate {
+pub struct Generate {
     /// About how many offences
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) offences: u64,
+    pub offences: u64,
     /// The seed of chance: the same seed makes the same nation
     #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
+    pub seed: u64,
     /// By what share schemes lower the rate of offending of those on them
     #[arg(long, value_name = "SHARE", default_value_t = 0.2, value_parser = share)]
-    pub(crate) effect: f64,
+    pub effect: f64,
     /// How many schemes
     #[arg(long, value_name = "N", default_value_t = 350, value_parser = schemes())]
-    pub(crate) schemes: u32,
+    pub schemes: u32,
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    pub out: PathBuf,
 }
 
 /// From one thread to as many as any machine has.

@@ -8,11 +8,12 @@ mod people;
 mod pick;
 mod plan;
 mod read;
+mod work;
 
 use std::sync::Arc;
 
 use datafusion_common::DataFusionError;
-use datafusion_execution::TaskContext;
+use datafusion_execution::{SendableRecordBatchStream, TaskContext};
 use datafusion_physical_plan::{ExecutionPlan, execute_stream};
 use futures::TryStreamExt as _;
 use measures::count::Plan;
@@ -22,9 +23,11 @@ use crate::error::FactsError;
 use crate::folder::Facts;
 use crate::load::Register;
 
-use job::Job;
+pub use job::Job;
+use part::Gathered;
 pub use people::each_person;
-use plan::CountExec;
+pub use plan::{CountExec, Counts, PART};
+pub use work::Work;
 
 /// Counts a plan on so many threads.
 pub async fn count(
@@ -33,13 +36,35 @@ pub async fn count(
     register: Register,
     threads: usize,
 ) -> Result<Counted, FactsError> {
-    let job = Arc::new(Job::new(facts, plan, register)?);
-    let plan: Arc<dyn ExecutionPlan> = Arc::new(CountExec::new(job, threads));
-    let mut rows = execute_stream(plan, Arc::new(TaskContext::default()))?;
-    let mut counted = Counted::default();
+    let job = Job::new(facts, plan, register)?;
+    let parts = threads.clamp(1, job.ranges());
+    let plan: Arc<dyn ExecutionPlan> = Arc::new(CountExec::new(Counts::Here(Arc::new(job)), parts));
+    add_up(execute_stream(plan, Arc::new(TaskContext::default()))?, parts).await
+}
+
+/// The most parts that counting these facts can be cut into.
+///
+/// # Errors
+///
+/// There are no offences.
+pub fn parts(facts: &Facts) -> Result<usize, FactsError> {
+    Ok(job::begins(facts)?.len())
+}
+
+/// Adds up what so many parts of a [`CountExec`] hand on.
+///
+/// # Errors
+///
+/// What any of the parts met with; a part that has not come, or twice.
+pub async fn add_up(
+    mut rows: SendableRecordBatchStream,
+    parts: usize,
+) -> Result<Counted, FactsError> {
+    let mut gathered = Gathered::default();
     while let Some(batch) = rows.try_next().await.map_err(ours)? {
-        part::read(&batch, &mut counted)?;
+        gathered.add(&batch)?;
     }
+    let mut counted = gathered.whole(parts)?;
     counted.share_people();
     Ok(counted)
 }

@@ -111,6 +111,25 @@ pub enum FactsError {
         /// What the reader says.
         why: String,
     },
+    /// The files are not those that the work is about.
+    #[error("{} holds other facts than those asked about: {why}", path.display())]
+    OtherFacts {
+        /// The folder.
+        path: PathBuf,
+        /// What differs.
+        why: String,
+    },
+    /// A definition that came from elsewhere is wrong here.
+    #[error("{0}")]
+    Definition(String),
+    /// Other machines that were asked to count did not.
+    #[error("the cluster at {url} has not counted: {why}")]
+    Cluster {
+        /// Where it is.
+        url: String,
+        /// What it says.
+        why: String,
+    },
     /// A part of what was counted names something that this program does not know.
     #[error("a part of the work names the {what} `{said}`, which this program does not know")]
     UnknownPart {
@@ -118,6 +137,19 @@ pub enum FactsError {
         what: &'static str,
         /// How the part names it.
         said: String,
+    },
+    /// Parts of what was counted are missing, or have come twice.
+    #[error(
+        "of what was counted {ended} parts and {rows} rows came where {told} rows were told of: \
+        a part is missing, or came twice"
+    )]
+    NotOnce {
+        /// How many parts came to their end.
+        ended: usize,
+        /// How many rows came.
+        rows: u64,
+        /// How many rows the parts say they have.
+        told: u64,
     },
     /// There are too many different words in a column.
     #[error(transparent)]

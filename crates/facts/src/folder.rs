@@ -31,6 +31,17 @@ pub struct FactFile {
     metadata: ArrowReaderMetadata,
 }
 
+/// A file of facts, as much of it as tells it from others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seen {
+    /// Where it is in the folder.
+    pub path: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
 /// The facts of a folder.
 #[derive(Debug, Clone)]
 pub struct Facts {
@@ -51,6 +62,34 @@ impl Facts {
             files.insert(fact, opened.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(Self { folder: folder.to_owned(), files })
+    }
+
+    /// Every file, in the order of their places.
+    ///
+    /// # Errors
+    ///
+    /// A file that has gone since the folder was opened.
+    pub fn seen(&self) -> Result<Vec<Seen>, FactsError> {
+        let mut seen = Vec::new();
+        for file in self.files.values().flatten() {
+            let about = std::fs::metadata(&file.path)
+                .map_err(|cause| FactsError::Io { path: file.path.clone(), cause })?;
+            let place = file.path.strip_prefix(&self.folder).unwrap_or(&file.path);
+            let parts: Vec<_> = place.iter().map(|it| it.to_string_lossy()).collect();
+            seen.push(Seen { path: parts.join("/"), bytes: about.len(), rows: file.rows() });
+        }
+        seen.sort();
+        Ok(seen)
+    }
+
+    /// Refuses a folder that has not these files.
+    pub(crate) fn must_be(&self, files: &[Seen]) -> Result<(), FactsError> {
+        let here = self.seen()?;
+        let other = files.iter().find(|it| !here.contains(it));
+        let other = other.or_else(|| here.iter().find(|it| !files.contains(it)));
+        let Some(Seen { path, .. }) = other else { return Ok(()) };
+        let why = format!("{path} is not the same here and there");
+        Err(FactsError::OtherFacts { path: self.folder.clone(), why })
     }
 
     /// The files of a fact, of which there must be one at least.

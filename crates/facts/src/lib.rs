@@ -2,6 +2,8 @@
 //! `DataFusion` plan whose leaf counts every cohort in one pass over the offences of a person.
 
 pub mod check;
+pub mod cli;
+pub mod command;
 pub mod engine;
 pub mod error;
 pub mod folder;

@@ -2,21 +2,13 @@
 //! `throughcare facts` start it; it stands alone so that only those who count pay for the engine.
 #![expect(clippy::print_stderr, reason = "a command speaks to a terminal")]
 
-mod cli;
-mod command;
-
 use std::process::ExitCode;
 
 use clap::Parser as _;
-
-use cli::{Cli, Command};
+use facts::{cli, command};
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Measure(verb) => command::measure::run(verb),
-        Command::Facts(verb) => command::facts::run(verb),
-    };
-    match done {
+    match command::run(cli::Cli::parse().command, None) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("throughcare-measure: {error:#}");

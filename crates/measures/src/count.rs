@@ -10,6 +10,7 @@
 )]
 
 mod calendar;
+mod custody;
 mod event;
 mod expected;
 mod member;
@@ -118,16 +119,7 @@ impl<'a> Counter<'a> {
             *sum += count;
         }
         self.events.join(self.plan);
-        for member in &mut self.found.members {
-            if let Some(years) = self.plan.expected {
-                let Some(billionths) = expected::billionths(self.plan, history, member, years)
-                else {
-                    let exclusions = &mut self.exclusions[member.cohort];
-                    *exclusions.entry(Exclusion::CannotBeScored).or_default() += 1;
-                    continue;
-                };
-                member.expected = billionths;
-            }
+        for member in &self.found.members {
             self.store.add(self.plan, member, history, &self.events);
         }
     }

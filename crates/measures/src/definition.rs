@@ -56,6 +56,8 @@ pub struct Definition {
     pub kind: Kind,
     /// Where bands of age and of months on the scheme begin.
     pub bands: Bands,
+    /// The file that says all this, whole: what another machine needs to count the same.
+    pub text: String,
     /// Every choice in words with its source, in the order they are printed.
     pub parameters: Vec<Parameter>,
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::count::{History, Words};
 use crate::definition::{Bands, Breakdown, Equality, Stage, Window, day_number};
 use crate::fact::{Day, Offence, Registration};
+use crate::tally::{Exclusion, NotCounted};
 
 /// People alike in one thing, at one step.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,15 @@ pub struct Group {
     pub did: u64,
 }
 
+/// What was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// Groups by step, by what they are alike in, and by their way in it.
+    pub groups: Vec<Group>,
+    /// What was not.
+    pub left_out: NotCounted,
+}
+
 /// Counts people one at a time, in any order.
 #[derive(Debug)]
 pub struct Counter<'a> {
@@ -33,6 +43,7 @@ pub struct Counter<'a> {
     before: Window,
     known_on: Day,
     counts: BTreeMap<(Stage, Breakdown, String), (u64, u64)>,
+    left_out: NotCounted,
 }
 
 impl<'a> Counter<'a> {
@@ -54,11 +65,13 @@ impl<'a> Counter<'a> {
             before: Window { from: day_number(year_before), to: day_number(from) },
             known_on: known_on.map_or(Day::MAX, day_number),
             counts: BTreeMap::new(),
+            left_out: NotCounted::default(),
         }
     }
 
     /// Counts one person.
     pub fn person(&mut self, history: &History<'_>, words: &Words) {
+        self.leave_out(history);
         for stage in &self.definition.stages {
             let Some(did) = self.step(*stage, history) else { continue };
             for by in &self.definition.by {
@@ -68,6 +81,29 @@ impl<'a> Counter<'a> {
                 *of += u64::from(did);
             }
         }
+    }
+
+    /// Tells of what is left out of a person's records.
+    fn leave_out(&mut self, history: &History<'_>) {
+        for it in history.registrations {
+            if !is_in_order(it) {
+                self.left_out.registration(Exclusion::RegistrationOutOfOrder);
+            } else if it.known > self.known_on && self.stands(it) {
+                self.left_out.registration(Exclusion::RegistrationNotYetKnown);
+            }
+        }
+        for it in history.offences {
+            if it.known > self.known_on {
+                self.left_out.offence(Exclusion::NotYetKnown);
+            } else if it.proven.is_none() {
+                self.left_out.offence(Exclusion::NotProven);
+            }
+        }
+    }
+
+    /// Whether a registration stands on some day of the period.
+    fn stands(&self, it: &Registration) -> bool {
+        it.entered < self.period.to && it.left.is_none_or(|day| day > self.period.from)
     }
 
     /// Whether a person took a step; nothing for one who could not.
@@ -99,16 +135,9 @@ impl<'a> Counter<'a> {
     }
 
     /// Registrations that stood on some day of the period.
-    fn registrations<'h>(
-        &self,
-        history: &History<'h>,
-    ) -> impl Iterator<Item = &'h Registration> + use<'h> {
-        let (period, known_on) = (self.period, self.known_on);
-        history.registrations.iter().filter(move |it| {
-            it.known <= known_on
-                && it.entered < period.to
-                && it.left.is_none_or(|day| day > period.from && day >= it.entered)
-        })
+    fn registrations<'h>(&self, history: &History<'h>) -> impl Iterator<Item = &'h Registration> {
+        let usable = |it: &&Registration| it.known <= self.known_on && is_in_order(it);
+        history.registrations.iter().filter(usable).filter(|it| self.stands(it))
     }
 
     fn proven_in<'h>(
@@ -141,8 +170,13 @@ impl<'a> Counter<'a> {
     }
 
     /// What was counted.
-    pub fn finish(self) -> Vec<Group> {
+    pub fn finish(self) -> Counted {
         let group = |((stage, by, value), (could, did))| Group { stage, by, value, could, did };
-        self.counts.into_iter().map(group).collect()
+        let groups = self.counts.into_iter().map(group).collect();
+        Counted { groups, left_out: self.left_out }
     }
+}
+
+fn is_in_order(it: &Registration) -> bool {
+    it.left.is_none_or(|day| day >= it.entered)
 }

@@ -8,6 +8,7 @@ mod model;
 mod plot;
 mod publish;
 mod rows;
+mod seen;
 mod survival;
 mod table;
 mod what;
@@ -17,11 +18,14 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::definition::{Definition, Kind, Parameter};
 use crate::stats::{Estimate, Interval, Method, Place};
 use crate::tally::{Cell, Counted, Exclusions, Tally};
+
+use seen::Seen;
 
 pub use further::{Step, equality_hidden, equality_report, quality_report};
 pub use lines::{COLUMNS, Line};
@@ -42,6 +46,9 @@ pub struct Report {
     pub cohorts: Vec<Date>,
     /// The facts are those known on this day; all there are without it.
     pub as_known_on: Option<Date>,
+    /// Months of the whole follow-up; nothing for measures that have none. A cohort whose
+    /// follow-up was not over when the facts were known has no figures after so many months.
+    pub follow_up_months: Option<u16>,
     /// Every choice, with its source.
     pub parameters: Vec<Parameter>,
     /// What it cannot say.
@@ -144,7 +151,9 @@ impl Figure {
 
 /// The figures of what was counted.
 ///
-/// `cohorts` are the days by which cells count them.
+/// `cohorts` are the days by which cells count them. People have been shared out among the classes
+/// of offence ([`Counted::share_people`]). Of windows that were not over, or not yet
+/// proven, on the day `as_known_on` nothing is told.
 pub fn report(
     definition: &Definition,
     cohorts: &[Date],
@@ -152,7 +161,7 @@ pub fn report(
     as_known_on: Option<Date>,
 ) -> Report {
     let tallies = &counted.tallies;
-    let rows = rows::all(definition, cohorts, tallies);
+    let rows = rows::all(definition, cohorts, as_known_on, tallies);
     let survival = match &definition.kind {
         Kind::Survival(it) => Some(it),
         Kind::Reoffending(_) | Kind::Expected(_) | Kind::Equality(_) | Kind::DataQuality(_) => None,
@@ -162,49 +171,98 @@ pub fn report(
         title: definition.title.clone(),
         cohorts: cohorts.to_vec(),
         as_known_on,
+        follow_up_months: definition.counting().map(|it| it.follow_up.months),
         parameters: definition.parameters.clone(),
         limits: definition.limits.clone(),
         comparisons: survival.map_or(Vec::new(), |it| survival::comparisons(it, tallies)),
         models: survival.map_or(Vec::new(), |it| model::models(it, tallies)),
         left_out: left_out(cohorts, counted),
-        notes: notes(cohorts, &counted.tallies),
+        notes: notes(definition, cohorts, &counted.tallies, as_known_on),
         rows,
     }
 }
 
 fn left_out(cohorts: &[Date], counted: &Counted) -> Vec<LeftOut> {
     let mut all = Vec::new();
-    let mut add = |cohort, comparison, exclusions: &Exclusions| {
-        let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
-        all.extend(reasons.map(|(reason, count)| LeftOut {
-            cohort,
-            comparison,
-            reason: reason.word(),
-            count: *count,
-            few: false,
-        }));
-    };
     for ((cohort, comparison), exclusions) in &counted.members_left_out {
-        add(cohorts.get(*cohort).copied(), *comparison, exclusions);
+        let ours = told(cohorts.get(*cohort).copied(), exclusions);
+        all.extend(ours.map(|it| LeftOut { comparison: *comparison, ..it }));
     }
-    add(None, false, &counted.offences_left_out);
+    all.extend(told(None, &counted.offences_left_out));
     all
 }
 
-fn notes(cohorts: &[Date], tallies: &BTreeMap<Cell, Tally>) -> Vec<String> {
-    let mut notes = Vec::new();
+/// What was left out of the members of a cohort or, without one, of offences.
+fn told(cohort: Option<Date>, exclusions: &Exclusions) -> impl Iterator<Item = LeftOut> {
+    let reasons = exclusions.iter().filter(|(_, count)| **count > 0);
+    reasons.map(move |(reason, count)| LeftOut {
+        cohort,
+        comparison: false,
+        reason: reason.word(),
+        count: *count,
+        few: false,
+    })
+}
+
+fn notes(
+    definition: &Definition,
+    cohorts: &[Date],
+    tallies: &BTreeMap<Cell, Tally>,
+    as_known_on: Option<Date>,
+) -> Vec<String> {
+    let mut notes: Vec<String> =
+        cohorts.iter().filter_map(|it| not_over(definition, *it, as_known_on?)).collect();
     for (index, day) in cohorts.iter().enumerate() {
         let whole = tallies
             .iter()
             .filter(|(cell, _)| cell.cohort == index && !cell.comparison && cell.part.is_none());
         match whole.map(|(_, tally)| tally.people).max().unwrap_or(0) {
-            0 => notes.push(format!("Nobody is in the cohort of {day}: there are no figures.")),
-            1 => notes.push(format!(
-                "One person alone is in the cohort of {day}: what differs between people is not \
-                 known, so that most figures have no interval."
-            )),
+            0 => notes.push(nobody(*day)),
+            1 => notes.push(alone(*day)),
             _ => {}
         }
     }
     notes
+}
+
+fn nobody(cohort: Date) -> String {
+    format!("Nobody is in the cohort of {cohort}: there are no figures.")
+}
+
+fn alone(cohort: Date) -> String {
+    format!(
+        "One person alone is in the cohort of {cohort}: what differs between people is not known, \
+         so that most figures have no interval."
+    )
+}
+
+/// What to know of a cohort whose follow-up was not over, or not yet proven, on a day.
+fn not_over(definition: &Definition, cohort: Date, known_on: Date) -> Option<String> {
+    let counting = definition.counting()?;
+    let seen = Seen::of(counting, cohort, Some(known_on));
+    if seen.whole {
+        return None;
+    }
+    let what = format!(
+        "The follow-up of the cohort of {cohort} was not over, or not all of it could be proven, \
+         on {known_on}:"
+    );
+    if matches!(definition.kind, Kind::Survival(_)) {
+        let last = counting.seen_until(known_on).saturating_sub(1.day());
+        return Some(format!("{what} nobody is seen beyond {last}."));
+    }
+    let told = counting.follow_up.checkpoints.get(..seen.checkpoints)?.last();
+    let told = told.map_or("no counts after are told.".to_owned(), |it| {
+        format!("counts are told up to month {it} only.")
+    });
+    Some(format!("{what} {told}"))
+}
+
+impl Row {
+    /// The figure of this name at the end of the follow-up, or about none of it.
+    fn at_end(&self, what: What, follow_up_months: Option<u16>) -> Option<&Figure> {
+        let at_end =
+            |it: &&Figure| it.after_months.is_none() || it.after_months == follow_up_months;
+        self.figures.iter().filter(|it| it.what == what).find(at_end)
+    }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::count::{Areas, History, Words};
 use crate::definition::{Check, DataQuality, day_number};
 use crate::fact::{Day, Registration};
+use crate::tally::{Exclusion, NotCounted};
 
 /// Codes that say that ethnicity was not stated.
 const NOT_STATED: [&str; 2] = ["", "NS"];
@@ -21,6 +22,15 @@ pub struct Records {
     pub faults: BTreeMap<Check, u64>,
 }
 
+/// What was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// The records of every scheme, by its number.
+    pub schemes: BTreeMap<i64, Records>,
+    /// What was not looked at.
+    pub left_out: NotCounted,
+}
+
 /// Counts people one at a time, in any order.
 #[derive(Debug)]
 pub struct Counter<'a> {
@@ -29,7 +39,7 @@ pub struct Counter<'a> {
     day: Day,
     stale_before: Day,
     known_on: Day,
-    schemes: BTreeMap<i64, Records>,
+    counted: Counted,
 }
 
 impl<'a> Counter<'a> {
@@ -49,14 +59,21 @@ impl<'a> Counter<'a> {
             day: day_number(on),
             stale_before: day_number(stale),
             known_on: known_on.map_or(Day::MAX, day_number),
-            schemes: BTreeMap::new(),
+            counted: Counted::default(),
         }
     }
 
     /// Counts one person, once in every scheme that has a record of the person.
     pub fn person(&mut self, history: &History<'_>, words: &Words) {
-        let on: Vec<&Registration> =
-            history.registrations.iter().filter(|it| self.is_on(it)).collect();
+        let on = history.registrations.iter().filter(|it| self.is_on(it));
+        let (on, late): (Vec<&Registration>, Vec<_>) = on.partition(|it| it.known <= self.known_on);
+        for _ in late {
+            self.counted.left_out.registration(Exclusion::RegistrationNotYetKnown);
+        }
+        let late = history.offences.iter().filter(|it| it.known > self.known_on);
+        for _ in late.filter(|_| !on.is_empty()) {
+            self.counted.left_out.offence(Exclusion::NotYetKnown);
+        }
         let mut schemes: Vec<i64> = on.iter().map(|it| it.scheme_id).collect();
         schemes.sort_unstable();
         schemes.dedup();
@@ -65,7 +82,7 @@ impl<'a> Counter<'a> {
             let checks = self.definition.checks.iter().copied();
             let faults: Vec<Check> =
                 checks.filter(|it| self.has(*it, scheme, &here, history, words)).collect();
-            let records = self.schemes.entry(scheme).or_default();
+            let records = self.counted.schemes.entry(scheme).or_default();
             records.people += 1;
             for fault in faults {
                 *records.faults.entry(fault).or_default() += 1;
@@ -76,7 +93,7 @@ impl<'a> Counter<'a> {
     /// Begun by the day and not ended by it, or of which nobody can say when it ended.
     fn is_on(&self, it: &Registration) -> bool {
         let open = it.left.is_none_or(|day| day > self.day || day < it.entered);
-        it.known <= self.known_on && it.entered <= self.day && open
+        it.entered <= self.day && open
     }
 
     fn has(
@@ -109,9 +126,9 @@ impl<'a> Counter<'a> {
         registrations.chain(offences).filter(|it| *it <= until).max().unwrap_or(Day::MIN)
     }
 
-    /// The records of every scheme, by its number.
-    pub fn finish(self) -> BTreeMap<i64, Records> {
-        self.schemes
+    /// What was counted.
+    pub fn finish(self) -> Counted {
+        self.counted
     }
 }
 

@@ -25,6 +25,6 @@ pub use cox::{Coefficient, Model, NoModel, Observation, cox};
 pub use funnel::{Limits, Place, change_limits, observed_limits, share_limits};
 pub use interval::{Confidence, Estimate, Interval, Method};
 pub use logrank::{LogRank, log_rank};
-pub use proportion::{Share, clopper_pearson, difference, wilson};
-pub use rate::{Rate, garwood, observed_over_expected, ratio_exact, ratio_log};
+pub use proportion::{Share, difference, wilson};
+pub use rate::{Rate, garwood, observed_over_expected, ratio_exact};
 pub use survival::{METHOD as SURVIVAL_METHOD, Moment, Step, at, kaplan_meier, median};

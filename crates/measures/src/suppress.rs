@@ -54,7 +54,8 @@ impl Rule {
 }
 
 /// The numbers of a cell that are published or can be worked out from what is: people first, then
-/// those who re-offended, offences before and after. All cells of a table have the same.
+/// those who re-offended, offences after, those who did not re-offend, offences before. All cells
+/// of a table have the same.
 pub type Counts = Vec<u64>;
 
 /// Nobody is there, which says nothing of anybody.

@@ -1,10 +1,14 @@
 //! What is counted for a cell: whole numbers that add up, so that work split over threads, files
 //! or machines gives the same digits in whatever order its parts come together.
 
+mod not_counted;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::definition::{Breakdown, Level};
+
+pub use not_counted::NotCounted;
 
 /// Which people a tally is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,11 +32,13 @@ pub enum Exclusion {
     NoSuchPerson,
     /// A second registration on one scheme on the day; the person is counted there once.
     OverlappingRegistration,
-    /// A later registration, index event or nomination in the period; the first one counts.
+    /// A later registration or nomination in the period of somebody whose first one counts. A later
+    /// event is none: it may be a re-offence of those whom the first brought in.
     Later,
     /// Not the first time on a scheme, where only the first counts.
     NotTheFirst,
-    /// Considered and not taken on, but on a scheme before the follow-up was over.
+    /// Considered and not taken on, but on a scheme between the day that they would be followed
+    /// from and the end of the follow-up.
     TakenOnAfterAll,
     /// A registration that ends before it begins.
     RegistrationOutOfOrder,
@@ -243,6 +249,9 @@ pub struct Tally {
     pub expected_nanos: u64,
     /// The follow-up at each checkpoint, cumulative; the last is the whole of it.
     pub steps: Vec<Step>,
+    /// The sum over people of baseline times the count so far, at each checkpoint but the last,
+    /// which is `product`.
+    pub products: Vec<u64>,
     /// People by the day of their first count, from 0; empty where survival is not asked for.
     pub firsts: Vec<u64>,
     /// People without one by the day on which we stop seeing them.
@@ -254,6 +263,8 @@ const SINGLE: u32 = 13;
 const SINGLES: usize = 13;
 /// The first item that belongs to a step; three to each.
 const STEPS: u32 = 100;
+/// The first item that is a product of a checkpoint.
+const PRODUCTS: u32 = 1_000;
 /// The first item that is a day of first counts, and of losing sight.
 const FIRSTS: u32 = 10_000;
 const CENSORED: u32 = 1_000_000;
@@ -263,6 +274,7 @@ impl Tally {
     pub fn items(&self) -> Vec<(u32, u64)> {
         let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(self.singles()).collect();
         items.extend((STEPS..).zip(self.of_steps()));
+        items.extend((PRODUCTS..).zip(self.products.iter().copied()));
         items.extend((FIRSTS..CENSORED).zip(self.firsts.iter().copied()));
         items.extend((CENSORED..).zip(self.censored.iter().copied()));
         items.retain(|(_, amount)| *amount != 0);
@@ -296,9 +308,11 @@ impl Tally {
     /// Adds an amount to the item of this number; a number that stands for nothing is ignored.
     pub fn add(&mut self, item: u32, amount: u64) {
         if item >= CENSORED {
-            *day(&mut self.censored, item - CENSORED) += amount;
+            *place(&mut self.censored, item - CENSORED) += amount;
         } else if item >= FIRSTS {
-            *day(&mut self.firsts, item - FIRSTS) += amount;
+            *place(&mut self.firsts, item - FIRSTS) += amount;
+        } else if item >= PRODUCTS {
+            *place(&mut self.products, item - PRODUCTS) += amount;
         } else if item >= STEPS {
             self.add_to_step(item - STEPS, amount);
         } else if let Some(single) = self.single(item) {
@@ -314,8 +328,9 @@ impl Tally {
         for (item, amount) in (STEPS..).zip(other.of_steps()) {
             self.add(item, amount);
         }
-        add_days(&mut self.firsts, &other.firsts);
-        add_days(&mut self.censored, &other.censored);
+        add_each(&mut self.products, &other.products);
+        add_each(&mut self.firsts, &other.firsts);
+        add_each(&mut self.censored, &other.censored);
     }
 
     /// The whole follow-up.
@@ -364,22 +379,22 @@ impl PartialEq for Tally {
 
 impl Eq for Tally {}
 
-/// Adds people by day to people by day.
-fn add_days(to: &mut Vec<u64>, days: &[u64]) {
-    if to.len() < days.len() {
-        to.resize(days.len(), 0);
+/// Adds people by day, or products by checkpoint, to others.
+fn add_each(to: &mut Vec<u64>, numbers: &[u64]) {
+    if to.len() < numbers.len() {
+        to.resize(numbers.len(), 0);
     }
-    for (sum, people) in to.iter_mut().zip(days) {
-        *sum += people;
+    for (sum, number) in to.iter_mut().zip(numbers) {
+        *sum += number;
     }
 }
 
-/// The number of people on a day, which is made room for.
+/// The number at a place, which is made room for.
 #[expect(clippy::indexing_slicing, reason = "room was just made")]
-fn day(days: &mut Vec<u64>, index: u32) -> &mut u64 {
+fn place(numbers: &mut Vec<u64>, index: u32) -> &mut u64 {
     let index = usize::try_from(index).unwrap_or(0);
-    if days.len() <= index {
-        days.resize(index + 1, 0);
+    if numbers.len() <= index {
+        numbers.resize(index + 1, 0);
     }
-    &mut days[index]
+    &mut numbers[index]
 }

@@ -1,5 +1,6 @@
-//! `throughcare measure` and `throughcare facts`: done by `throughcare-measure`, a program of its
-//! own that stands beside this one, so that nobody who does not count pays for the engine.
+//! `throughcare measure` and `throughcare facts`: done by programs of their own that stand beside
+//! this one, so that nobody who does not count pays for the engine: `throughcare-measure` on one
+//! machine, `throughcare-cluster` on several.
 
 use std::ffi::OsString;
 use std::io;
@@ -8,35 +9,67 @@ use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 
-const PROGRAM: &str = "throughcare-measure";
+/// A program that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Program {
+    OneMachine,
+    Several,
+}
+
+impl Program {
+    /// The one that does what was typed.
+    fn of(arguments: &[OsString]) -> Self {
+        let several = arguments
+            .iter()
+            .any(|it| it == "--cluster" || it.to_string_lossy().starts_with("--cluster="));
+        if several { Self::Several } else { Self::OneMachine }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::OneMachine => "throughcare-measure",
+            Self::Several => "throughcare-cluster",
+        }
+    }
+
+    fn built_by(self) -> &'static str {
+        match self {
+            Self::OneMachine => "cargo build --release -p facts",
+            Self::Several => "cargo build --release --manifest-path crates/cluster/Cargo.toml",
+        }
+    }
+
+    /// Where it should be: in the folder of this program.
+    fn beside(self) -> io::Result<PathBuf> {
+        let name = format!("{}{}", self.name(), std::env::consts::EXE_SUFFIX);
+        Ok(std::env::current_exe()?.with_file_name(name))
+    }
+}
 
 /// Starts the program with what was typed, and fails as it fails.
 pub(crate) fn run(noun: &str, arguments: &[OsString]) -> Outcome {
-    let program = beside().map_err(|cause| Failure::refused(cause.to_string()))?;
-    start(&program, noun, arguments)
+    let program = Program::of(arguments);
+    let place = program.beside().map_err(|cause| Failure::refused(cause.to_string()))?;
+    start(program, &place, noun, arguments)
 }
 
-/// Where it should be: in the folder of this program.
-fn beside() -> io::Result<PathBuf> {
-    let name = format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX);
-    Ok(std::env::current_exe()?.with_file_name(name))
-}
-
-fn start(program: &Path, noun: &str, arguments: &[OsString]) -> Outcome {
-    let status = Command::new(program).arg(noun).args(arguments).status();
-    let status = status.map_err(|cause| absent(program, noun, &cause))?;
+fn start(program: Program, place: &Path, noun: &str, arguments: &[OsString]) -> Outcome {
+    let status = Command::new(place).arg(noun).args(arguments).status();
+    let status = status.map_err(|cause| absent(program, place, noun, &cause))?;
     if status.success() {
         return Ok(());
     }
     Err(Failure::Ended(status.code().and_then(|it| u8::try_from(it).ok()).unwrap_or(1)))
 }
 
-fn absent(program: &Path, noun: &str, cause: &io::Error) -> Failure {
-    let place = program.display();
+fn absent(program: Program, place: &Path, noun: &str, cause: &io::Error) -> Failure {
+    let place = place.display();
     if cause.kind() == io::ErrorKind::NotFound {
         return Failure::refused(format!(
-            "`{noun}` needs the program {PROGRAM}, which is not at {place}: build it with \
-             `cargo build --release -p facts` and put it there"
+            "`{noun}` needs the program {}, which is not at {place}: build it with `{}` and put \
+             it there",
+            program.name(),
+            program.built_by()
         ));
     }
     Failure::refused(format!("{place} cannot be started: {cause}"))
@@ -49,7 +82,7 @@ mod tests {
     #[test]
     fn a_missing_program_is_told_with_what_to_do() {
         let nowhere = PathBuf::from("/nowhere/throughcare-measure");
-        let failure = start(&nowhere, "measure", &[]).unwrap_err();
+        let failure = start(Program::OneMachine, &nowhere, "measure", &[]).unwrap_err();
         let sentence = failure.to_string();
         assert!(sentence.contains("/nowhere/throughcare-measure"), "{sentence}");
         assert!(sentence.contains("cargo build --release -p facts"), "{sentence}");
@@ -57,8 +90,17 @@ mod tests {
     }
 
     #[test]
+    fn whoever_names_a_cluster_gets_the_program_that_has_one() {
+        let of =
+            |typed: &[&str]| Program::of(&typed.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of(&["run", "ni30", "--cluster", "http://here"]), Program::Several);
+        assert_eq!(of(&["run", "ni30", "--cluster=http://here"]), Program::Several);
+        assert_eq!(of(&["run", "ni30", "--by", "cluster"]), Program::OneMachine);
+    }
+
+    #[test]
     fn the_program_is_looked_for_beside_this_one() {
-        let beside = beside().unwrap();
+        let beside = Program::OneMachine.beside().unwrap();
         assert_eq!(beside.parent(), std::env::current_exe().unwrap().parent());
     }
 }

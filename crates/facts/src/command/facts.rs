@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use facts::generate::{Asked, generate};
+use crate::generate::{Asked, generate};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{FactsVerb, Generate};
@@ -12,7 +12,7 @@ use super::told;
 pub(crate) fn run(verb: FactsVerb) -> anyhow::Result<ExitCode> {
     match verb {
         FactsVerb::Check { folder } => {
-            let found = facts::check::check(&folder)?;
+            let found = crate::check::check(&folder)?;
             told::say(&found.to_string())?;
             Ok(if found.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }

@@ -5,8 +5,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
-use facts::folder::Facts;
-use facts::{engine, load};
 use indicatif::ProgressBar;
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{
@@ -16,22 +14,25 @@ use measures::figure;
 use measures::tally::Counted;
 
 use crate::cli::{Format, MeasureVerb, Run};
+use crate::engine::{self, Work};
+use crate::folder::Facts;
+use crate::load;
 
-use super::{people, told};
+use super::{Cluster, people, told};
 
-pub(crate) fn run(verb: MeasureVerb) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(verb: MeasureVerb, cluster: Option<&dyn Cluster>) -> anyhow::Result<ExitCode> {
     match verb {
         MeasureVerb::List => {
             let line = |it: &Definition| format!("{:<20} {}\n", it.key, it.title);
             told::say(&shipped()?.iter().map(line).collect::<String>())?;
         }
         MeasureVerb::Explain { name } => told::say(&definition(&name)?.explain())?,
-        MeasureVerb::Run(asked) => take(&asked)?,
+        MeasureVerb::Run(asked) => take(&asked, cluster)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn take(asked: &Run) -> anyhow::Result<()> {
+fn take(asked: &Run, cluster: Option<&dyn Cluster>) -> anyhow::Result<()> {
     let definition = definition(&asked.name)?;
     let report = match &definition.kind {
         Kind::Equality(it) => {
@@ -43,7 +44,7 @@ fn take(asked: &Run) -> anyhow::Result<()> {
             people::quality(asked, &definition, it)?
         }
         Kind::Reoffending(_) | Kind::Survival(_) | Kind::Expected(_) => {
-            return offences(asked, &definition);
+            return offences(asked, &definition, cluster);
         }
     };
     told::tell(asked, &report)
@@ -58,6 +59,9 @@ fn no_offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
     if asked.format == Format::Tallies {
         bail!("{key} counts no offences, so that it has no tallies");
     }
+    if asked.cluster.is_some() {
+        bail!("{key} counts no offences, and needs no cluster");
+    }
     if !asked.by.is_empty() {
         bail!("{key} says itself whom it tells apart; leave out --by");
     }
@@ -65,15 +69,19 @@ fn no_offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
 }
 
 /// Takes a measure that counts offences.
-fn offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+fn offences(
+    asked: &Run,
+    definition: &Definition,
+    cluster: Option<&dyn Cluster>,
+) -> anyhow::Result<()> {
     if asked.published && matches!(definition.kind, Kind::Survival(_)) {
         bail!("a curve tells of few people where it falls; publish no more than its median");
     }
     if asked.format == Format::Tallies {
-        return numbers(asked, definition);
+        return numbers(asked, definition, cluster);
     }
     let axes = axes(&asked.by)?;
-    let (plan, counted) = count(asked, definition, &axes)?;
+    let (plan, counted) = count(asked, definition, &axes, cluster)?;
     let cohorts = plan.counting.cohorts(asked.on).into_iter().map(|it| it.on).collect::<Vec<_>>();
     let mut report = figure::report(definition, &cohorts, &counted, asked.as_known_on);
     if asked.published {
@@ -86,14 +94,18 @@ fn offences(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
 }
 
 /// Tells the whole numbers behind the figures, which hide nobody and are not drawn.
-fn numbers(asked: &Run, definition: &Definition) -> anyhow::Result<()> {
+fn numbers(
+    asked: &Run,
+    definition: &Definition,
+    cluster: Option<&dyn Cluster>,
+) -> anyhow::Result<()> {
     if asked.published {
         bail!("tallies tell of everybody and cannot be published; publish the figures");
     }
     if asked.plot.is_some() {
         bail!("tallies are not drawn; draw the figures");
     }
-    let (_, counted) = count(asked, definition, &axes(&asked.by)?)?;
+    let (_, counted) = count(asked, definition, &axes(&asked.by)?, cluster)?;
     told::give(asked.out.as_deref(), &tallies(&counted))
 }
 
@@ -110,31 +122,48 @@ fn counted_axes(asked: &Run, definition: &Definition, axes: &[Axis]) -> Vec<Axis
     axes
 }
 
-fn count(asked: &Run, definition: &Definition, axes: &[Axis]) -> anyhow::Result<(Plan, Counted)> {
+fn count(
+    asked: &Run,
+    definition: &Definition,
+    axes: &[Axis],
+    cluster: Option<&dyn Cluster>,
+) -> anyhow::Result<(Plan, Counted)> {
     let facts = Facts::open(&asked.facts)?;
     let survival = matches!(definition.kind, Kind::Survival(_)) || asked.format == Format::Tallies;
-    let plan = Plan::new(
-        definition,
-        Asked {
-            on: asked.on,
-            known_on: asked.as_known_on,
-            axes: counted_axes(asked, definition, axes),
-            custody: asked.format != Format::Tallies,
-            survival,
-        },
-        load::areas(&facts)?,
-    );
+    let question = Asked {
+        on: asked.on,
+        known_on: asked.as_known_on,
+        axes: counted_axes(asked, definition, axes),
+        custody: asked.format != Format::Tallies,
+        survival,
+    };
+    let plan = Plan::new(definition, question.clone(), load::areas(&facts)?);
     let plan = plan.ok_or_else(|| anyhow!("{} counts no offences", definition.key))?;
-    let register = load::register(&facts, &plan)?;
+    let bar = ProgressBar::new_spinner().with_message("counting");
+    bar.enable_steady_tick(Duration::from_millis(100));
+    let counted = match &asked.cluster {
+        None => here(asked, facts, &plan)?,
+        Some(url) => {
+            let cluster = cluster.context(
+                "this program counts on one machine: throughcare-cluster counts on several",
+            )?;
+            let files = facts.seen()?;
+            let work = Work { definition: definition.text.clone(), asked: question, files };
+            cluster.count(url, facts, work)?
+        }
+    };
+    bar.finish_and_clear();
+    Ok((plan, counted))
+}
+
+/// Counts on this machine.
+fn here(asked: &Run, facts: Facts, plan: &Plan) -> anyhow::Result<Counted> {
+    let register = load::register(&facts, plan)?;
     let threads = asked.threads.unwrap_or_else(|| {
         std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
     });
-    let bar = ProgressBar::new_spinner().with_message("counting");
-    bar.enable_steady_tick(Duration::from_millis(100));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build()?;
-    let counted = runtime.block_on(engine::count(facts, plan.clone(), register, threads));
-    bar.finish_and_clear();
-    Ok((plan, counted?))
+    Ok(runtime.block_on(engine::count(facts, plan.clone(), register, threads))?)
 }
 
 /// Levels and breakdowns as they are asked for on the command line; the nation if none is.

@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::bail;
-use facts::engine::each_person;
-use facts::folder::Facts;
-use facts::load;
 use measures::definition::{DataQuality, Definition, Equality};
 use measures::figure::{LeftOut, Report, equality_hidden, equality_report, quality_report};
-use measures::tally::{Exclusion, Exclusions};
+use measures::tally::Exclusions;
 use measures::{equality, quality};
 
 use crate::cli::Run;
-
-/// What is about fewer is not printed.
-const FEW: u64 = 5;
+use crate::engine::each_person;
+use crate::folder::Facts;
+use crate::load;
 
 pub(crate) fn equality(
     asked: &Run,
@@ -29,9 +26,9 @@ pub(crate) fn equality(
     let groups = counter.finish();
     let hidden = if asked.published { equality_hidden(&groups)? } else { BTreeSet::new() };
     let on = asked.on.unwrap_or(it.on);
-    let mut report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
-    report.left_out.extend(left_out(&excluded, asked));
-    Ok(report)
+    let report = equality_report(definition, it, &groups, &hidden, on, asked.as_known_on);
+    let report = with(report, &excluded);
+    Ok(if asked.published { report.with_few_blurred() } else { report })
 }
 
 pub(crate) fn quality(
@@ -48,20 +45,18 @@ pub(crate) fn quality(
     let mut counter = quality::Counter::new(it, &areas, asked.on, asked.as_known_on);
     let excluded = each_person(&facts, &register, |history, words| counter.person(history, words))?;
     let on = asked.on.unwrap_or(it.on);
-    let mut report = quality_report(definition, &counter.finish(), on, asked.as_known_on);
-    report.left_out.extend(left_out(&excluded, asked));
-    Ok(report)
+    let report = quality_report(definition, &counter.finish(), on, asked.as_known_on);
+    Ok(with(report, &excluded))
 }
 
-/// Rows of the facts that belong to nobody, or come a second time; of few, if it is for print, only
-/// that they were few.
-fn left_out(excluded: &Exclusions, asked: &Run) -> Vec<LeftOut> {
-    let line = |(reason, count): (&Exclusion, &u64)| LeftOut {
+/// With the rows of the facts that belong to nobody, or come a second time.
+fn with(mut report: Report, excluded: &Exclusions) -> Report {
+    report.left_out.extend(excluded.iter().map(|(reason, count)| LeftOut {
         cohort: None,
         comparison: false,
         reason: reason.word(),
         count: *count,
-        few: asked.published && *count < FEW,
-    };
-    excluded.iter().map(line).collect()
+        few: false,
+    }));
+    report
 }

@@ -14,9 +14,9 @@ use super::join::{Found, OfNobody, join};
 use super::pick::{People, span};
 use super::read::{Range, Reads};
 
-/// What is to be counted. Plain values: another machine that sees the same folder could do a part.
+/// What is to be counted, with what must be held in memory for it.
 #[derive(Debug)]
-pub(super) struct Job {
+pub struct Job {
     pub(super) facts: Facts,
     pub(super) plan: Plan,
     register: Register,
@@ -33,8 +33,8 @@ impl Job {
         Ok(Self { facts, plan, register, only, begins })
     }
 
-    /// How many ranges there are.
-    pub(super) fn ranges(&self) -> usize {
+    /// How many ranges of people there are: the most parts that the work can be cut into.
+    pub fn ranges(&self) -> usize {
         self.begins.len()
     }
 

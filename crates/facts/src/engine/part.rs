@@ -15,7 +15,8 @@ use measures::tally::{Cell, Counted, Exclusion, Tally};
 use crate::error::FactsError;
 
 /// A row: an amount of a numbered item of a cell; or, without a level, how often rows were left
-/// out for a reason, of a cohort or, without one, of offences.
+/// out for a reason, of a cohort or, without one, of offences. The last row of a part has the
+/// number of the part for an area, and says how many came before it.
 pub(super) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     let field = |name, of, nullable| Field::new(name, of, nullable);
     Arc::new(Schema::new(vec![
@@ -30,8 +31,13 @@ pub(super) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     ]))
 });
 
+/// The item of the last row of a part.
+const END: u32 = u32::MAX;
+
 #[derive(Default)]
 struct Columns {
+    /// The rows so far.
+    rows: u64,
     cohort: UInt32Builder,
     comparison: BooleanBuilder,
     level: StringBuilder,
@@ -62,6 +68,7 @@ impl Columns {
         self.value.append_option(row.part.map(|it| it.1));
         self.item.append_value(item);
         self.amount.append_value(amount);
+        self.rows += 1;
     }
 
     fn finish(mut self) -> Result<RecordBatch, ArrowError> {
@@ -79,8 +86,8 @@ impl Columns {
     }
 }
 
-/// What was counted, as rows.
-pub(super) fn write(counted: &Counted) -> Result<RecordBatch, ArrowError> {
+/// What a part has counted, as rows.
+pub(super) fn write(counted: &Counted, part: usize) -> Result<RecordBatch, ArrowError> {
     let mut columns = Columns::default();
     for (cell, tally) in &counted.tallies {
         let row = Row {
@@ -108,15 +115,58 @@ pub(super) fn write(counted: &Counted) -> Result<RecordBatch, ArrowError> {
     for (reason, amount) in &counted.offences_left_out {
         columns.push(&Row::default(), *reason as u32, *amount);
     }
+    let end = Row { area: i64::try_from(part).ok(), ..Row::default() };
+    columns.push(&end, END, columns.rows);
     columns.finish()
 }
 
-/// Adds rows to what was counted.
-///
-/// # Errors
-///
-/// A row that names what this program does not know: it comes from a program of another version.
-pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) -> Result<(), FactsError> {
+/// What came of the parts. A cluster that has lost a machine may hand on a part twice, or forget
+/// one, and say nothing of it: so each must have come once, with all its rows.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    counted: Counted,
+    rows: u64,
+    /// The parts that have ended, and how many rows each says it has.
+    ended: Vec<(Option<i64>, u64)>,
+}
+
+impl Gathered {
+    /// Adds rows.
+    ///
+    /// # Errors
+    ///
+    /// A row that names what this program does not know: it is of a program of another version.
+    pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<(), FactsError> {
+        let (areas, items, amounts) = (
+            batch.column(3).as_primitive::<Int64Type>(),
+            batch.column(6).as_primitive::<UInt32Type>(),
+            batch.column(7).as_primitive::<UInt64Type>(),
+        );
+        for row in (0..batch.num_rows()).filter(|it| items.value(*it) == END) {
+            let part = areas.is_valid(row).then(|| areas.value(row));
+            self.ended.push((part, amounts.value(row)));
+        }
+        self.rows += batch.num_rows() as u64;
+        read(batch, &mut self.counted)
+    }
+
+    /// What was counted, by so many parts.
+    ///
+    /// # Errors
+    ///
+    /// Parts that have not come, or twice, or not whole.
+    pub(super) fn whole(mut self, parts: usize) -> Result<Counted, FactsError> {
+        self.ended.sort_unstable();
+        let told: u64 = self.ended.iter().map(|it| it.1 + 1).sum();
+        let parts = (0_i64..).take(parts).map(Some);
+        if told == self.rows && self.ended.iter().map(|it| it.0).eq(parts) {
+            return Ok(self.counted);
+        }
+        Err(FactsError::NotOnce { ended: self.ended.len(), rows: self.rows, told })
+    }
+}
+
+fn read(batch: &RecordBatch, counted: &mut Counted) -> Result<(), FactsError> {
     let word = |column: usize, row: usize| {
         let column = batch.column(column).as_string::<i32>();
         column.is_valid(row).then(|| column.value(row))
@@ -127,7 +177,7 @@ pub(super) fn read(batch: &RecordBatch, counted: &mut Counted) -> Result<(), Fac
     let items = batch.column(6).as_primitive::<UInt32Type>();
     let amounts = batch.column(7).as_primitive::<UInt64Type>();
     let mut last: Option<(Cell, Tally)> = None;
-    for row in 0..batch.num_rows() {
+    for row in (0..batch.num_rows()).filter(|it| items.value(*it) != END) {
         let cohort = cohorts.is_valid(row).then(|| cohorts.value(row));
         let cohort = cohort.and_then(|it| usize::try_from(it).ok());
         let (item, amount) = (items.value(row), amounts.value(row));
@@ -212,8 +262,39 @@ mod tests {
         }
         counted.add(cell(Level::Nation, None, None), Tally::default());
         let mut found = Counted::default();
-        read(&write(&counted).unwrap(), &mut found).unwrap();
+        read(&write(&counted, 0).unwrap(), &mut found).unwrap();
         assert_eq!(found, counted);
+    }
+
+    fn some_parts() -> [RecordBatch; 2] {
+        let mut counted = Counted::default();
+        let cell =
+            Cell { cohort: 0, comparison: false, level: Level::Nation, area: None, part: None };
+        counted.add(cell, Tally { people: 5, firsts: vec![0, 2], ..Tally::default() });
+        [write(&counted, 0).unwrap(), write(&counted, 1).unwrap()]
+    }
+
+    fn gathered(batches: &[RecordBatch], parts: usize) -> Result<Counted, FactsError> {
+        let mut gathered = Gathered::default();
+        batches.iter().try_for_each(|it| gathered.add(it))?;
+        gathered.whole(parts)
+    }
+
+    #[test]
+    fn every_part_must_come_once_and_whole() {
+        let [first, second] = some_parts();
+        let both = gathered(&[second.clone(), first.clone()], 2).unwrap();
+        assert_eq!(both.tallies.values().map(|it| it.people).sum::<u64>(), 10);
+        let halves = [first.slice(0, 1), first.slice(1, first.num_rows() - 1), second.clone()];
+        assert_eq!(gathered(&halves, 2).unwrap(), both);
+        let refused = |batches: &[RecordBatch]| {
+            assert!(matches!(gathered(batches, 2), Err(FactsError::NotOnce { .. })));
+        };
+        refused(std::slice::from_ref(&first));
+        refused(&[first.clone(), first.clone()]);
+        refused(&[first.clone(), second.clone(), second.clone()]);
+        refused(&[first.slice(1, first.num_rows() - 1), second.clone()]);
+        refused(&[first.slice(0, first.num_rows() - 1), second]);
     }
 
     #[test]

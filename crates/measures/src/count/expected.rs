@@ -9,7 +9,7 @@
 use crate::fact::{Day, Offence};
 use crate::ogrs3::{self, Sanction, Sex};
 
-use super::member::Membership;
+use super::custody::free_from;
 use super::plan::{Plan, Years};
 use super::{FEMALE, History, MALE, calendar};
 
@@ -22,28 +22,24 @@ struct Proven {
     offence: Offence,
 }
 
-/// The chance in thousand-millionths; nothing for somebody who cannot be scored.
-pub(super) fn billionths(
-    plan: &Plan,
-    history: &History<'_>,
-    member: &Membership,
-    years: Years,
-) -> Option<u64> {
-    let score = ogrs3::score(&record(plan, history, member)?).ok()?;
+/// The chance in thousand-millionths of somebody followed from a day: nothing for somebody who
+/// cannot be scored, and 0 in a measure that does not ask.
+pub(super) fn billionths(plan: &Plan, history: &History<'_>, anchor: Day) -> Option<u64> {
+    let Some(years) = plan.expected else { return Some(0) };
+    let score = ogrs3::score(&record(plan, history, anchor)?).ok()?;
     Some(match years {
         Years::One => score.one_year_billionths(),
         Years::Two => score.two_years_billionths(),
     })
 }
 
-fn record(plan: &Plan, history: &History<'_>, member: &Membership) -> Option<ogrs3::History> {
+fn record(plan: &Plan, history: &History<'_>, anchor: Day) -> Option<ogrs3::History> {
     let born = history.person.born?;
-    let sanctions = sanctions(plan, history, member.anchor);
+    let sanctions = sanctions(plan, history, anchor);
     let (current, previous) = sanctions.split_last()?;
     let first = sanctions.first()?;
-    let held = history.stays.iter().find(|it| it.from <= member.anchor && member.anchor < it.until);
-    let released = held.map(|it| it.until).filter(|day| *day < Day::MAX);
-    let start = released.unwrap_or(member.anchor);
+    let released = free_from(history.stays, anchor);
+    let start = if released == Day::MAX { anchor } else { released };
     let age = |day: Day| i32::from(calendar::years(born, day));
     let cautions = previous.iter().filter(|it| it.cautioned).count();
     let convictions = previous.len() - cautions;

@@ -5,7 +5,9 @@ use crate::fact::{Day, Registration};
 use crate::tally::Exclusion;
 
 use super::History;
+use super::custody::is_free;
 use super::event::Events;
+use super::expected;
 use super::plan::{Begins, Cohort, Plan, Rule};
 
 /// Somebody's place in a cohort.
@@ -21,7 +23,7 @@ pub(super) struct Membership {
     pub(super) scheme: Option<i64>,
     /// Further schemes that the person is on that day.
     pub(super) also: Vec<i64>,
-    /// How likely the person is to re-offend, in thousand-millionths, where that is asked for.
+    /// How likely the person is to re-offend, in thousand-millionths; 0 where nobody asks.
     pub(super) expected: u64,
 }
 
@@ -60,52 +62,57 @@ impl Place<'_> {
             CohortRule::OnRegister => {
                 self.unusable(found, |it| stands(it, day));
                 if self.standing(day).next().is_some() {
-                    self.take(day, found);
+                    self.take(day, None, 0, found);
                 }
             }
             CohortRule::Entered { first_only, .. } => {
-                if let Some(first) = self.entered(found) {
-                    if first_only && self.usable().any(|it| it.entered < self.cohort.comes_in.from)
-                    {
-                        return found.left_out.push((self.index, Exclusion::NotTheFirst, 1));
-                    }
-                    self.take(first, found);
+                self.unusable(found, |it| self.cohort.comes_in.has(it.entered));
+                let Some((first, later)) = self.entered() else { return };
+                if first_only && self.usable().any(|it| it.entered < day) {
+                    return self.leave_out(Exclusion::NotTheFirst, 1, found);
                 }
+                self.take(first, None, later, found);
             }
             CohortRule::IndexEvent { event, .. } => {
                 if let Some(first) = self.first_event(event, events) {
-                    self.take(first, found);
+                    self.take(first, None, 0, found);
                 }
             }
             CohortRule::EveryOffender => {
                 if events.proven().any(|it| it < day) {
-                    self.take(day, found);
+                    self.take(day, None, 0, found);
                 }
             }
         }
     }
 
-    /// Takes in somebody who was alive when the follow-up began.
-    fn take(&self, anchor: Day, found: &mut Found) {
+    /// Takes in somebody who was alive when the follow-up began, and can be scored where that is
+    /// asked for. What else is left out of somebody's records is told of those taken in alone, so
+    /// that whoever is left out is told of once.
+    fn take(&self, anchor: Day, nominated: Option<i64>, later: usize, found: &mut Found) {
         let begins = self.cohort.windows(anchor).follow_up_from;
         if self.history.person.died.is_some_and(|died| died < begins) {
-            return found.left_out.push((self.index, Exclusion::Dead, 1));
+            return self.leave_out(Exclusion::Dead, 1, found);
         }
+        let Some(expected) = expected::billionths(self.plan, self.history, anchor) else {
+            return self.leave_out(Exclusion::CannotBeScored, 1, found);
+        };
         let mut registration = None;
-        let mut schemes = Vec::new();
+        let mut schemes: Vec<i64> = nominated.into_iter().collect();
+        let mut overlapping = 0;
         for standing in self.standing(anchor) {
             registration = registration.or(Some(*standing));
             if schemes.contains(&standing.scheme_id) {
-                found.left_out.push((self.index, Exclusion::OverlappingRegistration, 1));
+                overlapping += 1;
             } else {
                 schemes.push(standing.scheme_id);
             }
         }
-        for scheme in &schemes {
-            if !self.plan.areas.has(*scheme, self.cohort.comes_in.from) {
-                found.left_out.push((self.index, Exclusion::SchemeInNoArea, 1));
-            }
-        }
+        let lies = |it: &&i64| self.plan.areas.has(**it, self.cohort.comes_in.from);
+        let nowhere = schemes.iter().filter(|it| !lies(it)).count();
+        self.leave_out(Exclusion::OverlappingRegistration, overlapping, found);
+        self.leave_out(Exclusion::Later, later, found);
+        self.leave_out(Exclusion::SchemeInNoArea, nowhere, found);
         let mut schemes = schemes.into_iter();
         found.members.push(Membership {
             cohort: self.index,
@@ -113,8 +120,14 @@ impl Place<'_> {
             registration,
             scheme: schemes.next(),
             also: schemes.collect(),
-            expected: 0,
+            expected,
         });
+    }
+
+    fn leave_out(&self, reason: Exclusion, things: usize, found: &mut Found) {
+        if things > 0 {
+            found.left_out.push((self.index, reason, u64::try_from(things).unwrap_or(u64::MAX)));
+        }
     }
 
     /// Registrations that can be relied on: known by the day asked for, and in order.
@@ -128,27 +141,23 @@ impl Place<'_> {
         self.usable().filter(move |it| stands(it, day))
     }
 
-    /// The day of the first entry in the period.
-    fn entered(&self, found: &mut Found) -> Option<Day> {
+    /// The day of the first entry in the period, and how many later ones there are.
+    fn entered(&self) -> Option<(Day, usize)> {
         let period = self.cohort.comes_in;
-        self.unusable(found, |it| period.has(it.entered));
         let mut entered = self.usable().filter(|it| period.has(it.entered));
-        let first = entered.next()?;
-        let later = entered.count();
-        if later > 0 {
-            found.left_out.push((self.index, Exclusion::Later, count(later)));
-        }
-        Some(first.entered)
+        let first = entered.next()?.entered;
+        // Another scheme entered on the same day is one that the person is counted in, too.
+        Some((first, entered.filter(|it| !stands(it, first)).count()))
     }
 
     fn first_event(&self, event: IndexEvent, events: &Events) -> Option<Day> {
         let period = self.cohort.comes_in;
         let stays = self.history.stays;
-        let released = stays.iter().map(|it| it.until).filter(|it| period.has(*it)).min();
-        let free = |day: &Day| !stays.iter().any(|it| it.from == *day);
+        let free = |day: &Day| is_free(stays, *day);
+        let released = stays.iter().map(|it| it.until).filter(|it| period.has(*it)).filter(free);
         let proven = events.proven().filter(|it| period.has(*it));
         match event {
-            IndexEvent::Released => released,
+            IndexEvent::Released => released.min(),
             IndexEvent::Proven => proven.min(),
             IndexEvent::ProvenOrReleased => proven.filter(free).chain(released).min(),
         }
@@ -164,23 +173,13 @@ impl Place<'_> {
             Begins::WithNomination => first.day,
             Begins::WithCohort => self.cohort.comes_in.from,
         };
-        let windows = self.cohort.windows(anchor);
-        let end = windows.checkpoints.last().copied().unwrap_or(anchor);
-        let stood = |it: &Registration| {
-            it.entered < end && it.left.is_none_or(|left| left > windows.follow_up_from)
-        };
+        let end = self.cohort.windows(anchor).checkpoints.last().copied().unwrap_or(anchor);
+        let stood =
+            |it: &Registration| it.entered < end && it.left.is_none_or(|left| left > anchor);
         if self.usable().any(stood) {
-            return found.left_out.push((self.index, Exclusion::TakenOnAfterAll, 1));
+            return self.leave_out(Exclusion::TakenOnAfterAll, 1, found);
         }
-        let later = nominations.count();
-        if later > 0 {
-            found.left_out.push((self.index, Exclusion::Later, count(later)));
-        }
-        let before = found.members.len();
-        self.take(anchor, found);
-        if let Some(member) = found.members.get_mut(before) {
-            member.scheme = Some(first.scheme_id);
-        }
+        self.take(anchor, Some(first.scheme_id), nominations.count(), found);
     }
 
     /// Tells of registrations that would matter but cannot be relied on.
@@ -188,9 +187,9 @@ impl Place<'_> {
         let known_on = self.plan.known_on.unwrap_or(Day::MAX);
         for registration in self.history.registrations {
             if !in_order(registration) {
-                found.left_out.push((self.index, Exclusion::RegistrationOutOfOrder, 1));
+                self.leave_out(Exclusion::RegistrationOutOfOrder, 1, found);
             } else if registration.known > known_on && matters(registration) {
-                found.left_out.push((self.index, Exclusion::RegistrationNotYetKnown, 1));
+                self.leave_out(Exclusion::RegistrationNotYetKnown, 1, found);
             }
         }
     }
@@ -203,8 +202,4 @@ fn in_order(registration: &Registration) -> bool {
 /// On the scheme on a day: entered on it or before, not left by it.
 fn stands(registration: &Registration, day: Day) -> bool {
     registration.entered <= day && registration.left.is_none_or(|left| day < left)
-}
-
-fn count(things: usize) -> u64 {
-    u64::try_from(things).unwrap_or(u64::MAX)
 }

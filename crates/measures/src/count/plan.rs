@@ -15,8 +15,9 @@ use crate::suppress::Path;
 pub enum Rule {
     /// Members of the cohort of the definition.
     Members(CohortRule),
-    /// Those it is set beside: considered in a window, not taken on, on no scheme until the
-    /// follow-up is over. Time begins on the day of the cohort, or else of the nomination.
+    /// Those it is set beside: considered in a window, not taken on, on no scheme from the day on
+    /// which their time begins until the follow-up is over. Time begins on the day of the cohort,
+    /// or else of the nomination.
     Considered {
         /// When they were considered.
         within: Window,
@@ -128,6 +129,8 @@ pub struct Plan {
     pub(super) span: Window,
     /// Leaves out what reached us after this day.
     pub known_on: Option<Day>,
+    /// From this day on nobody is seen: later offences cannot be known yet, or not be proven yet.
+    pub(super) seen_until: Day,
     /// Whether days in custody are counted.
     pub custody: bool,
     /// Whether the days of first counts are kept.
@@ -182,6 +185,7 @@ impl Plan {
             cohorts,
             bands: definition.bands.clone(),
             known_on: asked.known_on.map(day_number),
+            seen_until: asked.known_on.map_or(Day::MAX, |it| day_number(counting.seen_until(it))),
             custody: custody || releases(&counting) || expected.is_some(),
             survival: asked.survival,
             expected,

@@ -1,10 +1,11 @@
 //! What one person adds to every cell that he or she is in.
 
 use crate::definition::{AtRisk, Window, Windows};
-use crate::fact::{Day, Stay};
+use crate::fact::Day;
 use crate::tally::{Step, Tally};
 
 use super::History;
+use super::custody::held;
 use super::event::Event;
 use super::member::Membership;
 use super::plan::Plan;
@@ -29,7 +30,13 @@ pub(super) struct Share {
 
 impl Share {
     /// Counts what there is to count.
-    pub(super) fn count(&mut self, windows: &Windows, history: &History<'_>, units: &[Event]) {
+    pub(super) fn count(
+        &mut self,
+        plan: &Plan,
+        windows: &Windows,
+        history: &History<'_>,
+        units: &[Event],
+    ) {
         self.baseline = 0;
         self.steps.clear();
         self.steps.resize(windows.checkpoints.len(), 0);
@@ -37,7 +44,7 @@ impl Share {
         let mut first = Day::MAX;
         for event in units {
             self.baseline += u64::from(in_baseline(windows, event));
-            if follow_up.has(event.placed) {
+            if follow_up.has(event.placed) && is_further(windows, event) {
                 let ends = windows.checkpoints.iter().zip(&windows.proof_before);
                 for (count, (end, proof)) in self.steps.iter_mut().zip(ends) {
                     *count += u64::from(event.placed < *end && in_time(event, *proof));
@@ -47,8 +54,9 @@ impl Share {
                 }
             }
         }
-        let last = follow_up.to.min(history.person.died.unwrap_or(Day::MAX));
-        self.again = first < Day::MAX;
+        let last = follow_up.to.min(history.person.died.unwrap_or(Day::MAX)).min(plan.seen_until);
+        // One after that would be known of those only whose proof came soon.
+        self.again = first < plan.seen_until;
         // What is proven after death counts on its day all the same.
         let seen = if self.again { first } else { last };
         self.seen_days = usize::try_from(seen - windows.follow_up_from).unwrap_or(0);
@@ -82,15 +90,15 @@ impl Share {
     ) {
         let entered = member.registration.map_or(member.anchor, |it| it.entered);
         self.expected = member.expected;
-        self.days_on_scheme = length(Window { from: entered, to: member.anchor });
+        self.days_on_scheme = Window { from: entered, to: member.anchor }.days();
         let died = history.person.died.unwrap_or(Day::MAX);
         let alive = |it: Window| Window { to: it.to.min(died), ..it };
         let baseline = windows.baseline.map_or(Window { from: 0, to: 0 }, alive);
         let follow_up = alive(follow_up(windows));
         self.baseline_custody_days = held(history.stays, baseline);
         self.follow_up_custody_days = held(history.stays, follow_up);
-        self.baseline_days = length(baseline);
-        self.follow_up_days = length(follow_up);
+        self.baseline_days = baseline.days();
+        self.follow_up_days = follow_up.days();
         if plan.counting.at_risk == AtRisk::SubtractCustody {
             self.baseline_days -= self.baseline_custody_days;
             self.follow_up_days -= self.follow_up_custody_days;
@@ -128,6 +136,12 @@ impl Share {
         tally.baseline += self.baseline;
         tally.baseline_squares += self.baseline * self.baseline;
         tally.product += self.baseline * whole;
+        if let Some((_, earlier)) = self.steps.split_last() {
+            tally.products.resize(earlier.len(), 0);
+            for (product, count) in tally.products.iter_mut().zip(earlier) {
+                *product += self.baseline * count;
+            }
+        }
         for (step, count) in tally.steps.iter_mut().zip(&self.steps) {
             step.count += count;
             step.squares += count * count;
@@ -141,9 +155,15 @@ pub(super) fn no_steps(plan: &Plan) -> Vec<Step> {
     vec![Step::default(); plan.counting.follow_up.checkpoints.len()]
 }
 
-/// Whether anything of the windows can hold a day.
+/// Whether any of the windows can hold an event.
 pub(super) fn touches(windows: &Windows, event: &Event) -> bool {
-    in_baseline(windows, event) || follow_up(windows).has(event.placed)
+    in_baseline(windows, event)
+        || follow_up(windows).has(event.placed) && is_further(windows, event)
+}
+
+/// Whether it is another than the one that brought somebody into the cohort.
+fn is_further(windows: &Windows, event: &Event) -> bool {
+    windows.proven_after.is_none_or(|day| day < event.proven)
 }
 
 fn in_baseline(windows: &Windows, event: &Event) -> bool {
@@ -153,6 +173,7 @@ fn in_baseline(windows: &Windows, event: &Event) -> bool {
 
 fn in_follow_up(windows: &Windows, event: &Event) -> bool {
     follow_up(windows).has(event.placed)
+        && is_further(windows, event)
         && in_time(event, windows.proof_before.last().copied().flatten())
 }
 
@@ -163,20 +184,4 @@ fn in_time(event: &Event, proof_before: Option<Day>) -> bool {
 fn follow_up(windows: &Windows) -> Window {
     let to = windows.checkpoints.last().copied().unwrap_or(windows.follow_up_from);
     Window { from: windows.follow_up_from, to }
-}
-
-fn length(window: Window) -> u64 {
-    u64::try_from(window.to.saturating_sub(window.from)).unwrap_or(0)
-}
-
-/// Days of a window that lie in any of these stays, which are sorted by first day.
-fn held(stays: &[Stay], window: Window) -> u64 {
-    let mut free = window.from;
-    let mut days = 0;
-    for stay in stays {
-        let within = Window { from: stay.from.max(free), to: stay.until.min(window.to) };
-        days += length(within);
-        free = free.max(within.to);
-    }
-    days
 }

@@ -105,7 +105,7 @@ impl Store {
         events: &Events,
     ) {
         let windows = plan.cohorts[member.cohort].windows(member.anchor);
-        self.share.count(windows, history, events.units(plan.counting.unit));
+        self.share.count(plan, windows, history, events.units(plan.counting.unit));
         self.share.weigh(plan, windows, events.offences());
         self.share.days(plan, windows, member, history);
         self.locate(plan, member);
@@ -168,7 +168,7 @@ impl Store {
             if plan.counting.unit == Unit::ConvictionOccasions {
                 self.units.dedup_by_key(|it| it.proven);
             }
-            self.share.count(windows, history, &self.units);
+            self.share.count(plan, windows, history, &self.units);
             self.share.weigh(plan, windows, offences);
             for axis in (first_axis..plan.axes.len()).filter(by_class) {
                 self.each_area(plan, axis, value, |share, tally| {

@@ -24,6 +24,11 @@ impl<'d> File<'d> {
         Self { name, text, faults: Vec::new() }
     }
 
+    /// All that the file says.
+    pub(super) const fn text(&self) -> &'d str {
+        self.text
+    }
+
     /// The tables of the file, unless it is not TOML.
     pub(super) fn parse(&mut self) -> Option<DeTable<'d>> {
         match DeTable::parse(self.text) {

@@ -97,7 +97,7 @@ fn definition<'d>(file: &mut File<'d>, table: &DeTable<'d>) -> Option<Definition
         KindName::Equality => others::equality(&mut reader).map(Kind::Equality),
         KindName::DataQuality => others::data_quality(&mut reader).map(Kind::DataQuality),
     };
-    let parameters = reader.parameters;
+    let Reader { parameters, file, .. } = reader;
     Some(Definition {
         key: key?,
         title: title?,
@@ -107,6 +107,7 @@ fn definition<'d>(file: &mut File<'d>, table: &DeTable<'d>) -> Option<Definition
         to,
         kind: kind?,
         bands,
+        text: file.text().to_owned(),
         parameters,
     })
 }

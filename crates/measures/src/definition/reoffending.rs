@@ -76,14 +76,26 @@ pub enum CohortRule {
     EveryOffender,
 }
 
+impl CohortRule {
+    /// Months in which people come in; nothing where all come in on one day.
+    pub const fn period_months(self) -> Option<u16> {
+        match self {
+            Self::OnRegister | Self::EveryOffender => None,
+            Self::Entered { within_months, .. } | Self::IndexEvent { within_months, .. } => {
+                Some(within_months)
+            }
+        }
+    }
+}
+
 /// The event that brings somebody into a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndexEvent {
     /// A conviction or caution; followed from that day.
     Proven,
-    /// A conviction that did not lead to custody on the day, or a release from custody.
+    /// A conviction or caution on a day that is not spent in custody, or a release from it.
     ProvenOrReleased,
-    /// A release from custody.
+    /// A release from custody; a move from one stay to the next is none.
     Released,
 }
 
@@ -153,10 +165,12 @@ pub enum Comparison {
     /// Nobody.
     Nobody,
     /// Those considered for a scheme and not taken on: nominated in so many months up to the day
-    /// of the cohort (or in its period), with another outcome, and on no register in the windows
-    /// after. Followed from the day that members are: of the cohort, or of the nomination.
+    /// of the cohort (or in its period), with another outcome, and on no register from that day to
+    /// the end of the window after. Followed from the day that members are: of the cohort, or of
+    /// the nomination.
     Considered {
-        /// How far back nominations are looked for.
+        /// How far back nominations are looked for; where members come in over a period, its
+        /// length.
         within_months: u16,
     },
 }

@@ -7,6 +7,7 @@ use jiff::civil::date;
 use super::*;
 
 const NI30: &str = include_str!("../../../../editions/measures/ni30.toml");
+const BEFORE_AFTER: &str = include_str!("../../../../editions/measures/before-after-6.toml");
 const PPO: &str = include_str!("../../../../editions/measures/ppo-2009-cohort.toml");
 
 fn shipped(key: &str) -> Definition {
@@ -365,4 +366,14 @@ fn a_measure_explains_itself_with_its_sources() {
             fall that comes by itself, not all of it.
     "#]]
     .assert_eq(&shipped("ppo-2009-cohort").explain());
+}
+
+#[test]
+fn who_came_in_over_a_period_is_beside_those_nominated_in_the_same() {
+    let months = "group = \"considered\"\nwithin_months = 12";
+    assert!(BEFORE_AFTER.contains(months));
+    let text = BEFORE_AFTER.replacen(months, "group = \"considered\"\nwithin_months = 6", 1);
+    let faults = read("ours.toml", &text).unwrap_err();
+    let [fault] = &faults[..] else { panic!("{faults:?}") };
+    assert!(fault.to_string().contains("give both as many months"), "{fault}");
 }

@@ -19,6 +19,11 @@ impl Window {
     pub const fn has(self, day: i32) -> bool {
         self.from <= day && day < self.to
     }
+
+    /// How many days it has; none where it would end before it begins.
+    pub fn days(self) -> u64 {
+        u64::try_from(self.to.saturating_sub(self.from)).unwrap_or(0)
+    }
 }
 
 /// The windows of somebody followed from a day.
@@ -35,6 +40,9 @@ pub struct Windows {
     /// What each checkpoint holds must be proven before this day, where the offence's day places
     /// it.
     pub proof_before: Vec<Option<i32>>,
+    /// What the window after holds must be proven after this day, where an event brings people in:
+    /// what was proven on the day is that event, or was dealt with along with it.
+    pub proven_after: Option<i32>,
 }
 
 /// One cohort of a definition.
@@ -69,14 +77,13 @@ impl Reoffending {
     }
 
     fn comes_in(&self, on: Date) -> Window {
-        let to = match self.cohort.rule {
-            CohortRule::OnRegister | CohortRule::EveryOffender => on.saturating_add(1.day()),
-            CohortRule::Entered { within_months, .. }
-            | CohortRule::IndexEvent { within_months, .. } => {
-                months_on(on, i32::from(within_months))
-            }
-        };
-        Window { from: day_number(on), to: day_number(to) }
+        Window { from: day_number(on), to: day_number(self.last_day(on)) + 1 }
+    }
+
+    /// The last day on which somebody comes into the cohort of this day.
+    fn last_day(&self, on: Date) -> Date {
+        let Some(months) = self.cohort.rule.period_months() else { return on };
+        months_on(on, i32::from(months)).saturating_sub(1.day())
     }
 
     /// The windows of somebody followed from this day.
@@ -96,7 +103,26 @@ impl Reoffending {
             checkpoints: ends.iter().map(|it| day_number(*it)).collect(),
             baseline_proof_before: before.and_then(|(_, end)| self.proof_before(end)),
             proof_before: ends.iter().map(|it| self.proof_before(*it)).collect(),
+            proven_after: match self.cohort.rule {
+                CohortRule::IndexEvent { .. } => Some(day_number(followed_from)),
+                CohortRule::OnRegister | CohortRule::Entered { .. } | CohortRule::EveryOffender => {
+                    None
+                }
+            },
         }
+    }
+
+    /// The windows of the last who can come into the cohort of this day: no others end later.
+    pub(crate) fn last_windows(&self, on: Date) -> Windows {
+        self.windows(self.last_day(on))
+    }
+
+    /// The first day that is not seen to the end by whoever knows what was known on a day: what
+    /// was committed from then on may still be proven, or become known, later.
+    pub(crate) fn seen_until(&self, known_on: Date) -> Date {
+        let waits = self.placed_by == PlacedBy::OffenceDate;
+        let waiting_months = if waits { i32::from(self.waiting_months) } else { 0 };
+        months_on(known_on.saturating_add(1.day()), -waiting_months)
     }
 
     /// Until when what lies in a window must be proven; an offence placed otherwise waits for

@@ -2,21 +2,24 @@
 
 use crate::definition::{AtRisk, Reoffending};
 use crate::stats::{self, Confidence, Estimate, Interval, Method, Paired};
-use crate::tally::Tally;
+use crate::tally::{Step, Tally};
 
 /// The mean length of a year in days.
 pub(super) const YEAR_DAYS: f64 = 365.25;
 
-/// Before and after of the same people.
+/// Before and after of the same people, over the whole follow-up.
 pub(super) fn paired(tally: &Tally) -> Paired {
-    let whole = tally.whole();
+    beside_baseline(tally, tally.whole(), tally.product)
+}
+
+fn beside_baseline(tally: &Tally, after: Step, product: u64) -> Paired {
     Paired {
         people: tally.people,
         before: tally.baseline,
         before_squares: tally.baseline_squares,
-        after: whole.count,
-        after_squares: whole.squares,
-        product: tally.product,
+        after: after.count,
+        after_squares: after.squares,
+        product,
     }
 }
 
@@ -36,21 +39,29 @@ pub(super) fn evened(counting: &Reoffending, tally: &Tally, after_months: u16) -
 
 /// Percent change over the whole follow-up.
 pub(super) fn whole(counting: &Reoffending, tally: &Tally) -> Option<Estimate> {
-    let factor = evened(counting, tally, counting.follow_up.months)?;
-    let estimate = stats::percent_change(paired(tally), Confidence::P95)?;
-    Some(estimate.mapped(|it| percent(ratio(it) * factor)))
+    change(counting, tally, counting.follow_up.months, paired(tally))
 }
 
-/// The change up to a checkpoint, against as long a part of the baseline. It has no interval: what
-/// a person counts by then is not kept beside what the person counted before.
-pub(super) fn so_far(
+/// The change up to the checkpoint at this place, against as long a part of the baseline.
+pub(super) fn so_far(counting: &Reoffending, tally: &Tally, place: usize) -> Option<Estimate> {
+    let months = *counting.follow_up.checkpoints.get(place)?;
+    if months == counting.follow_up.months {
+        return whole(counting, tally);
+    }
+    let after = tally.steps.get(place).copied().unwrap_or_default();
+    let product = tally.products.get(place).copied().unwrap_or_default();
+    change(counting, tally, months, beside_baseline(tally, after, product))
+}
+
+fn change(
     counting: &Reoffending,
     tally: &Tally,
-    months: u16,
-    after: u64,
-) -> Option<f64> {
-    let factor = evened(counting, tally, months)?;
-    (tally.baseline > 0).then(|| percent(count(after) * factor / count(tally.baseline)))
+    after_months: u16,
+    paired: Paired,
+) -> Option<Estimate> {
+    let factor = evened(counting, tally, after_months)?;
+    let estimate = stats::percent_change(paired, Confidence::P95)?;
+    Some(estimate.mapped(|it| percent(ratio(it) * factor)))
 }
 
 /// The change of members were that of the others none: the ratio of both ratios. Its interval is

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::change::count;
-use super::{Figure, Report, Row, What};
+use super::{Figure, Report, Row, What, told};
 use crate::definition::{Breakdown, Definition, Equality, Level, Reference, Stage};
-use crate::equality::Group;
-use crate::quality::Records;
+use crate::equality::{self, Group};
+use crate::quality::{self, Records};
 use crate::stats::{self, Confidence, Estimate, Rate, Share};
 use crate::suppress::{Area, Counts, Mark, NoTree, Rule, Tree};
-use crate::tally::Cell;
+use crate::tally::{Cell, NotCounted};
 
 const NINETY_FIVE: Confidence = Confidence::P95;
 
@@ -24,9 +24,9 @@ pub type Step = (Stage, Breakdown, String);
 /// # Errors
 ///
 /// None in practice: one table for all is a tree.
-pub fn equality_hidden(groups: &[Group]) -> Result<BTreeSet<Step>, NoTree> {
+pub fn equality_hidden(counted: &equality::Counted) -> Result<BTreeSet<Step>, NoTree> {
     let mut tables: BTreeMap<(Stage, Breakdown), Vec<&Group>> = BTreeMap::new();
-    for group in groups {
+    for group in &counted.groups {
         tables.entry((group.stage, group.by)).or_default().push(group);
     }
     let mut hidden = BTreeSet::new();
@@ -60,12 +60,13 @@ pub fn equality_hidden(groups: &[Group]) -> Result<BTreeSet<Step>, NoTree> {
 pub fn equality_report(
     definition: &Definition,
     equality: &Equality,
-    groups: &[Group],
+    counted: &equality::Counted,
     hidden: &BTreeSet<Step>,
     on: Date,
     as_known_on: Option<Date>,
 ) -> Report {
-    let mut report = bare(definition, on, as_known_on);
+    let mut report = bare(definition, &counted.left_out, on, as_known_on);
+    let groups = &counted.groups;
     let mut rows: BTreeMap<Cell, Vec<Figure>> = BTreeMap::new();
     for group in groups {
         let part = Some((group.by, group.value.clone()));
@@ -95,11 +96,12 @@ pub fn equality_report(
 /// How many records have which fault, in every scheme and in all. `on` is the day.
 pub fn quality_report(
     definition: &Definition,
-    schemes: &BTreeMap<i64, Records>,
+    counted: &quality::Counted,
     on: Date,
     as_known_on: Option<Date>,
 ) -> Report {
-    let mut report = bare(definition, on, as_known_on);
+    let mut report = bare(definition, &counted.left_out, on, as_known_on);
+    let schemes = &counted.schemes;
     let mut all = Records::default();
     for records in schemes.values() {
         all.people += records.people;
@@ -124,18 +126,26 @@ pub fn quality_report(
     report
 }
 
-fn bare(definition: &Definition, on: Date, as_known_on: Option<Date>) -> Report {
+fn bare(
+    definition: &Definition,
+    left_out: &NotCounted,
+    on: Date,
+    as_known_on: Option<Date>,
+) -> Report {
+    let registrations = told(Some(on), &left_out.registrations);
+    let offences = told(None, &left_out.offences);
     Report {
         measure: definition.key.clone(),
         title: definition.title.clone(),
         cohorts: vec![on],
         as_known_on,
+        follow_up_months: None,
         parameters: definition.parameters.clone(),
         limits: definition.limits.clone(),
         rows: Vec::new(),
         comparisons: Vec::new(),
         models: Vec::new(),
-        left_out: Vec::new(),
+        left_out: registrations.chain(offences).collect(),
         notes: Vec::new(),
     }
 }

@@ -36,10 +36,10 @@ struct Alike<'t> {
     tally: &'t Tally,
 }
 
-/// A model for every cohort that was counted by all covariates at once.
+/// A model of the members of every cohort that was counted by all covariates at once.
 pub(super) fn models(definition: &Survival, tallies: &BTreeMap<Cell, Tally>) -> Vec<Hazards> {
     let mut cohorts: BTreeMap<usize, Vec<Alike<'_>>> = BTreeMap::new();
-    for (cell, tally) in tallies {
+    for (cell, tally) in tallies.iter().filter(|it| !it.0.comparison) {
         let Some((Breakdown::Covariates, value)) = &cell.part else { continue };
         let values = value.split(JOINT).collect();
         cohorts.entry(cell.cohort).or_default().push(Alike { values, tally });

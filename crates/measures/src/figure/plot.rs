@@ -38,10 +38,9 @@ fn has_schemes(report: &Report) -> bool {
     report.rows.iter().any(|it| it.place.is_some())
 }
 
-/// The figure of this name furthest into the follow-up, unless it is kept back.
-fn whole(row: &Row, what: What) -> Option<&Figure> {
-    let shown = row.figures.iter().filter(|it| it.what == what && !it.hidden);
-    shown.max_by_key(|it| it.after_months)
+/// The figure of this name at the end of the follow-up, unless it is kept back.
+fn whole<'r>(report: &Report, row: &'r Row, what: What) -> Option<&'r Figure> {
+    row.at_end(what, report.follow_up_months).filter(|it| !it.hidden)
 }
 
 fn point(figure: &Figure) -> Option<Point> {
@@ -84,7 +83,7 @@ fn funnel(
     let all = tallies.get(&nation.cell)?;
     let changes = counting.baseline.is_some();
     let what = if changes { What::Change } else { What::Reoffended };
-    let value = whole(nation, what)?.value?;
+    let value = whole(report, nation, what)?.value?;
     let factor = change::evened(counting, all, counting.follow_up.months).unwrap_or(1.0);
     let limits = |people: u64| -> Option<Limits> {
         if changes {
@@ -93,8 +92,9 @@ fn funnel(
         }
         Some(stats::share_limits(value / 100.0, people).mapped(|it| 100.0 * it))
     };
-    let dots =
-        dots(report, nation.cell.cohort, what, |row| whole(row, What::People)?.count.map(count));
+    let dots = dots(report, nation.cell.cohort, what, |row| {
+        whole(report, row, What::People)?.count.map(count)
+    });
     let limits = drawn(&dots, |size| limits(rounded(size)));
     let up = if changes { "Change, %" } else { "Re-offended, %" };
     let funnel = Funnel { all: value, limits, dots };
@@ -104,7 +104,7 @@ fn funnel(
 
 /// Schemes by how many were expected to re-offend.
 fn expected(report: &Report) -> Option<String> {
-    let size = |row: &Row| whole(row, What::Expected)?.value;
+    let size = |row: &Row| whole(report, row, What::Expected)?.value;
     let dots = dots(report, 0, What::ObservedOverExpected, size);
     let limits = drawn(&dots, |size| Some(stats::observed_limits(size)));
     let words = words(report, "Expected to re-offend", "Observed over expected");
@@ -120,7 +120,12 @@ fn dots(
 ) -> Vec<Dot> {
     let dot = |row: &Row| {
         let name = format!("Scheme {}", row.cell.area?);
-        Some(Dot { name, size: size(row)?, value: whole(row, what)?.value?, place: row.place? })
+        Some(Dot {
+            name,
+            size: size(row)?,
+            value: whole(report, row, what)?.value?,
+            place: row.place?,
+        })
     };
     report.rows.iter().filter(|it| it.cell.cohort == cohort).filter_map(dot).collect()
 }
@@ -159,7 +164,7 @@ fn trend(counting: &Reoffending, report: &Report) -> Option<String> {
         }
         let slot = lines.get_mut(place).and_then(|it| it.points.get_mut(row.cell.cohort));
         if let Some(slot) = slot {
-            *slot = whole(row, what).and_then(point);
+            *slot = whole(report, row, what).and_then(point);
         }
     }
     let up = if changes { "Change, %" } else { "Re-offended, %" };
@@ -184,7 +189,7 @@ fn before_after(
         let before = stats::mean(counts, Confidence::P95)?.mapped(|it| 100.0 * it);
         let before = Point { value: before.value, interval: before.interval };
         let factor = change::evened(counting, tally, counting.follow_up.months)?;
-        let after = point(whole(row, What::Frequency)?)?;
+        let after = point(whole(report, row, What::Frequency)?)?;
         let value = after.value * factor;
         let interval = after.interval.map(|it| it.times(factor));
         Some(Pair { name: named(&row.cell), before, after: Point { value, interval } })

@@ -3,14 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Figure, Report, Row, What};
+use super::{Figure, Report, Row, What, alone, nobody};
 use crate::count::{Axis, Plan};
 use crate::definition::Level;
 use crate::suppress::{NoTree, Rule, hidden_cells};
 use crate::tally::{Cell, Tally};
-
-/// Fewer than this are not told.
-const FEW: u64 = 5;
 
 /// What must be counted for print: every level, and at every level whatever it is broken down by.
 pub fn settled(asked: &[Axis]) -> Vec<Axis> {
@@ -52,10 +49,10 @@ impl Report {
     /// and days in custody were not, and are dropped.
     #[must_use]
     pub fn published(mut self, hidden: &BTreeSet<Cell>, printed: &[Axis]) -> Self {
-        let last = self.rows.iter().flat_map(|it| &it.figures).filter_map(|it| it.after_months);
-        let last = last.max();
+        self.blur_notes();
+        let end = self.follow_up_months;
         let settled = |it: &Figure| {
-            is_settled(it.what) && it.after_months.is_none_or(|months| Some(months) == last)
+            is_settled(it.what) && (it.after_months.is_none() || it.after_months == end)
         };
         for row in &mut self.rows {
             row.figures.retain(settled);
@@ -66,10 +63,33 @@ impl Report {
             let breakdown = it.cell.part.as_ref().map(|it| it.0);
             printed.contains(&Axis { level: it.cell.level, breakdown })
         });
+        self.with_few_blurred()
+    }
+
+    /// Says of what was left out, where it was little, no more than that it was.
+    #[must_use]
+    pub fn with_few_blurred(mut self) -> Self {
         for it in &mut self.left_out {
-            it.few = it.count < FEW;
+            it.few = it.count < Rule::PUBLISHED.below;
         }
         self
+    }
+
+    /// Says of small cohorts that they are, in place of how small.
+    fn blur_notes(&mut self) {
+        for (index, day) in self.cohorts.iter().enumerate() {
+            let whole = self.rows.iter().map(|it| (&it.cell, &it.figures));
+            let ours = whole.filter(|(cell, _)| {
+                cell.cohort == index && !cell.comparison && cell.part.is_none()
+            });
+            let people = ours.flat_map(|it| it.1).filter(|it| it.what == What::People);
+            let most = people.filter_map(|it| it.count).max().unwrap_or(0);
+            self.notes.retain(|it| *it != nobody(*day) && *it != alone(*day));
+            let few = Rule::PUBLISHED.below;
+            if most < few {
+                self.notes.push(format!("Fewer than {few} people are in the cohort of {day}."));
+            }
+        }
     }
 
     /// A line that is left out would say that nobody is there: it is printed as kept back.

@@ -1,58 +1,40 @@
 //! The figures of every group of people.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::change::{self, YEAR_DAYS, count};
-use super::{Figure, Row, What, survival};
+use super::{Figure, Row, Seen, What, survival};
 use crate::definition::{AtRisk, Breakdown, Definition, Kind, Level, Reoffending, Target};
+use crate::ogrs3;
 use crate::stats::{self, Confidence, Counts, Place, Rate, Share};
-use crate::tally::{Cell, Step, Tally};
+use crate::tally::{Cell, Tally};
 
 const NINETY_FIVE: Confidence = Confidence::P95;
 /// The mean length of a month in days.
 const MONTH_DAYS: f64 = YEAR_DAYS / 12.0;
-const NANOS: f64 = 1e9;
 
 /// A row for every cell, the whole before its parts and members before those beside them.
 pub(super) fn all(
     definition: &Definition,
     cohorts: &[Date],
+    known_on: Option<Date>,
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Vec<Row> {
+    let Some(counting) = definition.counting() else { return Vec::new() };
+    let seen: Vec<Seen> = cohorts.iter().map(|it| Seen::of(counting, *it, known_on)).collect();
     let mut rows = Vec::new();
     let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
     for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
-        let Some(cohort) = cohorts.get(cell.cohort).copied() else { continue };
-        let tally = &with_people(cell, tally, tallies);
-        let figures = figures(definition, cell, tally, tallies);
-        let place = place(definition, cell, tally, tallies);
+        let here = cohorts.get(cell.cohort).zip(seen.get(cell.cohort));
+        let Some((cohort, seen)) = here.map(|it| (*it.0, *it.1)) else { continue };
+        let figures = figures(definition, cell, tally, seen, tallies);
+        let place = place(definition, cell, tally, tallies).filter(|_| seen.whole);
         rows.push(Row { cell: cell.clone(), cohort, figures, place });
     }
     rows.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)));
     rows
-}
-
-/// The tally of a class of offences holds no people: they are those of the whole group.
-fn with_people<'t>(
-    cell: &Cell,
-    tally: &'t Tally,
-    tallies: &BTreeMap<Cell, Tally>,
-) -> Cow<'t, Tally> {
-    let by_class = cell.part.as_ref().is_some_and(|(by, _)| *by == Breakdown::OffenceClass);
-    let whole = tallies.get(&Cell { part: None, ..cell.clone() });
-    let Some(whole) = whole.filter(|_| by_class) else { return Cow::Borrowed(tally) };
-    Cow::Owned(Tally {
-        people: whole.people,
-        baseline_days: whole.baseline_days,
-        follow_up_days: whole.follow_up_days,
-        baseline_custody_days: whole.baseline_custody_days,
-        follow_up_custody_days: whole.follow_up_custody_days,
-        days_on_scheme: whole.days_on_scheme,
-        ..tally.clone()
-    })
 }
 
 /// By cohort, then from the nation down.
@@ -64,36 +46,39 @@ fn figures(
     definition: &Definition,
     cell: &Cell,
     tally: &Tally,
+    seen: Seen,
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Vec<Figure> {
     match &definition.kind {
         Kind::Reoffending(it) => {
-            let mut figures = reoffending(it, tally);
-            figures.extend(beside(it, cell, tally, tallies));
+            let mut figures = reoffending(it, tally, seen);
+            figures.extend(beside(it, cell, tally, tallies).filter(|_| seen.whole));
             figures.extend(target(it, cell));
             figures
         }
-        Kind::Survival(_) => survival::figures(tally),
-        Kind::Expected(_) => expected(tally),
+        Kind::Survival(it) => survival::figures(&it.counting, tally),
+        Kind::Expected(_) => expected(tally, seen),
         Kind::Equality(_) | Kind::DataQuality(_) => Vec::new(),
     }
 }
 
-fn reoffending(counting: &Reoffending, tally: &Tally) -> Vec<Figure> {
+fn reoffending(counting: &Reoffending, tally: &Tally, seen: Seen) -> Vec<Figure> {
     let mut figures = vec![Figure::counted(What::People, tally.people)];
-    if counting.baseline.is_some() {
+    if counting.baseline.is_some() && seen.baseline {
         figures.push(Figure::counted(What::Baseline, tally.baseline));
         figures.push(per_person(What::CustodyBefore, tally, tally.baseline_custody_days));
     }
-    for (index, months) in counting.follow_up.checkpoints.iter().enumerate() {
-        let step = tally.steps.get(index).copied().unwrap_or_default();
-        let so_far = checkpoint(counting, tally, *months, step);
+    let over = counting.follow_up.checkpoints.iter().take(seen.checkpoints);
+    for (index, months) in over.enumerate() {
+        let so_far = checkpoint(counting, tally, index);
         figures.extend(so_far.into_iter().map(|it| it.after(*months)));
     }
-    let months = counting.follow_up.months;
-    figures.extend(at_liberty(counting, tally).map(|it| it.after(months)));
-    figures.extend(severity(counting, tally).map(|it| it.after(months)));
-    figures.push(per_person(What::CustodyAfter, tally, tally.follow_up_custody_days).after(months));
+    if seen.whole {
+        let custody = per_person(What::CustodyAfter, tally, tally.follow_up_custody_days);
+        let whole = at_liberty(counting, tally).into_iter().chain(severity(counting, tally));
+        let whole = whole.chain([custody]);
+        figures.extend(whole.map(|it| it.after(counting.follow_up.months)));
+    }
     if tally.days_on_scheme > 0 && tally.people > 0 {
         let on = count(tally.days_on_scheme) / count(tally.people) / MONTH_DAYS;
         figures.push(Figure::plain(What::MonthsOnScheme, on));
@@ -101,15 +86,13 @@ fn reoffending(counting: &Reoffending, tally: &Tally) -> Vec<Figure> {
     figures
 }
 
-/// The figures up to a checkpoint.
-fn checkpoint(counting: &Reoffending, tally: &Tally, months: u16, step: Step) -> Vec<Figure> {
+/// The figures up to the checkpoint at this place.
+fn checkpoint(counting: &Reoffending, tally: &Tally, place: usize) -> Vec<Figure> {
+    let step = tally.steps.get(place).copied().unwrap_or_default();
     let mut figures = vec![Figure::counted(What::FollowUp, step.count)];
-    let whole = months == counting.follow_up.months;
-    if whole && let Some(estimate) = change::whole(counting, tally) {
-        figures.push(Figure::estimated(What::Change, step.count, tally.baseline, estimate));
-    } else if let Some(value) = change::so_far(counting, tally, months, step.count) {
-        figures.push(Figure::plain(What::Change, value));
-    }
+    let change = change::so_far(counting, tally, place);
+    figures
+        .extend(change.map(|it| Figure::estimated(What::Change, step.count, tally.baseline, it)));
     if let Some(share) = Share::new(step.people, tally.people) {
         let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
         figures.push(Figure::estimated(What::Reoffended, step.people, tally.people, estimate));
@@ -169,8 +152,8 @@ fn beside(
         return None;
     }
     let others = Cell { comparison: true, ..cell.clone() };
-    let others = with_people(&others, tallies.get(&others)?, tallies);
-    let (members, beside) = (change::whole(counting, tally)?, change::whole(counting, &others)?);
+    let others = tallies.get(&others)?;
+    let (members, beside) = (change::whole(counting, tally)?, change::whole(counting, others)?);
     let estimate = change::beside(members, beside)?;
     let months = counting.follow_up.months;
     let after = tally.whole().count;
@@ -198,16 +181,19 @@ fn target(counting: &Reoffending, cell: &Cell) -> Option<Figure> {
     }
 }
 
-fn expected(tally: &Tally) -> Vec<Figure> {
+fn expected(tally: &Tally, seen: Seen) -> Vec<Figure> {
     let observed = tally.whole().people;
-    let expected = count(tally.expected_nanos) / NANOS;
+    let expected = ogrs3::people(tally.expected_nanos);
     let mut figures =
         vec![Figure::counted(What::People, tally.people), Figure::plain(What::Expected, expected)];
+    if !seen.whole {
+        return figures;
+    }
     if let Some(share) = Share::new(observed, tally.people) {
         let estimate = stats::wilson(share, NINETY_FIVE).mapped(|it| 100.0 * it);
         figures.push(Figure::estimated(What::Reoffended, observed, tally.people, estimate));
     }
-    let ratio = Rate::new(observed, expected).map(|it| stats::garwood(it, NINETY_FIVE));
+    let ratio = stats::observed_over_expected(observed, expected, NINETY_FIVE);
     figures.extend(
         ratio.map(|it| Figure::estimated(What::ObservedOverExpected, observed, tally.people, it)),
     );
@@ -228,6 +214,8 @@ fn place(
     let all = tallies.get(&nation)?;
     let observed = tally.whole().people;
     match &definition.kind {
+        // The limits are of logarithms: none at all lies below any, however small the scheme.
+        Kind::Reoffending(it) if it.baseline.is_some() && tally.whole().count == 0 => None,
         Kind::Reoffending(it) if it.baseline.is_some() => {
             let change = change::whole(it, tally)?;
             let factor = change::evened(it, all, it.follow_up.months)?;
@@ -241,7 +229,7 @@ fn place(
             Some(stats::share_limits(all, tally.people).place(share))
         }
         Kind::Expected(_) => {
-            let expected = count(tally.expected_nanos) / NANOS;
+            let expected = ogrs3::people(tally.expected_nanos);
             let ratio = Rate::new(observed, expected)?.value();
             Some(stats::observed_limits(expected).place(ratio))
         }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{Figure, What};
-use crate::definition::{Breakdown, Level, Survival};
+use crate::definition::{Breakdown, Level, Reoffending, Survival};
 use crate::stats::{self, Confidence, Estimate, LogRank, Moment, SURVIVAL_METHOD};
 use crate::tally::{Cell, Tally};
 
 /// The days of a quarter: curves are told at each.
 const QUARTER_DAYS: u32 = 91;
+/// The shortest months are shorter than that by so many days.
+const SHORTER_BY_DAYS: u32 = 2;
 
 /// Groups set beside each other over the whole time.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,13 +41,20 @@ pub(super) fn moments(tally: &Tally) -> Vec<Moment> {
     moments.filter(|it| it.events + it.censored > 0).collect()
 }
 
-/// The curve at every quarter, and when half had re-offended.
-pub(super) fn figures(tally: &Tally) -> Vec<Figure> {
+/// The curve at every quarter and at the end, as far as anybody was seen, and when half had
+/// re-offended.
+pub(super) fn figures(counting: &Reoffending, tally: &Tally) -> Vec<Figure> {
     let mut figures = vec![Figure::counted(What::People, tally.people)];
     let curve = curve(tally);
     let last = curve.last().map_or(0, |it| it.at);
-    for quarter in 1..=(last + QUARTER_DAYS / 2) / QUARTER_DAYS {
-        let day = (quarter * QUARTER_DAYS).min(last);
+    let end = counting.follow_up.months;
+    for months in (3..end).step_by(3).chain([end]) {
+        let day = u32::from(months) * QUARTER_DAYS / 3;
+        if day > last + SHORTER_BY_DAYS {
+            break;
+        }
+        // Eight quarters are some days short of two years: the end is the last day of all.
+        let day = if months == end { last } else { day.min(last) };
         let step = stats::at(&curve, day);
         let gone: u64 = curve.iter().filter(|it| it.at <= day).map(|it| it.events).sum();
         let estimate = Estimate {
@@ -53,7 +62,6 @@ pub(super) fn figures(tally: &Tally) -> Vec<Figure> {
             interval: step.and_then(|it| it.interval),
             method: SURVIVAL_METHOD,
         };
-        let months = u16::try_from(quarter * 3).unwrap_or(u16::MAX);
         let estimate = estimate.mapped(|it| 100.0 * it);
         let figure = Figure::estimated(What::Surviving, gone, tally.people, estimate);
         figures.push(figure.after(months));

@@ -29,8 +29,8 @@ impl Report {
                 continue;
             }
             let _ = writeln!(text, "Cohort of {cohort}");
-            text += &grid(&cells(&rows));
-            text += &so_far(&rows);
+            text += &grid(&cells(&rows, self.follow_up_months));
+            text += &so_far(&rows, self.follow_up_months);
             text.push('\n');
         }
         self.compared(&mut text);
@@ -128,11 +128,13 @@ fn used_for(report: &Report, method: Method) -> String {
 }
 
 /// A line of heads and a line for every row: each figure at the end of the follow-up.
-fn cells(rows: &[&Row]) -> Vec<Vec<String>> {
+fn cells(rows: &[&Row], end: Option<u16>) -> Vec<Vec<String>> {
     let mut columns: Vec<What> = Vec::new();
-    for what in rows.iter().flat_map(|it| &it.figures).map(|it| it.what) {
-        if !columns.contains(&what) {
-            columns.push(what);
+    for row in rows {
+        for what in row.figures.iter().map(|it| it.what) {
+            if !columns.contains(&what) && row.at_end(what, end).is_some() {
+                columns.push(what);
+            }
         }
     }
     columns.sort_unstable();
@@ -142,7 +144,8 @@ fn cells(rows: &[&Row]) -> Vec<Vec<String>> {
     head.extend(placed.then(|| "against all schemes".to_owned()));
     let mut lines = vec![head];
     for row in rows {
-        let figures = columns.iter().map(|it| whole(row, *it).map_or(NONE.to_owned(), written));
+        let figures =
+            columns.iter().map(|it| row.at_end(*it, end).map_or(NONE.to_owned(), written));
         let mut line: Vec<String> = std::iter::once(group(row)).chain(figures).collect();
         let hidden = row.figures.iter().any(|it| it.hidden);
         let place = row.place.filter(|_| !hidden).map_or(NONE, crate::stats::Place::words);
@@ -150,11 +153,6 @@ fn cells(rows: &[&Row]) -> Vec<Vec<String>> {
         lines.push(line);
     }
     lines
-}
-
-/// The figure of this name furthest into the follow-up.
-fn whole(row: &Row, what: What) -> Option<&Figure> {
-    row.figures.iter().filter(|it| it.what == what).max_by_key(|it| it.after_months)
 }
 
 /// Who the people of a row are.
@@ -188,8 +186,9 @@ fn written(figure: &Figure) -> String {
     }
 }
 
-/// The count and the share so far, at each checkpoint, for rows of whole areas.
-fn so_far(rows: &[&Row]) -> String {
+/// The count and the share so far, at each checkpoint, for rows of whole areas; nothing where the
+/// end of the follow-up is all there is, which stands above.
+fn so_far(rows: &[&Row], end: Option<u16>) -> String {
     let whole: Vec<&&Row> = rows.iter().filter(|it| it.cell.part.is_none()).collect();
     let mut months: Vec<u16> = whole
         .iter()
@@ -199,7 +198,7 @@ fn so_far(rows: &[&Row]) -> String {
         .collect();
     months.sort_unstable();
     months.dedup();
-    if months.len() < 2 {
+    if months.iter().all(|it| Some(*it) == end) {
         return String::new();
     }
     let mut lines = Vec::new();

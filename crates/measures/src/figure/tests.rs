@@ -1,12 +1,14 @@
 //! Figures from tallies small enough to work out by hand, and how they are printed.
 
+mod published;
+mod seen;
+
 use expect_test::expect_file;
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
 
 use super::*;
-use crate::count::Axis;
 use crate::definition::{Breakdown, Definitions, Level, Stage};
 use crate::equality::Group;
 use crate::tally::{Exclusion, Step};
@@ -19,13 +21,15 @@ fn nation() -> Cell {
     Cell { cohort: 0, comparison: false, level: Level::Nation, area: None, part: None }
 }
 
-/// Four people: 3, 1, 2 and 0 before; 1, 1, 0 and 1 after, of which two in the first quarter.
+/// Four people: 3, 1, 2 and 0 before; 1, 1, 0 and 1 after, of which the first two in the first
+/// quarter and the last in the third.
 fn four() -> Tally {
     Tally {
         people: 4,
         baseline: 6,
         baseline_squares: 14,
         product: 4,
+        products: vec![4; 3],
         follow_up_severity: 1,
         follow_up_severity_squares: 1,
         follow_up_custody_days: 40,
@@ -48,6 +52,7 @@ fn considered() -> Tally {
         baseline: 8,
         baseline_squares: 16,
         product: 12,
+        products: vec![12; 3],
         steps: vec![last; 4],
         ..Tally::default()
     }
@@ -91,8 +96,12 @@ fn the_change_so_far_is_against_as_long_a_part_of_the_baseline() {
     check(&report, What::Change, Some(3), 100.0 / 3.0);
     // Three in nine months against four and a half.
     check(&report, What::Change, Some(9), -100.0 / 3.0);
-    assert_eq!(figure(&report, 0, What::Change, Some(9)).interval, None);
-    assert!(figure(&report, 0, What::Change, Some(12)).interval.is_some());
+    // Two after and six before: people's parts, 2 before - 6 after, are 0, -4, 4 and 0, and their
+    // squares 32. So the variance of the logarithm is 32 / 3 x (4 / 12)^2 / 4 = 8 / 27, and 1.96 of
+    // its root 1.066869: 4 / 3 divided and multiplied by 2.90626.
+    let so_far = figure(&report, 0, What::Change, Some(3)).interval.unwrap();
+    assert!((so_far.low - -54.1221).abs() < 1e-3, "{so_far:?}");
+    assert!((so_far.high - 287.5022).abs() < 1e-3, "{so_far:?}");
 }
 
 #[test]
@@ -131,7 +140,8 @@ fn time_in_custody_is_taken_off_where_the_definition_says_so() {
 
 #[test]
 fn nothing_before_gives_no_change_and_nobody_gives_no_rate() {
-    let nothing = Tally { baseline: 0, baseline_squares: 0, product: 0, ..four() };
+    let nothing =
+        Tally { baseline: 0, baseline_squares: 0, product: 0, products: vec![], ..four() };
     let report = ni30([(nation(), nothing)]);
     assert!(report.rows[0].figures.iter().all(|it| it.what != What::Change));
     let report = ni30([(nation(), Tally::default())]);
@@ -152,7 +162,9 @@ fn counts_by_class_of_offence_are_over_all_people_of_the_group() {
     let burglary = Some((Breakdown::OffenceClass, "burglary_domestic".to_owned()));
     let class = Cell { part: burglary, ..nation() };
     let of_class = Tally { people: 0, ..four() };
-    let report = ni30([(nation(), Tally { people: 8, ..four() }), (class, of_class)]);
+    let mut counted = counted([(nation(), Tally { people: 8, ..four() }), (class, of_class)]);
+    counted.share_people();
+    let report = report(&definition("ni30"), &[date(2008, 4, 1)], &counted, None);
     let found = figure(&report, 1, What::Reoffended, Some(12));
     assert_eq!((found.count, found.among), (Some(3), Some(8)));
 }
@@ -246,61 +258,6 @@ fn a_figure_kept_back_shows_nothing_in_any_form() {
     assert!(report.table().contains("[c]"));
 }
 
-const NATION: Axis = Axis { level: Level::Nation, breakdown: None };
-
-fn sex(value: &str) -> Cell {
-    Cell { part: Some((Breakdown::Sex, value.to_owned())), ..nation() }
-}
-
-#[test]
-fn what_is_published_holds_nothing_about_a_cell_kept_back() {
-    let many = Tally { people: 40, ..four() };
-    let report = ni30([(nation(), many.clone()), (sex("M"), many), (sex("F"), four())]);
-    let hidden = [sex("F"), sex("X")].into_iter().collect();
-    let by_sex = Axis { level: Level::Nation, breakdown: Some(Breakdown::Sex) };
-    let printed = [NATION, by_sex];
-    let published = report.published(&hidden, &printed);
-    for row in &published.rows {
-        let kept_back = hidden.contains(&row.cell);
-        assert!(row.figures.iter().all(|it| it.hidden == kept_back), "{:?}", row.cell);
-        assert!(!row.figures.is_empty());
-    }
-    assert_eq!(published.rows.len(), 4, "a line for the one of whom there is no tally, too");
-}
-
-#[test]
-fn what_was_not_settled_is_not_published() {
-    let published = ni30([(nation(), four())]).published(&BTreeSet::new(), &[NATION]);
-    let figures = &published.rows[0].figures;
-    let dropped = [What::Severity, What::CustodyAfter, What::CustodyBefore, What::MonthsOnScheme];
-    assert!(figures.iter().all(|it| !dropped.contains(&it.what)));
-    assert!(figures.iter().all(|it| it.after_months.is_none_or(|months| months == 12)));
-}
-
-#[test]
-fn the_change_beside_people_kept_back_is_kept_back() {
-    let others = Cell { comparison: true, ..nation() };
-    let report = ni30([(nation(), four()), (others.clone(), considered())]);
-    let published = report.published(&[others].into_iter().collect(), &[NATION]);
-    assert!(figure(&published, 0, What::ChangeBeside, Some(12)).hidden);
-    assert!(!figure(&published, 0, What::Change, Some(12)).hidden);
-}
-
-#[test]
-fn of_few_left_out_only_that_they_were_few_is_published() {
-    let published = small().published(&BTreeSet::new(), &[NATION]);
-    assert!(published.table().contains("dead before follow up: fewer than 5"));
-    assert!(!published.json().unwrap().contains("\"count\": 2"));
-}
-
-#[test]
-fn levels_not_asked_for_are_not_printed() {
-    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
-    let report = ni30([(nation(), four()), (scheme, four())]);
-    let published = report.published(&BTreeSet::new(), &[NATION]);
-    assert_eq!(published.rows.len(), 1);
-}
-
 /// People of one sex: so many re-offended on each of these days, and so many were seen to the end.
 fn alike(sex: &str, days: &[usize], unscathed: u64) -> (Cell, Tally) {
     let mut firsts = vec![0; 400];
@@ -333,19 +290,21 @@ fn hazards_are_told_against_the_largest_group() {
 }
 
 #[test]
+fn hazards_are_those_of_members_alone() {
+    let (cell, of_women) = alike("F", &[300], 4);
+    let considered = (Cell { comparison: true, ..cell.clone() }, alike("F", &[5; 90], 0).1);
+    let men = alike("M", &[10, 20, 30, 40], 8);
+    let alone = counted([men.clone(), (cell.clone(), of_women.clone())]);
+    let both = counted([men, (cell, of_women), considered]);
+    let models = |it| report(&definition("survival"), &[date(2006, 4, 1)], it, None).models;
+    assert_eq!(models(&both), models(&alone));
+}
+
+#[test]
 fn where_nobody_re_offended_there_is_no_model_and_it_says_so() {
     let counted = counted([alike("M", &[], 8), alike("F", &[], 4)]);
     let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
     assert!(report.table().contains("No proportional hazards model: nobody re-offended"));
-}
-
-#[test]
-fn what_is_settled_for_print_is_every_level_and_every_level_of_each_breakdown() {
-    let by_sex = Axis { level: Level::Nation, breakdown: Some(Breakdown::Sex) };
-    let axes = settled(&[NATION, by_sex, NATION]);
-    assert_eq!(axes.len(), 10);
-    assert!(axes.contains(&Axis { level: Level::Scheme, breakdown: Some(Breakdown::Sex) }));
-    assert!(axes.contains(&Axis { level: Level::Cdrp, breakdown: None }));
 }
 
 fn group(stage: Stage, value: &str, could: u64, did: u64) -> Group {
@@ -355,7 +314,8 @@ fn group(stage: Stage, value: &str, could: u64, did: u64) -> Group {
 fn equality(groups: &[Group], hidden: &BTreeSet<further::Step>) -> Report {
     let definition = definition("equality");
     let Kind::Equality(it) = &definition.kind else { panic!("{:?}", definition.kind) };
-    equality_report(&definition, it, groups, hidden, date(2010, 4, 1), None)
+    let counted = crate::equality::Counted { groups: groups.to_vec(), ..Default::default() };
+    equality_report(&definition, it, &counted, hidden, date(2010, 4, 1), None)
 }
 
 #[test]
@@ -369,27 +329,6 @@ fn a_ratio_that_leaves_out_one_asks_for_an_answer() {
     let asked = |value: &str| report.notes.iter().any(|it| it.contains(value));
     assert!(asked("ethnicity B1 taken on 0.20 times as often"), "{:?}", report.notes);
     assert!(!asked("ethnicity A1"), "{:?}", report.notes);
-}
-
-#[test]
-fn groups_of_few_are_kept_back_at_every_step_that_tells_of_them() {
-    let groups = [
-        group(Stage::Selected, "W1", 400, 200),
-        group(Stage::Selected, "B1", 100, 3),
-        group(Stage::Selected, "A1", 100, 50),
-        group(Stage::Refused, "W1", 400, 200),
-        group(Stage::Refused, "B1", 100, 97),
-        group(Stage::Refused, "A1", 100, 50),
-    ];
-    let hidden = equality_hidden(&groups).unwrap();
-    let of = |stage, value: &str| (stage, Breakdown::Ethnicity, value.to_owned());
-    assert!(hidden.contains(&of(Stage::Selected, "B1")));
-    assert!(hidden.contains(&of(Stage::Refused, "B1")));
-    assert!(hidden.len() > 2, "one alone could be had by subtraction: {hidden:?}");
-    let report = equality(&groups, &hidden);
-    let shown = |it: &&Line| !it.hidden && it.value_of_breakdown.as_deref() == Some("B1");
-    assert_eq!(report.lines().iter().filter(shown).count(), 0);
-    assert!(report.notes.iter().all(|it| !it.contains("B1")), "{:?}", report.notes);
 }
 
 fn drawn(key: &str, days: &[Date], tallies: &[(Cell, Tally)]) -> Option<String> {
@@ -419,13 +358,31 @@ fn every_kind_of_picture_is_drawn_from_its_figures() {
 }
 
 #[test]
-fn what_is_kept_back_is_not_drawn() {
-    let definition = definition("ni30");
+fn the_end_of_two_years_is_the_last_day_of_them() {
+    // One offends again on day 729, between eight quarters (day 728) and two years (day 730).
+    let mut firsts = vec![0; 730];
+    firsts[729] = 1;
+    let mut censored = vec![0; 731];
+    censored[730] = 1;
+    let tally = Tally { people: 2, firsts, censored, ..Tally::default() };
+    let counted = counted([(nation(), tally)]);
+    let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
+    check(&report, What::Surviving, Some(21), 100.0);
+    check(&report, What::Surviving, Some(24), 50.0);
+}
+
+#[test]
+fn a_scheme_of_which_nothing_was_counted_after_has_no_place_among_changes() {
+    // One person with one conviction before and none after is no proof that the scheme is better.
     let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
-    let counted = counted([(nation(), Tally { people: 40, ..four() }), (scheme.clone(), four())]);
-    let asked = [NATION, Axis { level: Level::Scheme, breakdown: None }];
-    let report = report(&definition, &[date(2008, 4, 1)], &counted, None);
-    let published = report.published(&[scheme].into_iter().collect(), &asked);
-    let picture = plot(&definition, &published, &counted.tallies);
-    assert!(picture.is_none_or(|it| !it.contains("Scheme 7")));
+    let none = Tally {
+        people: 1,
+        baseline: 1,
+        baseline_squares: 1,
+        steps: vec![Step::default(); 4],
+        ..Tally::default()
+    };
+    let report = ni30([(nation(), four()), (scheme, none)]);
+    assert_eq!(report.rows[1].cell.level, Level::Scheme);
+    assert_eq!(report.rows[1].place, None);
 }

@@ -14,16 +14,6 @@ impl Confidence {
     /// The outer limits of a funnel: three standard deviations. Source: [SPIEGELHALTER2005 §2].
     pub const P998: Self = Self(0.998);
 
-    /// A share of 1, such as 0.9; nothing unless it lies between 0 and 1.
-    pub fn of(share: f64) -> Option<Self> {
-        (share > 0.0 && share < 1.0).then_some(Self(share))
-    }
-
-    /// The share of 1.
-    pub fn share(self) -> f64 {
-        self.0
-    }
-
     /// What is left out at either end.
     pub(super) fn tail(self) -> f64 {
         (1.0 - self.0) / 2.0
@@ -68,8 +58,6 @@ impl Interval {
 pub enum Method {
     /// A share of people.
     Wilson,
-    /// A share of people, never too narrow.
-    ClopperPearson,
     /// A count, or a rate.
     Garwood,
     /// A mean count for each person.
@@ -93,7 +81,6 @@ impl Method {
     pub fn name(self) -> &'static str {
         match self {
             Self::Wilson => "Wilson score",
-            Self::ClopperPearson => "Clopper-Pearson exact",
             Self::Garwood => "Garwood exact Poisson",
             Self::LogMean => "delta method on the log of the mean",
             Self::LogRatioOfMeans => "delta method on the log of the ratio of paired means",
@@ -109,7 +96,6 @@ impl Method {
     pub fn why(self) -> &'static str {
         match self {
             Self::Wilson => "holds its level for small groups and stays between 0 and 1",
-            Self::ClopperPearson => "never covers less than it says, at the price of width",
             Self::Garwood | Self::ConditionalExact => "holds for small counts, none included",
             Self::LogMean => {
                 "takes the spread between people as it is: a few offend much more than the rest, \

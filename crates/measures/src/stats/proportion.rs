@@ -1,7 +1,6 @@
 //! Shares of people: of those followed up, how many re-offended.
 
 use super::interval::{Confidence, Estimate, Interval, Method};
-use super::special;
 
 /// Some of a number of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,19 +45,6 @@ fn wilson_limits(share: Share, confidence: Confidence) -> Interval {
     let middle = (p + square / (2.0 * n)) / (1.0 + square / n);
     let half = z * (p * (1.0 - p) / n + square / (4.0 * n * n)).sqrt() / (1.0 + square / n);
     Interval { low: (middle - half).max(0.0), high: (middle + half).min(1.0) }
-}
-
-/// Share with the exact binomial interval. Source: [CLOPPER1934].
-pub fn clopper_pearson(share: Share, confidence: Confidence) -> Estimate {
-    let (of, left, tail) = (share.of(), share.among() - share.of(), confidence.tail());
-    let low = if share.of == 0 { 0.0 } else { special::beta_within(of, left + 1.0, tail) };
-    let high = if share.of == share.among {
-        1.0
-    } else {
-        1.0 - special::beta_within(left, of + 1.0, tail)
-    };
-    let interval = Some(Interval { low, high });
-    Estimate { value: share.value(), interval, method: Method::ClopperPearson }
 }
 
 /// `first` less `second`, with Newcombe's hybrid score interval for two separate groups.

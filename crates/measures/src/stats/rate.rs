@@ -59,17 +59,6 @@ pub fn ratio_exact(first: Rate, second: Rate, confidence: Confidence) -> Option<
     Some(Estimate { value: scale * a / b, interval, method: Method::ConditionalExact })
 }
 
-/// `first` over `second`, log-normal. Nothing where either count is none.
-pub fn ratio_log(first: Rate, second: Rate, confidence: Confidence) -> Option<Estimate> {
-    if first.count == 0 || second.count == 0 {
-        return None;
-    }
-    let value = first.value() / second.value();
-    let spread = confidence.z() * (1.0 / first.count() + 1.0 / second.count()).sqrt();
-    let interval = Some(Interval::around_log(value, spread));
-    Some(Estimate { value, interval, method: Method::LogRateRatio })
-}
-
 /// Observed over expected with the exact Poisson interval of the observed count.
 ///
 /// Where what is counted is people rather than offences, each can count once only and the interval

@@ -132,6 +132,10 @@ impl Counted {
         if self.after {
             numbers.extend([after.people, after.count]);
         }
+        if self.after && breakdown != Some(Breakdown::OffenceClass) {
+            // That all of a scheme re-offended tells of each, as that nobody did.
+            numbers.push(people.saturating_sub(after.people));
+        }
         if self.before {
             numbers.push(tally.baseline);
         }

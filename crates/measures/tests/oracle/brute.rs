@@ -155,21 +155,26 @@ impl Brute<'_> {
             CohortRule::Entered { first_only, .. } => {
                 self.faults(person, index, |it| inside(&it.entered));
                 let usable = self.usable(person);
-                let entered: Vec<Day> = usable.iter().map(|it| it.entered).filter(inside).collect();
-                let first = *entered.iter().min()?;
-                for _ in 1..entered.len() {
-                    self.out(index, false, Exclusion::Later);
-                }
+                let entered: Vec<_> = usable.iter().filter(|it| inside(&it.entered)).collect();
+                let first = entered.first()?.entered;
+                let elsewhere =
+                    |it: &Registration| (it.entered..it.left.unwrap_or(Day::MAX)).contains(&first);
+                let later = entered[1..].iter().filter(|it| !elsewhere(it)).count();
                 if first_only && usable.iter().any(|it| it.entered < from) {
                     self.out(index, false, Exclusion::NotTheFirst);
                     return None;
                 }
-                first
+                let member = self.take(person, index, false, day, first, None)?;
+                for _ in 0..later {
+                    self.out(index, false, Exclusion::Later);
+                }
+                return Some(member);
             }
             CohortRule::IndexEvent { event, .. } => {
-                let released = stays.iter().map(|it| it.until);
-                let into_custody: BTreeSet<Day> = stays.iter().map(|it| it.from).collect();
-                let free = proven.iter().copied().filter(|it| !into_custody.contains(it));
+                let locked: BTreeSet<Day> = stays.iter().flat_map(|it| it.from..it.until).collect();
+                let out = |day: &Day| !locked.contains(day);
+                let released = stays.iter().map(|it| it.until).filter(out);
+                let free = proven.iter().copied().filter(out);
                 let days: Vec<Day> = match event {
                     IndexEvent::Proven => proven.clone(),
                     IndexEvent::Released => released.collect(),
@@ -179,7 +184,7 @@ impl Brute<'_> {
             }
             CohortRule::EveryOffender => proven.iter().any(|it| *it < from).then_some(from)?,
         };
-        self.take(person, index, false, day, anchor)
+        self.take(person, index, false, day, anchor, None)
     }
 
     fn considered(
@@ -208,23 +213,16 @@ impl Brute<'_> {
         let anchor = if on_the_day { day.comes_in.from } else { first.day };
         let windows = self.counting.windows(date(anchor));
         let end = *windows.checkpoints.last().unwrap();
-        let follow_up = windows.follow_up_from..end;
-        let within = |it: &Registration| {
-            it.entered < follow_up.end && it.left.is_none_or(|left| left > follow_up.start)
-        };
+        let within =
+            |it: &Registration| it.entered < end && it.left.is_none_or(|left| left > anchor);
         if self.usable(person).iter().any(within) {
             self.out(index, true, Exclusion::TakenOnAfterAll);
             return None;
         }
+        let member = self.take(person, index, true, day, anchor, Some(first.scheme_id))?;
         for _ in 1..nominations.len() {
             self.out(index, true, Exclusion::Later);
         }
-        let mut member = self.take(person, index, true, day, anchor)?;
-        let first_standing = member.standing.first().map(|it| it.scheme_id);
-        if let Some(scheme) = first_standing {
-            member.schemes.remove(&scheme);
-        }
-        member.schemes.insert(first.scheme_id);
         Some(member)
     }
 
@@ -235,6 +233,7 @@ impl Brute<'_> {
         comparison: bool,
         day: CohortDay,
         anchor: Day,
+        nominated: Option<i64>,
     ) -> Option<Member> {
         let windows = self.counting.windows(date(anchor));
         if person.died.is_some_and(|died| died < windows.follow_up_from) {
@@ -246,10 +245,11 @@ impl Brute<'_> {
             .into_iter()
             .filter(|it| (it.entered..it.left.unwrap_or(Day::MAX)).contains(&anchor))
             .collect();
-        let schemes: BTreeSet<i64> = standing.iter().map(|it| it.scheme_id).collect();
+        let mut schemes: BTreeSet<i64> = standing.iter().map(|it| it.scheme_id).collect();
         for _ in schemes.len()..standing.len() {
             self.out(index, comparison, Exclusion::OverlappingRegistration);
         }
+        schemes.extend(nominated);
         for scheme in &schemes {
             if self.area(*scheme, Level::Region, day.comes_in.from).is_none() {
                 self.out(index, comparison, Exclusion::SchemeInNoArea);

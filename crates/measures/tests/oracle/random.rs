@@ -110,6 +110,8 @@ impl Facts {
             Day::try_from(chance.below(120)).unwrap() - if chance.one_in(12) { 130 } else { 0 };
         let court = |day: Day| day - day.rem_euclid(20);
         let proven = (!chance.one_in(6)).then(|| court(offended + lag));
+        // Cautioned on the spot.
+        let proven = if chance.one_in(8) { Some(offended) } else { proven };
         let class = chance.below(23);
         let offence = Offence {
             offence_id: person_id * 1000 + number,

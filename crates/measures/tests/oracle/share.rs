@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use measures::definition::{AtRisk, PlacedBy, Unit, Windows};
+use jiff::ToSpan as _;
+use measures::definition::{AtRisk, PlacedBy, Unit, Windows, day_number};
 use measures::fact::{Day, Offence, Person};
 use measures::tally::{Step, Tally};
 
-use super::{Brute, Member};
+use super::{Brute, Member, date};
 
 impl Brute<'_> {
     fn placed(&self, it: &Offence) -> Day {
@@ -22,6 +23,7 @@ impl Brute<'_> {
         let end = *windows.checkpoints.last().unwrap();
         in_baseline(windows, placed, it.proven.unwrap())
             || (windows.follow_up_from..end).contains(&placed)
+                && windows.proven_after.is_none_or(|day| it.proven.unwrap() > day)
     }
 
     /// What is counted: offences, or days in court placed where their first offence is.
@@ -49,6 +51,7 @@ impl Brute<'_> {
         let in_step = |step: usize, proven: Day, placed: Day| {
             (windows.follow_up_from..windows.checkpoints[step]).contains(&placed)
                 && windows.proof_before[step].is_none_or(|it| proven < it)
+                && windows.proven_after.is_none_or(|it| proven > it)
         };
         let last = windows.checkpoints.len() - 1;
         let count = |is: &dyn Fn(Day, Day) -> bool| {
@@ -66,6 +69,7 @@ impl Brute<'_> {
             .map(|step| count(&|proven, placed| in_step(step, proven, placed)))
             .map(|it| Step { count: it, squares: it * it, people: u64::from(it > 0) })
             .collect();
+        let products = steps[..last].iter().map(|it| count(&baseline) * it.count).collect();
         let severity = points(&whole);
         let mut tally = Tally {
             people: 1,
@@ -77,16 +81,32 @@ impl Brute<'_> {
             follow_up_severity_squares: severity * severity,
             days_on_scheme: member.standing.first().map_or(0, |it| days(it.entered..member.anchor)),
             steps,
+            products,
             ..Tally::default()
         };
         self.days(person, windows, &mut tally);
         let first = units.iter().filter(|it| whole(it.0, it.1)).map(|it| it.1).min();
-        let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX));
-        let seen = usize::try_from(first.unwrap_or(end) - windows.follow_up_from);
+        let seen_until = self.seen_until();
+        let first = first.filter(|it| *it < seen_until);
+        let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX)).min(seen_until);
+        // Whoever is out of sight before the follow-up begins is lost on its first day.
+        let seen = usize::try_from((first.unwrap_or(end) - windows.follow_up_from).max(0));
         let people = if first.is_some() { &mut tally.firsts } else { &mut tally.censored };
         people.resize(seen.unwrap() + 1, 0);
         *people.last_mut().unwrap() = 1;
         tally
+    }
+
+    /// The first day of which not all is proven and known that ever will count.
+    fn seen_until(&self) -> Day {
+        if self.known_on == Day::MAX {
+            return Day::MAX;
+        }
+        let waiting = match self.counting.placed_by {
+            PlacedBy::OffenceDate => i32::from(self.counting.waiting_months),
+            PlacedBy::ConvictionDate | PlacedBy::DateEntered => 0,
+        };
+        day_number(date(self.known_on + 1) - waiting.months())
     }
 
     /// Days, counted one by one.

@@ -155,6 +155,16 @@ fn contradictions(reader: &mut Reader<'_, '_>, it: &Reoffending) {
              the gap should be at least as long",
         );
     }
+    if let Comparison::Considered { within_months } = it.comparison
+        && it.cohort.rule.period_months().is_some_and(|period| period != within_months)
+    {
+        reader.contradiction(
+            ("comparison", "within_months"),
+            ("cohort", "within_months"),
+            "members come in over a period, and are set beside those nominated in the same; \
+             give both as many months",
+        );
+    }
     let everybody = it.cohort.rule == CohortRule::EveryOffender;
     if everybody && it.comparison != Comparison::Nobody {
         reader.contradiction(

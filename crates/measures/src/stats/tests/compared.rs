@@ -10,8 +10,8 @@ use crate::stats::special::{
 };
 use crate::stats::{
     Confidence, Counts, Estimate, Interval, Limits, Moment, Observation, Paired, Rate, Share, Step,
-    clopper_pearson, cox, difference, garwood, kaplan_meier, log_rank, mean, observed_limits,
-    percent_change, ratio_exact, ratio_log, share_limits, wilson,
+    cox, difference, garwood, kaplan_meier, log_rank, mean, observed_limits, percent_change,
+    ratio_exact, share_limits, wilson,
 };
 
 fn check_limits(ours: Option<Interval>, expected: &Value, what: &str) {
@@ -43,17 +43,17 @@ fn the_special_functions_are_those_of_scipy() {
 }
 
 fn confidence(case: &Value) -> Confidence {
-    Confidence::of(number(&case["level"])).unwrap()
+    let levels = [(0.95, Confidence::P95), (0.998, Confidence::P998)];
+    let level = number(&case["level"]);
+    levels.into_iter().find(|it| (it.0 - level).abs() < 1e-12).unwrap().1
 }
 
 #[test]
-fn shares_have_the_intervals_of_statsmodels_and_scipy() {
+fn shares_have_the_interval_of_statsmodels() {
     for case in list(&reference("intervals.json")["shares"]) {
         let share = Share::new(whole(&case["of"]), whole(&case["among"])).unwrap();
         let what = case.to_string();
         check_limits(wilson(share, confidence(case)).interval, &case["wilson"], &what);
-        let exact = clopper_pearson(share, confidence(case));
-        check_limits(exact.interval, &case["clopper_pearson"], &what);
     }
 }
 
@@ -75,17 +75,12 @@ fn rates_have_the_exact_poisson_interval() {
 }
 
 #[test]
-fn ratios_of_rates_have_the_intervals_of_statsmodels() {
+fn ratios_of_rates_have_the_exact_interval() {
     let rate = |it: &Value| Rate::new(whole(&it[0]), number(&it[1])).unwrap();
     for case in list(&reference("intervals.json")["ratios"]) {
         let (first, second) = (rate(&case["first"]), rate(&case["second"]));
         let exact = ratio_exact(first, second, Confidence::P95).unwrap();
         check_limits(exact.interval, &case["exact"], &case.to_string());
-        let log = ratio_log(first, second, Confidence::P95);
-        assert_eq!(log.is_some(), case["log"].is_array());
-        if let Some(log) = log {
-            check_limits(log.interval, &case["log"], &case.to_string());
-        }
         // The interval leaves out 1 just where the exact test of equal rates would reject.
         let apart = !exact.interval.unwrap().holds(1.0);
         if number(&case["p"]) > 0.1 || number(&case["p"]) < 0.02 {

@@ -36,6 +36,13 @@ fn a_small_scheme_takes_the_smallest_other_with_it() {
 }
 
 #[test]
+fn two_small_schemes_hide_each_other_though_not_their_sum() {
+    // That the two have four people between them can be read off the rest, and is not prevented.
+    let areas = [area(None, 34), area(Some(0), 2), area(Some(0), 2), area(Some(0), 30)];
+    assert_eq!(totals(&areas), ".hh.");
+}
+
+#[test]
 fn the_only_scheme_of_an_area_hides_the_area_too() {
     // Two regions, the first with one small scheme: hidden, its region, and so another region with
     // one of its schemes, or that could be worked out in its turn.
@@ -112,8 +119,9 @@ fn cell(level: Level, area: Option<i64>, sex: Option<&str>) -> Cell {
     Cell { cohort: 0, comparison: false, level, area, part }
 }
 
+/// Of every two people one re-offended: were it all of them, no cell could be shown.
 fn tally(people: u64) -> Tally {
-    let step = Step { count: people * 3, squares: people * 9, people };
+    let step = Step { count: people * 3, squares: people * 18, people: people / 2 };
     Tally { people, baseline: people * 4, steps: vec![step], ..Tally::default() }
 }
 
@@ -158,4 +166,22 @@ fn a_measure_without_a_baseline_does_not_hide_everybody_for_it() {
 fn without_the_nation_nothing_can_be_settled() {
     let tallies = BTreeMap::from([(cell(Level::Scheme, Some(11), None), tally(3))]);
     assert_eq!(hidden_cells(&tallies, &[], Rule::PUBLISHED).unwrap_err(), NoTree::NoNation);
+}
+
+#[test]
+fn a_scheme_in_which_all_but_a_few_re_offended_is_small_too() {
+    let of = |people, again| {
+        let steps = vec![Step { count: 3 * people, squares: 18 * people, people: again }];
+        Tally { steps, ..tally(people) }
+    };
+    let tallies = BTreeMap::from([
+        (cell(Level::Nation, None, None), of(60, 45)),
+        (cell(Level::Scheme, Some(11), None), of(12, 12)),
+        (cell(Level::Scheme, Some(12), None), of(20, 13)),
+        (cell(Level::Scheme, Some(13), None), of(28, 20)),
+    ]);
+    let hidden = hidden_cells(&tallies, &[], Rule::PUBLISHED).unwrap();
+    assert!(hidden.contains(&cell(Level::Scheme, Some(11), None)), "{hidden:?}");
+    assert!(hidden.contains(&cell(Level::Scheme, Some(12), None)), "{hidden:?}");
+    assert!(!hidden.contains(&cell(Level::Scheme, Some(13), None)), "{hidden:?}");
 }

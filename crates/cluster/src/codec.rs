@@ -1,0 +1,100 @@
+//! How our operator travels: as a message of ours among the plans of the cluster.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ballista_core::serde::BallistaPhysicalExtensionCodec;
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
+use datafusion::execution::TaskContext;
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion_proto::physical_plan::{PhysicalExtensionCodec, PhysicalProtoConverterExtension};
+use facts::engine::{CountExec, Counts, Job};
+use facts::folder::Facts;
+
+use crate::message::Message;
+
+/// What our messages begin with. The version of the program is in it, because another version may
+/// count by other rules.
+const OURS: &[u8] = concat!("throughcare ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
+/// Writes and reads our operator, and leaves the cluster's own to the cluster.
+#[derive(Debug)]
+pub(crate) struct CountCodec {
+    /// Where this machine sees the facts, if it is to count.
+    facts: Option<PathBuf>,
+    /// The last work that came, opened: many tasks of one piece of work come one after another.
+    last: Mutex<Option<(Vec<u8>, Arc<Job>)>>,
+    others: BallistaPhysicalExtensionCodec,
+}
+
+impl CountCodec {
+    /// For a machine that counts facts of this folder.
+    pub(crate) fn counting(facts: PathBuf) -> Self {
+        Self { facts: Some(facts), ..Self::handing_on() }
+    }
+
+    /// For a machine that only hands on.
+    pub(crate) fn handing_on() -> Self {
+        let others = BallistaPhysicalExtensionCodec::default();
+        Self { facts: None, last: Mutex::new(None), others }
+    }
+
+    fn decode(
+        &self,
+        message: &[u8],
+        numbers: &[Arc<dyn ExecutionPlan>],
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let unknown = || exec_datafusion_err!("a piece of work that this program cannot read");
+        let read: Message = serde_json::from_slice(message).map_err(|_| unknown())?;
+        let (work, parts) = read.into_work().ok_or_else(unknown)?;
+        let [numbers] = numbers else { return Err(unknown()) };
+        let over = |counts| Arc::new(CountExec::over(counts, parts, Arc::clone(numbers)));
+        let Some(folder) = &self.facts else {
+            return Ok(over(Counts::Elsewhere(Arc::new(work))));
+        };
+        // Held while the facts are opened: others that come meanwhile want the same.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((same, job)) = &*last
+            && same == message
+        {
+            return Ok(over(Counts::Here(Arc::clone(job))));
+        }
+        let job = Facts::open(folder).and_then(|facts| work.open(facts));
+        let job = Arc::new(job.map_err(|it| exec_datafusion_err!("{it}"))?);
+        *last = Some((message.to_vec(), Arc::clone(&job)));
+        Ok(over(Counts::Here(job)))
+    }
+}
+
+impl PhysicalExtensionCodec for CountCodec {
+    fn try_decode(
+        &self,
+        bytes: &[u8],
+        inputs: &[Arc<dyn ExecutionPlan>],
+        context: &TaskContext,
+        converter: &dyn PhysicalProtoConverterExtension,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        match bytes.strip_prefix(OURS) {
+            Some(message) => self.decode(message, inputs),
+            None => self.others.try_decode(bytes, inputs, context, converter),
+        }
+    }
+
+    fn try_encode(
+        &self,
+        node: Arc<dyn ExecutionPlan>,
+        bytes: &mut Vec<u8>,
+        converter: &dyn PhysicalProtoConverterExtension,
+    ) -> Result<()> {
+        let Some(ours) = node.downcast_ref::<CountExec>() else {
+            return self.others.try_encode(node, bytes, converter);
+        };
+        let Counts::Elsewhere(work) = ours.counts() else {
+            return Err(exec_datafusion_err!("work whose facts are open does not travel"));
+        };
+        bytes.extend_from_slice(OURS);
+        let message = serde_json::to_vec(&Message::new(work, ours.parts()));
+        bytes.extend(message.map_err(|it| DataFusionError::External(Box::new(it)))?);
+        Ok(())
+    }
+}
