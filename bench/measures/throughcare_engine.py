@@ -31,4 +31,4 @@ for line in told.stdout.splitlines()[1:]:
 with open(answer, "w", encoding="utf-8") as file:
     file.write("\n".join(sorted(lines)) + "\n")
 json.dump({"cpu": usage.ru_utime + usage.ru_stime, "wall": wall,
-           "peak": usage.ru_maxrss * 1024}, sys.stdout)
+           "peak": usage.ru_maxrss * 1024, "imported": 0}, sys.stdout)

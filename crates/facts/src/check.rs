@@ -71,6 +71,19 @@ pub fn check(folder: &Path) -> Result<Found, FactsError> {
     Ok(found)
 }
 
+/// Hands on a whole fact with all its columns, in which what must be filled is.
+fn each(
+    facts: &Facts,
+    fact: Fact,
+    mut take: impl FnMut(Rows<'_>) -> Result<(), FactsError>,
+) -> Result<(), FactsError> {
+    let columns: Vec<&str> = fact.columns().iter().map(|it| it.name).collect();
+    each_batch(facts, fact, &columns, |rows| {
+        rows.filled()?;
+        take(rows)
+    })
+}
+
 fn day(column: &arrow::array::Date32Array, row: usize) -> Option<Day> {
     column.is_valid(row).then(|| column.value(row))
 }
@@ -83,7 +96,7 @@ fn find(lives: &[Life], person: i64) -> Option<&Life> {
 fn people(facts: &Facts, found: &mut Found) -> Result<Vec<Life>, FactsError> {
     let fact = Fact::Person;
     let mut lives = Vec::new();
-    each_batch(facts, fact, &["person_id", "date_of_birth", "death_date"], |rows| {
+    each(facts, fact, |rows| {
         let (id, born) = (rows.numbers("person_id")?, rows.dates("date_of_birth")?);
         let died = rows.dates("death_date")?;
         for (row, person_id) in id.values().iter().enumerate() {
@@ -115,7 +128,7 @@ type Schemes = BTreeMap<i64, Vec<(Day, Day)>>;
 fn areas(facts: &Facts, found: &mut Found) -> Result<Schemes, FactsError> {
     let fact = Fact::Area;
     let mut schemes = Schemes::new();
-    each_batch(facts, fact, &["scheme_id", "from_date", "to_date"], |rows| {
+    each(facts, fact, |rows| {
         let (id, from) = (rows.numbers("scheme_id")?, rows.dates("from_date")?);
         let until = rows.dates("to_date")?;
         for (row, scheme) in id.values().iter().enumerate() {
@@ -142,7 +155,7 @@ fn registrations(
 ) -> Result<(), FactsError> {
     let fact = Fact::Registration;
     let mut all = Vec::new();
-    each_batch(facts, fact, &["person_id", "scheme_id", "entry_date", "exit_date"], |rows| {
+    each(facts, fact, |rows| {
         let (person, scheme) = (rows.numbers("person_id")?, rows.numbers("scheme_id")?);
         let (entered, left) = (rows.dates("entry_date")?, rows.dates("exit_date")?);
         for row in 0..person.len() {
@@ -168,15 +181,25 @@ fn registrations(
             Some(_) => {}
         }
     }
-    for pair in all.windows(2) {
-        if let [one, next] = pair
-            && (one.0, one.1) == (next.0, next.1)
-            && next.2 < one.3
-        {
-            found.add(fact, "overlaps another on the same scheme");
-        }
-    }
+    overlaps(&all, found);
     Ok(())
+}
+
+/// Looks for registrations that begin before the furthest end of those before them, of one person
+/// on one scheme; they are sorted.
+fn overlaps(registrations: &[(i64, i64, Day, Day)], found: &mut Found) {
+    let mut last = None;
+    for (person, scheme, from, until) in registrations {
+        let who = (*person, *scheme);
+        let end = match last {
+            Some((before, end)) if before == who => end,
+            Some(_) | None => Day::MIN,
+        };
+        if *from < end {
+            found.add(Fact::Registration, "overlaps another on the same scheme");
+        }
+        last = Some((who, end.max(*until)));
+    }
 }
 
 fn nominations(
@@ -186,7 +209,7 @@ fn nominations(
     found: &mut Found,
 ) -> Result<(), FactsError> {
     let fact = Fact::Nomination;
-    each_batch(facts, fact, &["person_id", "scheme_id"], |rows| {
+    each(facts, fact, |rows| {
         let (person, scheme) = (rows.numbers("person_id")?, rows.numbers("scheme_id")?);
         for (person, scheme) in person.values().iter().zip(scheme.values()) {
             if find(lives, *person).is_none() {
@@ -202,7 +225,7 @@ fn nominations(
 
 fn custody(facts: &Facts, lives: &[Life], found: &mut Found) -> Result<(), FactsError> {
     let fact = Fact::Custody;
-    each_batch(facts, fact, &["person_id", "from_date", "to_date"], |rows| {
+    each(facts, fact, |rows| {
         let (person, from) = (rows.numbers("person_id")?, rows.dates("from_date")?);
         let until = rows.dates("to_date")?;
         for (row, person) in person.values().iter().enumerate() {
@@ -218,9 +241,8 @@ fn custody(facts: &Facts, lives: &[Life], found: &mut Found) -> Result<(), Facts
 }
 
 fn offences(facts: &Facts, lives: &[Life], found: &mut Found) -> Result<(), FactsError> {
-    let columns = ["offence_id", "person_id", "offence_date", "conviction_date", "offence_class"];
     let mut last = (i64::MIN, Day::MIN, i64::MIN);
-    each_batch(facts, Fact::Offence, &columns, |rows| offence_batch(rows, lives, &mut last, found))
+    each(facts, Fact::Offence, |rows| offence_batch(rows, lives, &mut last, found))
 }
 
 fn offence_batch(

@@ -8,7 +8,7 @@ use datafusion_common::DataFusionError;
 #[derive(Debug, thiserror::Error)]
 pub enum FactsError {
     /// A file or folder cannot be opened, read or written.
-    #[error("{} cannot be read or written: {cause}", path.display())]
+    #[error("{} cannot be read or written", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -16,8 +16,23 @@ pub enum FactsError {
         #[source]
         cause: std::io::Error,
     },
+    /// There is no such folder.
+    #[error("{} is no folder", path.display())]
+    NoFolder {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// Facts would be written among others.
+    #[error("{} already holds facts: {}; choose another folder", path.display(), file.display())]
+    Held {
+        /// The folder.
+        path: PathBuf,
+        /// One of its files.
+        file: PathBuf,
+    },
     /// There are no files for a fact.
-    #[error("{} has no facts `{fact}`: neither {fact}.parquet nor a folder {fact}", path.display())]
+    #[error("{} has no facts `{fact}`: neither {fact}.parquet nor a .parquet file in a folder \
+        {fact}", path.display())]
     Missing {
         /// The folder.
         path: PathBuf,
@@ -75,7 +90,18 @@ pub enum FactsError {
         /// The column.
         column: &'static str,
         /// In how many rows.
-        rows: usize,
+        rows: u64,
+    },
+    /// A column is packed in a way that this program cannot unpack.
+    #[error("{}: the column {column} is compressed with {found}; this program reads SNAPPY, GZIP, \
+        ZSTD or none", path.display())]
+    Compressed {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+        /// How it is packed.
+        found: String,
     },
     /// A column cannot be decoded.
     #[error("{} is damaged: {why}", path.display())]

@@ -3,6 +3,8 @@
 //! A fact is `NAME.parquet`, or every Parquet file under a folder `NAME`, or both: together they
 //! are one fact.
 
+mod form;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
 
 use crate::error::FactsError;
-use crate::schema::{Fact, Holds, VERSION, VERSION_KEY};
+use crate::schema::{Fact, Holds};
 
 /// Rows handed on at a time.
 const BATCH_ROWS: usize = 8192;
@@ -50,6 +52,9 @@ pub struct Facts {
 impl Facts {
     /// Finds and checks the files of a folder. Facts that a measure does not need may be missing.
     pub fn open(folder: &Path) -> Result<Self, FactsError> {
+        if !folder.is_dir() {
+            return Err(FactsError::NoFolder { path: folder.to_owned() });
+        }
         let mut files = BTreeMap::new();
         for fact in Fact::ALL {
             let paths = paths(folder, fact)?;
@@ -99,7 +104,7 @@ impl Facts {
 }
 
 /// The Parquet files of a fact, in the order of their names.
-fn paths(folder: &Path, fact: Fact) -> Result<Vec<PathBuf>, FactsError> {
+pub(crate) fn paths(folder: &Path, fact: Fact) -> Result<Vec<PathBuf>, FactsError> {
     let mut paths = Vec::new();
     let one = folder.join(format!("{}.parquet", fact.name()));
     if one.is_file() {
@@ -140,7 +145,7 @@ impl FactFile {
                 .with_page_index_policy(PageIndexPolicy::Optional)
         };
         let read = ArrowReaderMetadata::load(&file, options()).map_err(broken)?;
-        check(path, fact, &read)?;
+        form::check(path, fact, &read)?;
         let schema = with_dictionaries(read.schema());
         let metadata = ArrowReaderMetadata::try_new(
             Arc::clone(read.metadata()),
@@ -168,7 +173,7 @@ impl FactFile {
     /// The place of a column, which was checked to be there.
     pub(crate) fn place(&self, column: &str) -> Option<usize> {
         let columns = self.metadata().file_metadata().schema_descr().columns();
-        columns.iter().position(|it| it.name() == column)
+        columns.iter().position(|it| it.path().parts() == [column])
     }
 
     /// Reads columns of some row groups, and of them only some rows if a selection is given.
@@ -202,43 +207,6 @@ impl FactFile {
     pub(crate) fn groups(&self) -> Vec<usize> {
         (0..self.metadata().num_row_groups()).collect()
     }
-}
-
-fn check(path: &Path, fact: Fact, read: &ArrowReaderMetadata) -> Result<(), FactsError> {
-    let pairs = read.metadata().file_metadata().key_value_metadata();
-    let said = pairs.and_then(|it| it.iter().find(|it| it.key == VERSION_KEY));
-    let said = said.and_then(|it| it.value.as_deref());
-    if said != Some(VERSION.to_string().as_str()) {
-        return Err(FactsError::Version {
-            path: path.to_owned(),
-            found: said.map_or_else(|| "(none said)".to_owned(), ToOwned::to_owned),
-            wanted: VERSION,
-        });
-    }
-    for column in fact.columns() {
-        let Ok(field) = read.schema().field_with_name(column.name) else {
-            return Err(FactsError::NoColumn {
-                path: path.to_owned(),
-                column: column.name,
-                holds: column.holds.word(),
-                found: names(read.schema()),
-            });
-        };
-        if *field.data_type() != column.holds.arrow() {
-            return Err(FactsError::WrongType {
-                path: path.to_owned(),
-                column: column.name,
-                found: field.data_type().to_string(),
-                holds: column.holds.word(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn names(schema: &Schema) -> String {
-    let names: Vec<&str> = schema.fields().iter().map(|it| it.name().as_str()).collect();
-    names.join(", ")
 }
 
 /// The same columns, with texts as numbers that stand for words.

@@ -12,6 +12,7 @@ use std::path::Path;
 use measures::definition::OffenceClass;
 
 use crate::error::FactsError;
+use crate::folder::paths;
 use crate::schema::{Fact, TAKEN_ON};
 use crate::write::{Cells, FactWriter, is_full};
 
@@ -54,11 +55,21 @@ pub struct Made {
 }
 
 /// Makes a nation and writes its facts to a folder. `told` hears how many offences there are.
+///
+/// # Errors
+///
+/// The folder holds facts already, of which some could stay and be read with the new ones; or it
+/// cannot be written to.
 pub fn generate(
     asked: Asked,
     folder: &Path,
     mut told: impl FnMut(u64),
 ) -> Result<Made, FactsError> {
+    for fact in Fact::ALL {
+        if let Some(file) = paths(folder, fact)?.into_iter().next() {
+            return Err(FactsError::Held { path: folder.to_owned(), file });
+        }
+    }
     let nation = calibrate(asked);
     let mut writers = Writers::create(folder, asked.schemes)?;
     let mut made = Made::default();

@@ -42,6 +42,12 @@ impl<'a> Rows<'a> {
         Ok(WordColumn { keys, words })
     }
 
+    /// Looks at every column that must be filled.
+    pub(crate) fn filled(&self) -> Result<(), FactsError> {
+        let must = self.fact.columns().iter().filter(|it| it.optional == Optional::No);
+        must.map(|it| it.name).try_for_each(|name| self.column(name).map(|_| ()))
+    }
+
     /// A column, in which nothing is empty that may not be.
     fn column(&self, name: &'static str) -> Result<&'a dyn Array, FactsError> {
         let Some(array) = self.batch.column_by_name(name) else {
@@ -53,7 +59,7 @@ impl<'a> Rows<'a> {
             return Err(FactsError::Empty {
                 path: self.file.path().to_owned(),
                 column: name,
-                rows: array.null_count(),
+                rows: u64::try_from(array.null_count()).unwrap_or(u64::MAX),
             });
         }
         Ok(array.as_ref())

@@ -52,16 +52,15 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
             let known_on =
                 seed.is_multiple_of(3).then(|| counting.cohort.on.saturating_add(10.months()));
             let expected = brute::count(definition, known_on, &axes(), &facts);
-            for layout in [Layout::OneFile, Layout::ManyGroups, Layout::Shuffled] {
+            for layout in Layout::ALL {
                 let name = format!("agreement-{}-{seed}-{layout:?}", definition.key);
                 let folder = folder::write(&name, &facts, layout);
                 let files = Files::open(&folder).expect("the facts can be opened");
-                for threads in [1, 3] {
-                    let asked =
-                        Asked { on: None, known_on, axes: axes(), custody: true, survival: true };
-                    let found = counted(&files, definition, asked, threads);
-                    assert_eq!(found, expected, "{name} on {threads} threads");
-                }
+                let asked =
+                    Asked { on: None, known_on, axes: axes(), custody: true, survival: true };
+                let threads = if seed.is_multiple_of(2) { 1 } else { 3 };
+                let found = counted(&files, definition, asked, threads);
+                assert_eq!(found, expected, "{name} on {threads} threads");
             }
         }
     }

@@ -6,9 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use arrow::array::{Array as _, ArrayRef, AsArray as _};
+use arrow::datatypes::{Float64Type, Int64Type, UInt64Type};
+use facts::schema::Fact;
+use facts::write::{Cells, FactWriter};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
 /// A small nation, made once.
 static NATION: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands-nation");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
     let out = folder.to_str().unwrap();
     let made = typed(&["facts", "generate", "--offences", "200000", "--seed", "3", "--out", out]);
     assert!(made.status.success(), "{}", said(&made));
@@ -68,7 +77,43 @@ fn a_picture_and_columns_are_written_to_files() {
     let files = ["--plot", svg.to_str().unwrap(), "--out", parquet.to_str().unwrap()];
     printed(&run("ni30", &[&files[..], &["--format", "parquet"]].concat()));
     assert!(std::fs::read_to_string(svg).unwrap().starts_with("<svg"));
-    assert!(std::fs::read(parquet).unwrap().starts_with(b"PAR1"));
+
+    let file = std::fs::File::open(parquet).unwrap();
+    let mut batches = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+    let rows = batches.next().unwrap().unwrap();
+    let csv = printed(&run("ni30", &["--format", "csv"]));
+    let (names, lines) = csv.split_once('\n').unwrap();
+    let schema = rows.schema();
+    let columns: Vec<&str> = schema.fields().iter().map(|it| it.name().as_str()).collect();
+    assert_eq!(columns.join(","), names);
+    assert_eq!(rows.num_rows(), lines.lines().count());
+    for (row, line) in lines.lines().enumerate() {
+        // Within quotes no comma parts fields, and what is quoted is not compared.
+        let fields = line.split('"').step_by(2).collect::<Vec<_>>().join("?");
+        for (column, field) in rows.columns().iter().zip(fields.split(',')) {
+            if field != "?" {
+                assert_eq!(told(column, row), field, "{line}");
+            }
+        }
+    }
+}
+
+/// What stands at a place of a column, as text; nothing where it is empty.
+fn told(column: &ArrayRef, row: usize) -> String {
+    if column.is_null(row) {
+        return String::new();
+    }
+    if let Some(it) = column.as_string_opt::<i32>() {
+        it.value(row).to_owned()
+    } else if let Some(it) = column.as_primitive_opt::<Int64Type>() {
+        it.value(row).to_string()
+    } else if let Some(it) = column.as_primitive_opt::<UInt64Type>() {
+        it.value(row).to_string()
+    } else if let Some(it) = column.as_primitive_opt::<Float64Type>() {
+        format!("{:?}", it.value(row))
+    } else {
+        column.as_boolean().value(row).to_string()
+    }
 }
 
 #[test]
@@ -102,6 +147,31 @@ fn whoever_stops_reading_early_is_not_told_off() {
 }
 
 #[test]
+fn measures_that_count_no_offences_tell_what_belongs_to_nobody() {
+    let folder = NATION.parent().unwrap().join("commands-nobody");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    let facts = folder.to_str().unwrap();
+    printed(&typed(&["facts", "generate", "--offences", "4000", "--out", facts]));
+    // Of all those people one is left, and is there twice.
+    let mut people = FactWriter::create(&folder.join("person.parquet"), Fact::Person).unwrap();
+    let (days, words) = (|| Cells::Dates(vec![Some(0); 2]), || Cells::Words(vec![None; 2]));
+    let rows = [Cells::Numbers(vec![1; 2]), words(), days(), words(), days()];
+    people.group(&mut Vec::from(rows)).unwrap();
+    people.finish().unwrap();
+    for measure in ["equality", "data-quality"] {
+        let table = printed(&typed(&["measure", "run", measure, "--facts", facts]));
+        assert!(table.contains("  person twice: 1 (over all cohorts)"), "{table}");
+        for fact in ["registration", "nomination", "offence"] {
+            assert!(table.contains(&format!("  {fact} of nobody: ")), "{table}");
+        }
+    }
+    let few = printed(&typed(&["measure", "run", "equality", "--facts", facts, "--published"]));
+    assert!(few.contains("  person twice: fewer than 5 (over all cohorts)"), "{few}");
+}
+
+#[test]
 fn refusals_say_what_would_be_right() {
     let refused = |output: Output, words: &str| {
         assert!(!output.status.success());
@@ -117,6 +187,14 @@ fn refusals_say_what_would_be_right() {
         refused(run(key, &["--format", "tallies"]), "counts no offences");
         refused(run(key, &["--by", "region"]), "leave out --by");
     }
+    let nowhere = ["measure", "run", "ni30", "--facts", "no/such/folder"];
+    refused(typed(&nowhere), "no/such/folder is no folder");
+    refused(
+        run("ni30", &["--format", "csv", "--out", "no/such/folder/ni30.csv"]),
+        "no/such/folder/ni30.csv cannot be written: No such file",
+    );
+    let again = ["facts", "generate", "--offences", "10", "--out", NATION.to_str().unwrap()];
+    refused(typed(&again), "already holds facts");
     refused(run("ni30", &["--threads", "0"]), "0 is not in 1..=1024");
     let made = |more: &[&str]| {
         typed(&[&["facts", "generate", "--offences", "10", "--out", "never"], more].concat())

@@ -1,5 +1,5 @@
-//! Throughcare: the one binary. Reads the command line and the configuration, opens the database,
-//! and runs what was asked for. `throughcare help` lists the commands.
+//! Throughcare: the program that everybody starts. Reads the command line and the configuration,
+//! opens the database, and runs what was asked for. `throughcare help` lists the commands.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to a terminal")]
 
 mod audit;

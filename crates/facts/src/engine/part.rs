@@ -97,7 +97,12 @@ pub(super) fn write(counted: &Counted, part: usize) -> Result<RecordBatch, Arrow
             area: cell.area,
             part: cell.part.as_ref().map(|it| (it.0, it.1.as_str())),
         };
-        for (item, amount) in tally.items() {
+        let mut items = tally.items();
+        if items.is_empty() {
+            // A class of which nothing was proven in time has a line, of noughts.
+            items.push((0, 0));
+        }
+        for (item, amount) in items {
             columns.push(&row, item, amount);
         }
     }
@@ -255,6 +260,7 @@ mod tests {
             counted.add(cell(Level::Region, None, part(breakdown)), tally.clone());
             counted.add(cell(Level::Region, Some(3), part(breakdown)), tally);
         }
+        counted.add(cell(Level::Nation, None, None), Tally::default());
         let mut found = Counted::default();
         read(&write(&counted, 0).unwrap(), &mut found).unwrap();
         assert_eq!(found, counted);

@@ -73,7 +73,7 @@ pub(super) fn pick(
     group: usize,
     people: &People<'_>,
 ) -> Result<Pick, FactsError> {
-    if let Some((low, high)) = span(file, group) {
+    if let Some((low, high)) = span(file, group).filter(|_| is_filled(file, group)) {
         if !people.meets(low, high) {
             return Ok(Pick::Nothing);
         }
@@ -112,6 +112,20 @@ pub(super) fn span(file: &FactFile, group: usize) -> Option<(i64, i64)> {
     }
 }
 
+/// Whether every row of a group is known to have a person. Where that is not sure it is read, so
+/// that empty places do not pass unseen.
+fn is_filled(file: &FactFile, group: usize) -> bool {
+    let Some(place) = file.place(PERSON) else { return false };
+    let group = file.metadata().row_groups().get(group);
+    let statistics = group.and_then(|it| it.columns().get(place)?.statistics());
+    is_never_empty(file, place) || statistics.is_some_and(|it| it.null_count_opt() == Some(0))
+}
+
+/// Whether the file has no way of leaving a column empty.
+fn is_never_empty(file: &FactFile, place: usize) -> bool {
+    file.metadata().file_metadata().schema_descr().column(place).max_def_level() == 0
+}
+
 fn rows(file: &FactFile, group: usize) -> usize {
     let group = file.metadata().row_groups().get(group);
     group.map_or(0, |it| usize::try_from(it.num_rows()).unwrap_or(0))
@@ -128,11 +142,13 @@ fn pages(file: &FactFile, group: usize, people: &People<'_>) -> Option<Vec<Range
         starts.push(usize::try_from(page.first_row_index).ok()?);
     }
     starts.push(rows(file, group));
+    let never_empty = is_never_empty(file, place);
     let mut wanted: Vec<Range<usize>> = Vec::new();
     for (page, ends) in starts.windows(2).enumerate() {
         let (low, high) = (spans.min_value(page)?, spans.max_value(page)?);
         let [start, end] = *ends else { continue };
-        if people.meets(*low, *high) {
+        let filled = never_empty || spans.null_count(page) == Some(0);
+        if !filled || people.meets(*low, *high) {
             extend(&mut wanted, start..end);
         }
     }

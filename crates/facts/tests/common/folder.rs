@@ -1,10 +1,17 @@
 //! Random facts as a folder of files.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use facts::schema::Fact;
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Int64Array, StringArray};
+use arrow::record_batch::RecordBatch;
+use facts::schema::{Fact, VERSION, VERSION_KEY};
 use facts::write::{Cells, FactWriter};
 use measures::fact::{Day, Offence};
+use parquet::arrow::ArrowWriter;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 
 use crate::random::Facts;
 
@@ -17,6 +24,15 @@ pub(crate) enum Layout {
     ManyGroups,
     /// Three files in a folder, rows dealt out in an order that is none.
     Shuffled,
+    /// Pages of two rows, so that most are passed over.
+    TinyPages,
+    /// Row groups of a few rows without statistics or an index: nobody knows who is in them.
+    NoStatistics,
+}
+
+impl Layout {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::OneFile, Self::ManyGroups, Self::Shuffled, Self::TinyPages, Self::NoStatistics];
 }
 
 /// Writes facts to a folder for tests.
@@ -57,6 +73,8 @@ impl Table<'_> {
         match self.layout {
             Layout::OneFile => file(&one, fact, rows, usize::MAX),
             Layout::ManyGroups => file(&one, fact, rows, 7),
+            Layout::TinyPages => plain(&one, fact, rows.chunks(40), tiny_pages()),
+            Layout::NoStatistics => plain(&one, fact, rows.chunks(7), no_statistics()),
             Layout::Shuffled => {
                 for part in 0..3 {
                     let mut dealt: Rows = rows.iter().skip(part).step_by(3).cloned().collect();
@@ -75,6 +93,50 @@ fn file(path: &Path, fact: Fact, rows: &Rows, group: usize) {
         writer.group(&mut columns(fact, chunk)).expect("rows can be written");
     }
     writer.finish().expect("a file can be ended");
+}
+
+fn tiny_pages() -> WriterPropertiesBuilder {
+    WriterProperties::builder()
+        .set_data_page_row_count_limit(2)
+        .set_write_batch_size(1)
+        .set_statistics_enabled(EnabledStatistics::Page)
+}
+
+fn no_statistics() -> WriterPropertiesBuilder {
+    WriterProperties::builder()
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_offset_index_disabled(true)
+}
+
+/// Writes a file as another program might.
+fn plain<'a>(
+    path: &Path,
+    fact: Fact,
+    groups: impl Iterator<Item = &'a [Vec<Value>]>,
+    properties: WriterPropertiesBuilder,
+) {
+    let version = KeyValue::new(VERSION_KEY.to_owned(), VERSION.to_string());
+    let properties = properties.set_key_value_metadata(Some(vec![version])).build();
+    std::fs::create_dir_all(path.parent().expect("in a folder")).expect("can be made");
+    let to = File::create(path).expect("a file can be begun");
+    let mut writer =
+        ArrowWriter::try_new(to, fact.schema(), Some(properties)).expect("a file can be begun");
+    for rows in groups {
+        let arrays = columns(fact, rows).into_iter().map(array).collect();
+        let batch = RecordBatch::try_new(fact.schema(), arrays).expect("columns of the schema");
+        writer.write(&batch).expect("rows can be written");
+        writer.flush().expect("a row group can be ended");
+    }
+    writer.close().expect("a file can be ended");
+}
+
+fn array(cells: Cells) -> ArrayRef {
+    match cells {
+        Cells::Numbers(it) => Arc::new(Int64Array::from(it)),
+        Cells::Dates(it) => Arc::new(Date32Array::from(it)),
+        Cells::Words(it) => Arc::new(StringArray::from(it)),
+        Cells::Flags(it) => Arc::new(BooleanArray::from(it)),
+    }
 }
 
 fn columns(fact: Fact, rows: &[Vec<Value>]) -> Vec<Cells> {
