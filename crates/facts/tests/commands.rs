@@ -186,6 +186,7 @@ fn refusals_say_what_would_be_right() {
     for key in ["equality", "data-quality"] {
         refused(run(key, &["--format", "tallies"]), "counts no offences");
         refused(run(key, &["--by", "region"]), "leave out --by");
+        refused(run(key, &["--cluster", "http://nowhere"]), "needs no cluster");
     }
     let nowhere = ["measure", "run", "ni30", "--facts", "no/such/folder"];
     refused(typed(&nowhere), "no/such/folder is no folder");
@@ -195,6 +196,7 @@ fn refusals_say_what_would_be_right() {
     );
     let again = ["facts", "generate", "--offences", "10", "--out", NATION.to_str().unwrap()];
     refused(typed(&again), "already holds facts");
+    refused(run("ni30", &["--cluster", "http://nowhere"]), "throughcare-cluster counts on several");
     refused(run("ni30", &["--threads", "0"]), "0 is not in 1..=1024");
     let made = |more: &[&str]| {
         typed(&[&["facts", "generate", "--offences", "10", "--out", "never"], more].concat())
