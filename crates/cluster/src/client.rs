@@ -15,10 +15,10 @@ use datafusion::execution::config::SessionConfig;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion_proto::protobuf::PhysicalPlanNode;
 use facts::command;
-use facts::engine::{self, CountExec, Counts, PART, Work, add_up};
+use facts::engine::{self, CountExec, Counts, PART_NUMBER, Work, add_up};
 use facts::error::FactsError;
 use facts::folder::Facts;
-use measures::tally::Counted;
+use measures::tally::Part;
 use tokio::time::timeout;
 
 use crate::codec::CountCodec;
@@ -39,7 +39,7 @@ pub struct Ballista {
 }
 
 impl command::Cluster for Ballista {
-    fn count(&self, url: &str, facts: Facts, work: Work) -> Result<Counted, FactsError> {
+    fn count(&self, url: &str, facts: Facts, work: Work) -> Result<Part, FactsError> {
         let failed = |why: String| FactsError::Cluster { url: url.to_owned(), why };
         let runtime = tokio::runtime::Runtime::new().map_err(|it| failed(it.to_string()))?;
         let parts = engine::parts(&facts)?.clamp(1, PARTS);
@@ -61,7 +61,7 @@ impl command::Cluster for Ballista {
 /// hands out partitions by what it knows of their sources; of an operator that is a source itself
 /// it knows nothing, and has each task count every partition.
 fn numbers(parts: usize) -> Result<Arc<dyn ExecutionPlan>> {
-    let schema = Arc::new(Schema::new(vec![Field::new("part", PART, false)]));
+    let schema = Arc::new(Schema::new(vec![Field::new("part", PART_NUMBER, false)]));
     let number = |part: u64| {
         let column = Arc::new(UInt64Array::from(vec![part]));
         Ok(vec![RecordBatch::try_new(Arc::clone(&schema), vec![column])?])
@@ -71,7 +71,7 @@ fn numbers(parts: usize) -> Result<Arc<dyn ExecutionPlan>> {
     Ok(DataSourceExec::from_data_source(source))
 }
 
-async fn ask(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<Counted, String> {
+async fn ask(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<Part, String> {
     let mut why = String::new();
     for _ in 0..TIMES {
         match once(url, plan, parts).await {
@@ -82,7 +82,7 @@ async fn ask(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<C
     Err(why)
 }
 
-async fn once(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<Counted, String> {
+async fn once(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<Part, String> {
     // One part to a task: parts differ in size, and a machine that goes away loses fewer.
     let config =
         SessionConfig::new_with_ballista().set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1);

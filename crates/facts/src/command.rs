@@ -7,7 +7,7 @@ mod told;
 
 use std::process::ExitCode;
 
-use measures::tally::Counted;
+use measures::tally::Part;
 
 use crate::cli::Command;
 use crate::engine::Work;
@@ -22,7 +22,7 @@ pub trait Cluster {
     /// # Errors
     ///
     /// Facts that cannot be read, and a cluster that gives no answer.
-    fn count(&self, url: &str, facts: Facts, work: Work) -> Result<Counted, FactsError>;
+    fn count(&self, url: &str, facts: Facts, work: Work) -> Result<Part, FactsError>;
 }
 
 /// Does what was typed.

@@ -14,10 +14,10 @@ use std::sync::Arc;
 
 use datafusion_common::DataFusionError;
 use datafusion_execution::{SendableRecordBatchStream, TaskContext};
-use datafusion_physical_plan::{ExecutionPlan, execute_stream};
+use datafusion_physical_plan::execute_stream;
 use futures::TryStreamExt as _;
 use measures::count::Plan;
-use measures::tally::Counted;
+use measures::tally::{Counted, Part};
 
 use crate::error::FactsError;
 use crate::folder::Facts;
@@ -26,7 +26,7 @@ use crate::load::Register;
 pub use job::Job;
 use part::Gathered;
 pub use people::each_person;
-pub use plan::{CountExec, Counts, PART};
+pub use plan::{CountExec, Counts, PART_NUMBER};
 pub use work::Work;
 
 /// Counts a plan on so many threads.
@@ -36,10 +36,11 @@ pub async fn count(
     register: Register,
     threads: usize,
 ) -> Result<Counted, FactsError> {
-    let job = Job::new(facts, plan, register)?;
+    let job = Arc::new(Job::new(facts, plan, register)?);
     let parts = threads.clamp(1, job.ranges());
-    let plan: Arc<dyn ExecutionPlan> = Arc::new(CountExec::new(Counts::Here(Arc::new(job)), parts));
-    add_up(execute_stream(plan, Arc::new(TaskContext::default()))?, parts).await
+    let exec = CountExec::new(Counts::Here(Arc::clone(&job)), parts);
+    let rows = execute_stream(Arc::new(exec), Arc::new(TaskContext::default()))?;
+    Ok(job.plan.settle(add_up(rows, parts).await?))
 }
 
 /// The most parts that counting these facts can be cut into.
@@ -56,17 +57,12 @@ pub fn parts(facts: &Facts) -> Result<usize, FactsError> {
 /// # Errors
 ///
 /// What any of the parts met with; a part that has not come, or twice.
-pub async fn add_up(
-    mut rows: SendableRecordBatchStream,
-    parts: usize,
-) -> Result<Counted, FactsError> {
+pub async fn add_up(mut rows: SendableRecordBatchStream, parts: usize) -> Result<Part, FactsError> {
     let mut gathered = Gathered::default();
     while let Some(batch) = rows.try_next().await.map_err(ours)? {
         gathered.add(&batch)?;
     }
-    let mut counted = gathered.whole(parts)?;
-    counted.share_people();
-    Ok(counted)
+    gathered.whole(parts)
 }
 
 /// Our own error, where the engine has carried one.

@@ -137,7 +137,7 @@ fn of_quality(
 fn by_kernel(plan: &Plan, rows: &Rows) -> Counted {
     let mut counter = Counter::new(plan);
     rows.each(|history| counter.person(history));
-    counter.finish(&rows.words)
+    plan.settle(counter.finish(&rows.words))
 }
 
 fn by_engine(plan: Plan, files: &Files) -> Counted {
@@ -170,8 +170,7 @@ fn taken(ask: &Ask, definition: &Definition, rows: &Rows, files: &Files) -> [Rep
             let [one, other] = areas.map(|it| ask.plan(definition, it));
             let days = one.counting.cohorts(ask.on).into_iter().map(|it| it.on);
             let days: Vec<Date> = days.collect();
-            let mut kernel = by_kernel(&one, rows);
-            kernel.share_people();
+            let kernel = by_kernel(&one, rows);
             let engine = by_engine(other, files);
             assert_eq!(engine, kernel);
             [kernel, engine].map(|it| report(definition, &days, &it, ask.as_known_on))

@@ -21,7 +21,7 @@ mod store;
 use std::collections::BTreeMap;
 
 use crate::fact::{Day, Names, Nomination, Offence, Person, Registration, Stay};
-use crate::tally::{Counted, Exclusion, Exclusions};
+use crate::tally::{Exclusion, Exclusions, Part};
 
 use event::Events;
 use member::Found;
@@ -139,7 +139,7 @@ impl<'a> Counter<'a> {
     }
 
     /// What was counted, in the words of the facts.
-    pub fn finish(self, words: &Words) -> Counted {
+    pub fn finish(self, words: &Words) -> Part {
         let mut members_left_out = BTreeMap::new();
         for (cohort, exclusions) in self.plan.cohorts.iter().zip(self.exclusions) {
             if !exclusions.is_empty() {
@@ -147,10 +147,9 @@ impl<'a> Counter<'a> {
             }
         }
         let offences = Exclusion::ALL.into_iter().zip(self.offences);
-        Counted {
-            tallies: self.store.finish(self.plan, words),
-            members_left_out,
-            offences_left_out: offences.filter(|(_, count)| *count > 0).collect(),
-        }
+        let mut part = self.store.finish(self.plan, words);
+        part.counted.members_left_out = members_left_out;
+        part.counted.offences_left_out = offences.filter(|(_, count)| *count > 0).collect();
+        part
     }
 }

@@ -1,6 +1,7 @@
 //! What is counted for a cell: whole numbers that add up, so that work split over threads, files
 //! or machines gives the same digits in whatever order its parts come together.
 
+mod exclusion;
 mod not_counted;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::collections::btree_map::Entry;
 
 use crate::definition::{Breakdown, Level};
 
+pub use exclusion::Exclusion;
 pub use not_counted::NotCounted;
 
 /// Which people a tally is about.
@@ -25,129 +27,47 @@ pub struct Cell {
     pub part: Option<(Breakdown, String)>,
 }
 
-/// Why a row of the facts was not counted.
+/// People of a cohort who are on one scheme, or on none: where they are counted on each level
+/// follows from that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Exclusion {
-    /// A registration of somebody of whom nothing else is known.
-    NoSuchPerson,
-    /// A second registration on one scheme on the day; the person is counted there once.
-    OverlappingRegistration,
-    /// A later registration or nomination in the period of somebody whose first one counts. A later
-    /// event is none: it may be a re-offence of those whom the first brought in.
-    Later,
-    /// Not the first time on a scheme, where only the first counts.
-    NotTheFirst,
-    /// Considered and not taken on, but on a scheme between the day that they would be followed
-    /// from and the end of the follow-up.
-    TakenOnAfterAll,
-    /// A registration that ends before it begins.
-    RegistrationOutOfOrder,
-    /// Somebody who was dead before the follow-up began.
-    Dead,
-    /// A registration that was not known on the day asked for.
-    RegistrationNotYetKnown,
-    /// On a scheme that lies in no area on the day: counted in the scheme and in the nation.
-    SchemeInNoArea,
-    /// An offence before birth.
-    BeforeBirth,
-    /// An offence after death.
-    AfterDeath,
-    /// Proven before it was committed.
-    ProvenBeforeOffence,
-    /// The same offence a second time.
-    Duplicate,
-    /// Not known on the day asked for.
-    NotYetKnown,
-    /// Not proven.
-    NotProven,
-    /// Proven by a caution, where convictions are counted.
-    Cautioned,
-    /// Not recordable.
-    NotRecordable,
-    /// A breach.
-    Breach,
-    /// Of a class that the definition leaves out.
-    ClassLeftOut,
-    /// Of a word that is no class.
-    ClassUnknown,
-    /// An offence of somebody who is not among the people.
-    OffenceOfNobody,
-    /// Somebody whose history the reconviction scale cannot score; only where it is asked for.
-    CannotBeScored,
-    /// A nomination of somebody who is not among the people.
-    NominationOfNobody,
-    /// Custody of somebody who is not among the people; where custody is read.
-    CustodyOfNobody,
-    /// A second row of one person; the first, by birth and death, counts.
-    PersonTwice,
-}
-
-impl Exclusion {
-    /// All of them. Their order is their number in files.
-    pub const ALL: [Self; 25] = [
-        Self::NoSuchPerson,
-        Self::OverlappingRegistration,
-        Self::Later,
-        Self::NotTheFirst,
-        Self::TakenOnAfterAll,
-        Self::RegistrationOutOfOrder,
-        Self::Dead,
-        Self::RegistrationNotYetKnown,
-        Self::SchemeInNoArea,
-        Self::BeforeBirth,
-        Self::AfterDeath,
-        Self::ProvenBeforeOffence,
-        Self::Duplicate,
-        Self::NotYetKnown,
-        Self::NotProven,
-        Self::Cautioned,
-        Self::NotRecordable,
-        Self::Breach,
-        Self::ClassLeftOut,
-        Self::ClassUnknown,
-        Self::OffenceOfNobody,
-        Self::CannotBeScored,
-        Self::NominationOfNobody,
-        Self::CustodyOfNobody,
-        Self::PersonTwice,
-    ];
-
-    /// The word for it in files and figures.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoSuchPerson => "registration_of_nobody",
-            Self::OverlappingRegistration => "overlapping_registration",
-            Self::Later => "later_in_the_period",
-            Self::NotTheFirst => "not_the_first_time",
-            Self::TakenOnAfterAll => "taken_on_after_all",
-            Self::RegistrationOutOfOrder => "registration_out_of_order",
-            Self::Dead => "dead_before_follow_up",
-            Self::RegistrationNotYetKnown => "registration_not_yet_known",
-            Self::SchemeInNoArea => "scheme_in_no_area",
-            Self::BeforeBirth => "offence_before_birth",
-            Self::AfterDeath => "offence_after_death",
-            Self::ProvenBeforeOffence => "proven_before_offence",
-            Self::Duplicate => "duplicate_offence",
-            Self::NotYetKnown => "offence_not_yet_known",
-            Self::NotProven => "offence_not_proven",
-            Self::Cautioned => "cautioned",
-            Self::NotRecordable => "not_recordable",
-            Self::Breach => "breach",
-            Self::ClassLeftOut => "class_left_out",
-            Self::ClassUnknown => "class_unknown",
-            Self::OffenceOfNobody => "offence_of_nobody",
-            Self::CannotBeScored => "cannot_be_scored",
-            Self::NominationOfNobody => "nomination_of_nobody",
-            Self::CustodyOfNobody => "custody_of_nobody",
-            Self::PersonTwice => "person_twice",
-        }
-    }
+pub struct Apart {
+    /// Which cohort of the definition, from 0.
+    pub cohort: usize,
+    /// Whether these are the people that the cohort is set beside.
+    pub comparison: bool,
+    /// The scheme.
+    pub scheme: Option<i64>,
 }
 
 /// Rows left out, by reason.
 pub type Exclusions = BTreeMap<Exclusion, u64>;
 
-/// What was counted for a part of the people; parts add up.
+/// What was counted for a part of the people. Parts add up; once they have, the plan settles in
+/// which areas people are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The tallies of people on one scheme or none, which stand for all levels.
+    pub apart: BTreeMap<Apart, Tally>,
+    /// Everything else.
+    pub counted: Counted,
+}
+
+impl Part {
+    /// Adds what was counted for other people.
+    pub fn merge(&mut self, other: Self) {
+        for (apart, tally) in other.apart {
+            self.add_apart(apart, tally);
+        }
+        self.counted.merge(other.counted);
+    }
+
+    /// Adds a tally to that of people on one scheme or none.
+    pub fn add_apart(&mut self, apart: Apart, tally: Tally) {
+        add_to(self.apart.entry(apart), tally);
+    }
+}
+
+/// What was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counted {
     /// The tallies that are not empty.
@@ -160,8 +80,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// Adds what was counted for other people.
-    pub fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         for (cell, tally) in other.tallies {
             self.add(cell, tally);
         }
@@ -173,17 +92,12 @@ impl Counted {
 
     /// Adds a tally to that of a cell.
     pub fn add(&mut self, cell: Cell, tally: Tally) {
-        match self.tallies.entry(cell) {
-            Entry::Vacant(it) => {
-                it.insert(tally);
-            }
-            Entry::Occupied(mut it) => it.get_mut().merge(&tally),
-        }
+        add_to(self.tallies.entry(cell), tally);
     }
 
     /// Gives cells by class of offence the people and days of their area, since counts are split
-    /// by class and people are not. Once everything is merged.
-    pub fn share_people(&mut self) {
+    /// by class and people are not.
+    pub(crate) fn share_people(&mut self) {
         let by_class =
             |cell: &Cell| cell.part.as_ref().is_some_and(|(it, _)| *it == Breakdown::OffenceClass);
         let cells: Vec<Cell> = self.tallies.keys().filter(|it| by_class(it)).cloned().collect();
@@ -197,6 +111,15 @@ impl Counted {
             tally.follow_up_custody_days = whole.follow_up_custody_days;
             tally.days_on_scheme = whole.days_on_scheme;
         }
+    }
+}
+
+fn add_to<K: Ord>(entry: Entry<'_, K, Tally>, tally: Tally) {
+    match entry {
+        Entry::Vacant(it) => {
+            it.insert(tally);
+        }
+        Entry::Occupied(mut it) => it.get_mut().merge(&tally),
     }
 }
 
@@ -268,6 +191,8 @@ const PRODUCTS: u32 = 1_000;
 /// The first item that is a day of first counts, and of losing sight.
 const FIRSTS: u32 = 10_000;
 const CENSORED: u32 = 1_000_000;
+/// The first number that is no item: more days than any follow-up has.
+const END: u32 = 1_100_000;
 
 impl Tally {
     /// Everything in it that is not nothing, as numbered items: the form in which parts travel.
@@ -305,9 +230,12 @@ impl Tally {
         self.steps.iter().flat_map(|it| [it.count, it.squares, it.people])
     }
 
-    /// Adds an amount to the item of this number; a number that stands for nothing is ignored.
-    pub fn add(&mut self, item: u32, amount: u64) {
-        if item >= CENSORED {
+    /// Adds an amount to the item of this number, and says whether there is one.
+    #[must_use]
+    pub fn add(&mut self, item: u32, amount: u64) -> bool {
+        if item >= END {
+            return false;
+        } else if item >= CENSORED {
             *place(&mut self.censored, item - CENSORED) += amount;
         } else if item >= FIRSTS {
             *place(&mut self.firsts, item - FIRSTS) += amount;
@@ -317,16 +245,21 @@ impl Tally {
             self.add_to_step(item - STEPS, amount);
         } else if let Some(single) = self.single(item) {
             *single += amount;
+        } else {
+            return false;
         }
+        true
     }
 
     /// Adds another tally to this one.
     pub fn merge(&mut self, other: &Self) {
         for (item, amount) in (0..SINGLE).zip(other.singles()) {
-            self.add(item, amount);
+            if let Some(single) = self.single(item) {
+                *single += amount;
+            }
         }
-        for (item, amount) in (STEPS..).zip(other.of_steps()) {
-            self.add(item, amount);
+        for (item, amount) in (0..).zip(other.of_steps()) {
+            self.add_to_step(item, amount);
         }
         add_each(&mut self.products, &other.products);
         add_each(&mut self.firsts, &other.firsts);

@@ -114,8 +114,7 @@ fn counted(definition: &Definition, asked: Asked, facts: &Facts) -> Report {
     let plan = Plan::new(definition, asked, Areas::new(facts.areas.clone())).unwrap();
     let mut counter = Counter::new(&plan);
     facts.each(|history| counter.person(history));
-    let mut found = counter.finish(&facts.words);
-    found.share_people();
+    let found = plan.settle(counter.finish(&facts.words));
     report(definition, &cohorts, &found, known_on)
 }
 

@@ -15,7 +15,7 @@ mod random;
 use jiff::ToSpan as _;
 use measures::count::{Areas, Asked, Axis, Counter, History, Plan};
 use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
-use measures::tally::Counted;
+use measures::tally::{Counted, Part};
 
 use random::Facts;
 
@@ -32,7 +32,7 @@ fn axes() -> Vec<Axis> {
 /// counter or by two that are added up.
 fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
     let words = Facts::words();
-    let mut counted = Counted::default();
+    let mut parts = Part::default();
     for part in [&facts.people[..split], &facts.people[split..]] {
         let mut kernel = Counter::new(plan);
         for person in part.iter().rev() {
@@ -45,10 +45,9 @@ fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
                 offences: &facts.offences_of(id),
             });
         }
-        counted.merge(kernel.finish(&words));
+        parts.merge(kernel.finish(&words));
     }
-    counted.share_people();
-    counted
+    plan.settle(parts)
 }
 
 fn of<T: Copy>(all: &[T], is: impl Fn(&T) -> bool) -> Vec<T> {

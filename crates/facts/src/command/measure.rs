@@ -149,7 +149,7 @@ fn count(
             )?;
             let files = facts.seen()?;
             let work = Work { definition: definition.text.clone(), asked: question, files };
-            cluster.count(url, facts, work)?
+            plan.settle(cluster.count(url, facts, work)?)
         }
     };
     bar.finish_and_clear();

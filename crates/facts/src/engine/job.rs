@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use measures::count::{Counter, Plan, Words};
-use measures::tally::{Counted, Exclusion};
+use measures::tally::{Exclusion, Part};
 
 use crate::error::FactsError;
 use crate::folder::Facts;
@@ -77,18 +77,18 @@ pub(super) struct Worker {
     job: Arc<Job>,
     words: Words,
     range: Range,
-    counted: Counted,
+    part: Part,
 }
 
 impl Worker {
     pub(super) fn new(job: Arc<Job>) -> Self {
         let words = Words { strand: job.register.strands.clone(), ..Words::default() };
-        Self { job, words, range: Range::default(), counted: Counted::default() }
+        Self { job, words, range: Range::default(), part: Part::default() }
     }
 
     /// What was counted.
-    pub(super) fn finish(self) -> Counted {
-        self.counted
+    pub(super) fn finish(self) -> Part {
+        self.part
     }
 
     /// Reads and counts these ranges.
@@ -108,7 +108,7 @@ impl Worker {
                 Found::Nobody(of) => of_nobody(&of, &mut counter),
             });
         }
-        self.counted.merge(counter.finish(&self.words));
+        self.part.merge(counter.finish(&self.words));
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ use super::part;
 use super::work::Work;
 
 /// What the numbers of parts are.
-pub const PART: DataType = DataType::UInt64;
+pub const PART_NUMBER: DataType = DataType::UInt64;
 
 /// Ranges of people counted between two looks at whether anybody still waits for the answer.
 const RANGES_AT_A_TIME: usize = 512;
@@ -59,7 +59,8 @@ impl CountExec {
         Self { counts, parts, numbers: None, properties }
     }
 
-    /// Counts those of so many parts whose numbers are the rows of a plan, in a column of [`PART`].
+    /// Counts those of so many parts whose numbers are the rows of a plan, in a column of
+    /// [`PART_NUMBER`].
     pub fn over(counts: Counts, parts: usize, numbers: Arc<dyn ExecutionPlan>) -> Self {
         let partitions = numbers.properties().output_partitioning().partition_count();
         let properties = Arc::new(properties(partitions));
@@ -168,7 +169,9 @@ async fn read(mut rows: SendableRecordBatchStream) -> Result<Vec<usize>> {
     let mut numbers = Vec::new();
     while let Some(batch) = rows.try_next().await? {
         let column = batch.column(0).as_primitive_opt::<UInt64Type>();
-        let Some(column) = column else { return exec_err!("parts are numbered by {PART:?}") };
+        let Some(column) = column else {
+            return exec_err!("parts are numbered by {PART_NUMBER:?}");
+        };
         numbers.extend(column.values().iter().filter_map(|it| usize::try_from(*it).ok()));
     }
     Ok(numbers)

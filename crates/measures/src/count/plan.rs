@@ -9,6 +9,7 @@ use crate::definition::{
 };
 use crate::fact::{Area, Day, Registration};
 use crate::suppress::Path;
+use crate::tally::{Apart, Cell, Counted, Part};
 
 /// Who is in a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +225,25 @@ impl Plan {
         let day = cohort.map_or(0, |it| it.comes_in.from);
         let area = |level| self.areas.of(scheme, level, day);
         Path { scheme, areas: [area(Level::Cdrp), area(Level::Lcjb), area(Level::Region)] }
+    }
+
+    /// Settles what was counted, once all parts are together: adds people on one scheme or none to
+    /// the areas of every level that is asked for, and gives cells by class their people.
+    pub fn settle(&self, parts: Part) -> Counted {
+        let Part { apart, mut counted } = parts;
+        let whole = self.axes.iter().filter(|it| it.breakdown.is_none());
+        let levels: Vec<Level> = whole.map(|it| it.level).collect();
+        for (Apart { cohort, comparison, scheme }, tally) in apart {
+            let same = |it: &&Cohort| it.index == cohort && it.comparison == comparison;
+            let day = self.cohorts.iter().find(same).map_or(0, |it| it.comes_in.from);
+            for level in &levels {
+                let area = scheme.and_then(|it| self.areas.of(it, *level, day));
+                let cell = Cell { cohort, comparison, level: *level, area, part: None };
+                counted.add(cell, tally.clone());
+            }
+        }
+        counted.share_people();
+        counted
     }
 
     /// Whether nominations matter.

@@ -1,10 +1,10 @@
 //! Where tallies are kept while people are counted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::definition::{Bands, Breakdown, OffenceClass, Unit};
 use crate::fact::Names;
-use crate::tally::{Cell, Counted, Tally};
+use crate::tally::{Apart, Cell, Part, Tally};
 
 use super::event::{Event, Events};
 use super::member::Membership;
@@ -28,6 +28,8 @@ pub(super) struct Store {
     /// The number of an area times cohorts and number of the cohort, on each axis. The first ones
     /// are of people on no scheme, by cohort.
     groups: Vec<Vec<usize>>,
+    /// By place among `groups`: the scheme.
+    schemes: Vec<Option<i64>>,
     tallies: Vec<Tally>,
     share: Share,
     of_class: Vec<Event>,
@@ -82,6 +84,7 @@ impl Store {
             axes: plan.axes.iter().map(|_| AxisStore::default()).collect(),
             known: HashMap::new(),
             groups: Vec::new(),
+            schemes: Vec::new(),
             tallies: Vec::new(),
             share: Share::default(),
             of_class: Vec::new(),
@@ -132,7 +135,7 @@ impl Store {
     }
 
     /// Counts somebody on one scheme, or on none, once for all levels: where it lies on each
-    /// is added up in the end. Not so people on several schemes, who are one in an area of both.
+    /// is settled in the end. Not so people on several schemes, who are one in an area of both.
     fn add_everywhere(&mut self, plan: &Plan) -> bool {
         let [group] = *self.here.as_slice() else { return false };
         if self.everywhere.len() <= group {
@@ -223,6 +226,7 @@ impl Store {
             groups.push(store.number(area) * self.cohorts + cohort);
         }
         self.groups.push(groups);
+        self.schemes.push(scheme);
         self.groups.len() - 1
     }
 
@@ -242,31 +246,22 @@ impl Store {
         usize::try_from(places[value]).unwrap_or(usize::MAX) - 1
     }
 
-    /// Adds those who were counted once for all levels to the areas of each.
-    fn spread(&self, plan: &Plan, counted: &mut Counted) {
-        for (groups, tally) in self.groups.iter().zip(&self.everywhere) {
-            let Some(tally) = *tally else { continue };
-            for (axis, asked) in plan.axes.iter().enumerate() {
-                if asked.breakdown.is_some() {
-                    continue;
-                }
-                let cohort = &plan.cohorts[groups[axis] % self.cohorts];
-                let cell = Cell {
-                    cohort: cohort.index,
-                    comparison: cohort.comparison,
-                    level: asked.level,
-                    area: self.axes[axis].areas[groups[axis] / self.cohorts],
-                    part: None,
-                };
-                counted.add(cell, self.tallies[tally].clone());
-            }
+    /// Those who were counted once for all levels.
+    fn apart(&mut self, plan: &Plan, part: &mut Part) {
+        let places = self.groups.iter().zip(&self.schemes).zip(&self.everywhere);
+        for ((groups, scheme), tally) in places {
+            let (Some(tally), Some(group)) = (*tally, groups.first()) else { continue };
+            let cohort = &plan.cohorts[group % self.cohorts];
+            let (cohort, comparison) = (cohort.index, cohort.comparison);
+            let tally = std::mem::take(&mut self.tallies[tally]);
+            part.add_apart(Apart { cohort, comparison, scheme: *scheme }, tally);
         }
     }
 
-    /// The tallies under the words of their cells.
-    pub(super) fn finish(mut self, plan: &Plan, words: &Words) -> BTreeMap<Cell, Tally> {
-        let mut counted = Counted::default();
-        self.spread(plan, &mut counted);
+    /// What was counted, under the words of its cells.
+    pub(super) fn finish(mut self, plan: &Plan, words: &Words) -> Part {
+        let mut found = Part::default();
+        self.apart(plan, &mut found);
         let Self { axes, tallies, cohorts, joint, .. } = &mut self;
         for (store, asked) in axes.iter().zip(&plan.axes) {
             for (group, values) in store.places.iter().enumerate() {
@@ -297,11 +292,11 @@ impl Store {
                     };
                     let place = usize::try_from(*place).unwrap_or(usize::MAX) - 1;
                     let tally = std::mem::take(&mut tallies[place]);
-                    counted.add(cell, tally);
+                    found.counted.add(cell, tally);
                 }
             }
         }
-        counted.tallies
+        found
     }
 }
 

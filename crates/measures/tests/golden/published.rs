@@ -115,7 +115,7 @@ fn small_schemes_are_kept_back_and_so_is_what_would_tell_of_them() {
     let plan = Plan::new(&definition, all, Areas::new(facts.areas.clone())).unwrap();
     let mut kernel = Counter::new(&plan);
     facts.each(|history| kernel.person(history));
-    let counted = kernel.finish(&facts.words);
+    let counted = plan.settle(kernel.finish(&facts.words));
     let hidden = hidden(&plan, &counted.tallies).unwrap();
     let days = [date(2009, 2, 1)];
     let published = report(&definition, &days, &counted, None).published(&hidden, &asked);
