@@ -196,14 +196,14 @@ const END: u32 = 1_100_000;
 
 impl Tally {
     /// Everything in it that is not nothing, as numbered items: the form in which parts travel.
-    pub fn items(&self) -> Vec<(u32, u64)> {
-        let mut items: Vec<(u32, u64)> = (0..SINGLE).zip(self.singles()).collect();
-        items.extend((STEPS..).zip(self.of_steps()));
-        items.extend((PRODUCTS..).zip(self.products.iter().copied()));
-        items.extend((FIRSTS..CENSORED).zip(self.firsts.iter().copied()));
-        items.extend((CENSORED..).zip(self.censored.iter().copied()));
-        items.retain(|(_, amount)| *amount != 0);
-        items
+    pub fn items(&self) -> impl Iterator<Item = (u32, u64)> {
+        let singles = (0..SINGLE).zip(self.singles());
+        let steps = (STEPS..).zip(self.of_steps());
+        let products = (PRODUCTS..).zip(self.products.iter().copied());
+        let firsts = (FIRSTS..CENSORED).zip(self.firsts.iter().copied());
+        let censored = (CENSORED..).zip(self.censored.iter().copied());
+        let all = singles.chain(steps).chain(products).chain(firsts).chain(censored);
+        all.filter(|(_, amount)| *amount != 0)
     }
 
     /// The single numbers, in the order of their items.
@@ -306,7 +306,7 @@ impl Tally {
 
 impl PartialEq for Tally {
     fn eq(&self, other: &Self) -> bool {
-        self.items() == other.items()
+        self.items().eq(other.items())
     }
 }
 

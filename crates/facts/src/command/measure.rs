@@ -198,13 +198,11 @@ fn shipped() -> anyhow::Result<Definitions> {
 
 /// The definition of a name, or of a file.
 fn definition(name: &str) -> anyhow::Result<Definition> {
-    let shipped = shipped()?;
-    if let Some(found) = shipped.get(name) {
-        return Ok(found.clone());
-    }
     if Path::new(name).extension().is_none_or(|it| it != "toml") {
+        let shipped = shipped()?;
         let keys: Vec<&str> = shipped.iter().map(|it| it.key.as_str()).collect();
-        bail!("there is no measure `{name}`; there are {}", keys.join(", "));
+        let none = || anyhow!("there is no measure `{name}`; there are {}", keys.join(", "));
+        return shipped.get(name).cloned().ok_or_else(none);
     }
     let text = std::fs::read_to_string(name).with_context(|| format!("{name} cannot be read"))?;
     read(name, &text).map_err(|faults| anyhow!("{}", listed(&faults)))
@@ -216,7 +214,7 @@ fn listed(faults: &[DefinitionFault]) -> String {
 
 /// The whole numbers behind the figures.
 fn tallies(counted: &Counted) -> String {
-    use std::fmt::Write as _;
+    let mut number = itoa::Buffer::new();
     let mut text = "cohort,comparison,level,area,breakdown,value,item,amount\n".to_owned();
     for (cell, tally) in &counted.tallies {
         let area = cell.area.map(|it| it.to_string()).unwrap_or_default();
@@ -224,11 +222,14 @@ fn tallies(counted: &Counted) -> String {
         let (breakdown, value) = part.map_or(("", ""), |it| (it.0.key(), it.1.as_str()));
         let (cohort, level) = (cell.cohort, cell.level.key());
         let comparison = u8::from(cell.comparison);
-        let who = format!("{cohort},{comparison},{level},{area},{breakdown},{value}");
-        for (item, amount) in tally.items() {
-            // Writing to a text cannot fail.
-            let _ = writeln!(text, "{who},{item},{amount}");
-        }
+        let who = format!("{cohort},{comparison},{level},{area},{breakdown},{value},");
+        tally.items().for_each(|(item, amount)| {
+            text.push_str(&who);
+            text.push_str(number.format(item));
+            text.push(',');
+            text.push_str(number.format(amount));
+            text.push('\n');
+        });
     }
     text
 }

@@ -77,10 +77,11 @@ impl Columns {
         self.area.append_option(row.area);
         self.breakdown.append_option(row.part.map(|it| it.0.key()));
         self.value.append_option(row.part.map(|it| it.1));
-        for (item, amount) in items {
-            self.items.values().append_value(item);
-            self.amounts.values().append_value(amount);
-        }
+        let (numbers, amounts) = (self.items.values(), self.amounts.values());
+        items.into_iter().for_each(|(item, amount)| {
+            numbers.append_value(item);
+            amounts.append_value(amount);
+        });
         self.items.append(true);
         self.amounts.append(true);
         self.rows += 1;

@@ -164,24 +164,67 @@ fn matching(
     only: &[i64],
 ) -> Result<Vec<Range<usize>>, FactsError> {
     let total = rows(file, group);
-    let mut places = pages.iter().cloned().flatten();
     let selection = RowSelection::from_consecutive_ranges(pages.clone().into_iter(), total);
+    let mut places = Places { ranges: pages.into_iter(), here: 0..0 };
     let mut runs = Vec::new();
     let mut last = (i64::MIN, false);
     let mut hint = 0;
     for batch in file.read(&[PERSON], vec![group], Some(selection))? {
         let batch = batch.map_err(|error| file.damaged(error))?;
-        for person in (Rows { fact, file, batch: &batch }).numbers(PERSON)?.values() {
+        let people = (Rows { fact, file, batch: &batch }).numbers(PERSON)?.values();
+        if people.is_sorted() {
+            leap(people, only, &mut places, &mut runs);
+            continue;
+        }
+        for person in people {
             if *person != last.0 {
                 last = (*person, seek(only, &mut hint, *person));
             }
-            let Some(row) = places.next() else { break };
-            if last.1 {
-                extend(&mut runs, row..row + 1);
-            }
+            places.next(1, last.1.then_some(&mut runs));
         }
     }
     Ok(runs)
+}
+
+/// Goes through people in order, from one that is wanted to the next.
+fn leap(people: &[i64], only: &[i64], places: &mut Places, runs: &mut Vec<Range<usize>>) {
+    let (Some(first), Some(last)) = (people.first(), people.last()) else { return };
+    let wanted = only.partition_point(|it| it < first)..only.partition_point(|it| it <= last);
+    let mut rest = people;
+    for person in only.get(wanted).unwrap_or_default() {
+        let before = rest.partition_point(|it| it < person);
+        let theirs = rest.iter().skip(before).take_while(|it| *it == person).count();
+        places.next(before, None);
+        places.next(theirs, Some(runs));
+        rest = rest.get(before + theirs..).unwrap_or_default();
+    }
+    places.next(rest.len(), None);
+}
+
+/// Where in the row group the rows lie that are read.
+struct Places {
+    ranges: std::vec::IntoIter<Range<usize>>,
+    here: Range<usize>,
+}
+
+impl Places {
+    /// Goes on by some rows, and takes them in where they are wanted.
+    fn next(&mut self, mut rows: usize, mut wanted: Option<&mut Vec<Range<usize>>>) {
+        while rows > 0 {
+            if self.here.is_empty() {
+                let Some(next) = self.ranges.next() else { return };
+                self.here = next;
+                continue;
+            }
+            let step = rows.min(self.here.len());
+            let end = self.here.start + step;
+            if let Some(runs) = &mut wanted {
+                extend(runs, self.here.start..end);
+            }
+            self.here.start = end;
+            rows -= step;
+        }
+    }
 }
 
 /// Whether a number is in a sorted list, where numbers asked for mostly grow.
