@@ -16,6 +16,8 @@ mod folder;
 #[path = "../../measures/tests/oracle/random.rs"]
 mod random;
 
+use std::collections::BTreeMap;
+
 use facts::folder::Facts as Files;
 use facts::{engine, load};
 use jiff::ToSpan as _;
@@ -62,6 +64,36 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
                 let found = counted(&files, definition, asked, threads);
                 assert_eq!(found, expected, "{name} on {threads} threads");
             }
+        }
+    }
+}
+
+#[test]
+fn people_of_the_lowest_and_the_highest_number_are_counted() {
+    let shipped = Definitions::shipped().expect("the shipped definitions are right");
+    for (key, seed) in [("ni30", 630), ("proven-reoffending", 631), ("proven-reoffending", 632)] {
+        let definition = shipped.get(key).expect("is shipped");
+        let on = definition.counting().expect("counts offences").cohort.on;
+        let mut facts = Facts::random(seed, on);
+        // The first and the last half move to the ends of all numbers.
+        let half = facts.people.len() / 2;
+        let (low, high) = ((0..).map(|it| i64::MIN + it), (0..).map(|it| i64::MAX - it));
+        let mut ids: Vec<i64> = facts.people.iter().map(|it| it.person_id).collect();
+        ids.sort_unstable();
+        let mut numbers: BTreeMap<i64, i64> = ids.iter().copied().zip(low.take(half)).collect();
+        numbers.extend(ids.iter().rev().copied().zip(high.take(half)));
+        let renumber = |it: &mut i64| *it = numbers.get(it).copied().unwrap_or(*it);
+        facts.people.iter_mut().for_each(|it| renumber(&mut it.person_id));
+        facts.registrations.iter_mut().for_each(|it| renumber(&mut it.person_id));
+        facts.nominations.iter_mut().for_each(|it| renumber(&mut it.person_id));
+        facts.stays.iter_mut().for_each(|it| renumber(&mut it.0));
+        facts.offences.iter_mut().for_each(|it| renumber(&mut it.0));
+        let expected = brute::count(definition, None, &axes(), &facts);
+        for layout in [Layout::OneFile, Layout::ManyGroups] {
+            let folder = folder::write(&format!("ends-{key}-{seed}-{layout:?}"), &facts, layout);
+            let files = Files::open(&folder).expect("the facts can be opened");
+            let asked = Asked { axes: axes(), custody: true, survival: true, ..Asked::default() };
+            assert_eq!(counted(&files, definition, asked, 2), expected, "{key} {layout:?}");
         }
     }
 }

@@ -41,8 +41,8 @@ impl Job {
     fn people(&self, range: usize) -> People<'_> {
         let from =
             if range == 0 { i64::MIN } else { self.begins.get(range).copied().unwrap_or(i64::MAX) };
-        let until = self.begins.get(range + 1).copied().unwrap_or(i64::MAX);
-        People::new(from, until, self.only.as_deref())
+        let to = self.begins.get(range + 1).map_or(i64::MAX, |it| it - 1);
+        People::new(from, to, self.only.as_deref())
     }
 }
 

@@ -75,7 +75,7 @@ pub(super) fn join(
 /// The part of a sorted list that is about these people.
 fn within<'a, T>(list: &'a [T], people: &People<'_>, whose: impl Fn(&T) -> i64) -> &'a [T] {
     let first = list.partition_point(|it| whose(it) < people.from);
-    let end = list.partition_point(|it| whose(it) < people.until);
+    let end = list.partition_point(|it| whose(it) <= people.to);
     list.get(first..end).unwrap_or_default()
 }
 

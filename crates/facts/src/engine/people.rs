@@ -27,8 +27,8 @@ pub fn each_person(
     let mut left_out = Exclusions::new();
     for (number, first) in begins.iter().enumerate() {
         let from = if number == 0 { i64::MIN } else { *first };
-        let until = begins.get(number + 1).copied().unwrap_or(i64::MAX);
-        let people = People::new(from, until, None);
+        let to = begins.get(number + 1).map_or(i64::MAX, |it| it - 1);
+        let people = People::new(from, to, None);
         range.read(facts, READS, &people, &mut words)?;
         join(&range, register, &people, |found| match found {
             Found::Person(history) => take(&history, &words),

@@ -14,20 +14,20 @@ use crate::schema::Fact;
 
 const PERSON: &str = "person_id";
 
-/// People from a number up to, and not with, another, and of them perhaps only some.
+/// People from a number to another, both among them, and of them perhaps only some.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct People<'a> {
     pub(super) from: i64,
-    pub(super) until: i64,
+    pub(super) to: i64,
     /// Their numbers, sorted; everybody if there is no list.
     pub(super) only: Option<&'a [i64]>,
 }
 
 impl<'a> People<'a> {
     /// These people, of a list for all ranges only those that lie in this one.
-    pub(super) fn new(from: i64, until: i64, all: Option<&'a [i64]>) -> Self {
-        let only = all.map(|all| between(all, from, until));
-        Self { from, until, only }
+    pub(super) fn new(from: i64, to: i64, all: Option<&'a [i64]>) -> Self {
+        let only = all.map(|all| between(all, from, to));
+        Self { from, to, only }
     }
 
     /// Whether any of them can have a number from one to another, with both.
@@ -36,24 +36,24 @@ impl<'a> People<'a> {
             Some(only) => {
                 only.get(only.partition_point(|it| *it < low)).is_some_and(|it| *it <= high)
             }
-            None => low < self.until && self.from <= high,
+            None => low <= self.to && self.from <= high,
         }
     }
 
     /// Whether somebody is one of them, among rows that were picked for them.
     pub(super) fn has(&self, person: i64) -> bool {
-        self.only.is_some() || (self.from <= person && person < self.until)
+        self.only.is_some() || (self.from <= person && person <= self.to)
     }
 
     /// Whether all of them that have a number from one to another are wanted.
     fn covers(&self, low: i64, high: i64) -> bool {
-        self.only.is_none() && self.from <= low && high < self.until
+        self.only.is_none() && self.from <= low && high <= self.to
     }
 }
 
-fn between(all: &[i64], from: i64, until: i64) -> &[i64] {
+fn between(all: &[i64], from: i64, to: i64) -> &[i64] {
     let first = all.partition_point(|it| *it < from);
-    let end = all.partition_point(|it| *it < until);
+    let end = all.partition_point(|it| *it <= to);
     all.get(first..end).unwrap_or_default()
 }
 
