@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::block::{Blocking, BlockingError, allowed, possible_pairs};
-use crate::chance::Chance;
+use crate::chance::{Chance, stream};
 use crate::model::{Evidence, LinkType, Model, Origin, Probability, Rule};
 use crate::plan::{Known, Levels, Pair, Plan, PlanError, compile_rules};
 use crate::records::{Records, Row};
@@ -197,7 +197,7 @@ fn draw(
     let drawn: Vec<Patterns> = (0..pieces)
         .into_par_iter()
         .map(|piece| {
-            let mut chance = Chance::of(training.seed, piece);
+            let mut chance = stream(training.seed, piece);
             let mut scratch = plan.scratch();
             let mut patterns = Patterns::default();
             let count = DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE);
