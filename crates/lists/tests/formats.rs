@@ -108,6 +108,23 @@ fn a_number_in_the_footer_that_is_far_too_large_is_read_or_refused() {
     std::fs::remove_file(&path).unwrap();
 }
 
+#[test]
+fn a_text_of_a_parquet_file_that_is_not_utf_8_is_told_with_its_column() {
+    let mut whole = std::fs::read(folder().join("pyarrow_plain.parquet")).unwrap();
+    let name = b"JONES";
+    let places: Vec<usize> =
+        whole.windows(name.len()).enumerate().filter(|it| it.1 == name).map(|it| it.0).collect();
+    assert!(!places.is_empty(), "the name stands in the file");
+    for place in places {
+        whole[place] = 0xff;
+    }
+    let path = std::env::temp_dir().join(format!("bytes-{}.parquet", std::process::id()));
+    std::fs::write(&path, whole).unwrap();
+    let refused = columns(&path, &["surname"], &[]).unwrap_err().to_string();
+    assert!(refused.contains("column surname: the text is not UTF-8"), "{refused}");
+    std::fs::remove_file(&path).unwrap();
+}
+
 /// Each was found by fuzzing and ended the program.
 #[test]
 fn files_that_the_decoders_fell_over_are_refused() {
