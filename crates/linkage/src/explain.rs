@@ -65,6 +65,41 @@ pub struct Reads {
 }
 
 /// Takes the weight of a pair apart.
+///
+/// ```
+/// # use linkage::Filling;
+/// use linkage::{Model, Plan, explain};
+///
+/// # let text = |it: &str| it.to_owned();
+/// # let told = [
+/// #     ("1", [("surname", text("OKONJO")), ("dob", text("1984-02-29"))]),
+/// #     ("2", [("surname", text("OKONJA")), ("dob", text("1984-02-29"))]),
+/// # ];
+/// let model = Model::person()?;
+/// # let layout = model.layout();
+/// # let mut filling = Filling::new(&layout);
+/// # filling.source("custody");
+/// # for (id, _) in &told { filling.id(id)?; }
+/// # for column in layout.columns() {
+/// #     let Some(mut field) = filling.field(column) else { continue };
+/// #     for (_, columns) in &told {
+/// #         field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1.as_str()));
+/// #     }
+/// # }
+/// # filling.end_piece()?;
+/// # let mut records = filling.finish()?;
+/// let plan = Plan::new(&model, &mut records)?;
+/// let why = explain(&plan, &records, 0, 1);
+/// println!("{}", why.in_words());
+///
+/// let of = |name: &str| why.parts.iter().find(|it| it.comparison == name);
+/// let dob = of("dob").ok_or("the model compares dates of birth")?;
+/// assert!(dob.weight > 5.0);
+/// assert_eq!(dob.read[0].left.as_deref(), Some("1984-02-29"));
+/// let added: f64 = why.parts.iter().map(|it| it.weight + it.frequency_weight).sum();
+/// assert!((why.starting_weight + added - why.match_weight).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn explain(plan: &Plan, records: &Records, one: Row, other: Row) -> Explanation {
     let (left, right) = if records.in_order(one, other) { (one, other) } else { (other, one) };
     let known = |row| Known { plan, records, row };

@@ -11,6 +11,47 @@
 //! The way through: a [`Model`] says which columns it reads ([`Model::layout`]); [`Filling`] takes
 //! them; [`train()`] learns the weights; a [`Plan`] makes model and records ready; [`score()`]
 //! hands on the pairs; [`Clusters`] joins them.
+//!
+//! ```
+//! use linkage::cluster::Decided;
+//! use linkage::{Clusters, Filling, MOST_PAIRS_A_RULE, Model, Plan, Scoring, score, weight_of};
+//!
+//! let model = Model::person()?;
+//! let told = [
+//!     ("1", [("forename", "ZBIGNIEW"), ("surname", "OKONJO"), ("pnc_id", "1999/0000001H")]),
+//!     ("2", [("forename", "ZBIGNEW"), ("surname", "OKONJO"), ("pnc_id", "1999/0000001H")]),
+//!     ("3", [("forename", "DAVID"), ("surname", "SMITH"), ("pnc_id", "2004/0000007T")]),
+//! ];
+//! let layout = model.layout();
+//! let mut filling = Filling::new(&layout);
+//! filling.source("custody");
+//! for (id, _) in &told {
+//!     filling.id(id)?;
+//! }
+//! for column in layout.columns() {
+//!     let Some(mut field) = filling.field(column) else { continue };
+//!     for (_, columns) in &told {
+//!         field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1));
+//!     }
+//! }
+//! filling.end_piece()?;
+//! let mut records = filling.finish()?;
+//!
+//! let plan = Plan::new(&model, &mut records)?;
+//! let mut clusters = Clusters::new(records.len(), &Decided::default())?;
+//! let scoring = Scoring {
+//!     least_weight: weight_of(0.9),
+//!     most_pairs_a_rule: MOST_PAIRS_A_RULE,
+//!     link_type: model.link_type(),
+//! };
+//! score(&plan, &records, scoring, |pairs, _| {
+//!     pairs.iter().for_each(|it| clusters.join(it.left, it.right));
+//!     Ok::<(), std::io::Error>(())
+//! })?;
+//! // Of each record, the first record of its cluster.
+//! assert_eq!(clusters.firsts(), [0, 0, 2]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![expect(
     clippy::indexing_slicing,
@@ -43,6 +84,11 @@ mod sql;
 mod testing;
 mod text;
 mod train;
+
+/// What the guide shows runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/linkage.md")]
+struct Guide;
 
 pub use block::{BlockingError, RulePairs};
 pub use cluster::{Clusters, Contradiction, Decided};

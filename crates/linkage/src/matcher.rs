@@ -58,6 +58,40 @@ pub enum Best {
 }
 
 /// A standing set, ready to be asked about one record at a time.
+///
+/// ```
+/// # use linkage::Filling;
+/// use linkage::{Best, Given, Matcher, Model, Thresholds};
+///
+/// # let text = |it: &str| it.to_owned();
+/// # let told = [
+/// #     ("1", [("pnc_id", text("1999/0000001H")), ("crn", text("X123456"))]),
+/// #     ("2", [("pnc_id", text("2004/0000007T")), ("crn", text("E765432"))]),
+/// # ];
+/// let model = Model::person()?;
+/// # let layout = model.layout();
+/// # let mut filling = Filling::new(&layout);
+/// # filling.source("custody");
+/// # for (id, _) in &told { filling.id(id)?; }
+/// # for column in layout.columns() {
+/// #     let Some(mut field) = filling.field(column) else { continue };
+/// #     for (_, columns) in &told {
+/// #         field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1.as_str()));
+/// #     }
+/// # }
+/// # filling.end_piece()?;
+/// # let records = filling.finish()?;
+/// let mut matcher = Matcher::new(&model, records, Thresholds { certain: 0.99, possible: 0.5 })?;
+/// let arrived = Given::new().with("pnc_id", "1999/0000001H").with("crn", "X123456");
+/// let Best::Certain(found) = matcher.best(&arrived) else { return Err("nobody".into()) };
+/// assert_eq!(matcher.records().id(found.row), "1");
+///
+/// let stranger = Given::new().with("pnc_id", "2011/0000003N").with("crn", "J246810");
+/// assert_eq!(matcher.best(&stranger), Best::None);
+/// matcher.add("custody", "3", &stranger)?;
+/// assert!(matches!(matcher.best(&stranger), Best::Certain(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Matcher {
     records: Records,

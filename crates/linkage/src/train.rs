@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::block::{Blocking, BlockingError, allowed, possible_pairs};
-use crate::chance::Chance;
+use crate::chance::{Chance, stream};
 use crate::model::{Evidence, LinkType, Model, Origin, Probability, Rule};
 use crate::plan::{Known, Levels, Pair, Plan, PlanError, compile_rules};
 use crate::records::{Records, Row};
@@ -124,6 +124,48 @@ pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
 
 /// Trains a model on these records.
 ///
+/// ```
+/// # use linkage::Filling;
+/// use linkage::{Model, Rule, Training, train};
+///
+/// # // Everybody stands there twice, every tenth time with another surname.
+/// # let person = |number: usize, surname: usize| {
+/// #     let dob = format!("19{:02}-0{}-{:02}", number % 97, number % 9 + 1, number % 28 + 1);
+/// #     let (surname, forename) = (format!("S{}", surname % 97), format!("F{}", number % 53));
+/// #     [("surname", surname), ("forename", forename), ("dob", dob)]
+/// # };
+/// # let told: Vec<(String, [(&str, String); 3])> = (0..600)
+/// #     .map(|it| (it.to_string(), person(it / 2, if it % 20 == 0 { it + 31 } else { it / 2 })))
+/// #     .collect();
+/// # let model = Model::person()?;
+/// # let layout = model.layout();
+/// # let mut filling = Filling::new(&layout);
+/// # filling.source("custody");
+/// # for (id, _) in &told { filling.id(id)?; }
+/// # for column in layout.columns() {
+/// #     let Some(mut field) = filling.field(column) else { continue };
+/// #     for (_, columns) in &told {
+/// #         field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1.as_str()));
+/// #     }
+/// # }
+/// # filling.end_piece()?;
+/// # let mut records = filling.finish()?;
+/// let training = Training {
+///     seed: 1,
+///     random_pairs: 100_000,
+///     pairs_a_rule: 100_000,
+///     rules: vec![Rule::parse("l.dob = r.dob")?, Rule::parse("l.surname = r.surname")?],
+///     deterministic: vec![Rule::parse("l.forename = r.forename AND l.dob = r.dob")?],
+///     recall: 0.9,
+/// };
+/// let (trained, report) = train(&model, &mut records, &training, |step| println!("{step:?}"))?;
+/// assert_eq!(report.rules.len(), 2);
+/// // It is a model like any other: Splink reads it, too.
+/// let file = trained.to_json()?;
+/// assert!((Model::parse(&file)?.prior - trained.prior).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// A model that does not fit the records, rules that find nothing.
 pub fn train(
@@ -197,7 +239,7 @@ fn draw(
     let drawn: Vec<Patterns> = (0..pieces)
         .into_par_iter()
         .map(|piece| {
-            let mut chance = Chance::of(training.seed, piece);
+            let mut chance = stream(training.seed, piece);
             let mut scratch = plan.scratch();
             let mut patterns = Patterns::default();
             let count = DRAWN_AT_ONCE.min(training.random_pairs - piece * DRAWN_AT_ONCE);

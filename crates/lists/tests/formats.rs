@@ -81,3 +81,54 @@ fn a_byte_changed_anywhere_in_the_pages_is_read_or_refused() {
     }
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn a_number_in_the_footer_that_is_far_too_large_is_read_or_refused() {
+    // The largest numbers of 32 and of 64 bits as the footer writes numbers.
+    let largest: [&[u8]; 2] = [
+        &[0xfe, 0xff, 0xff, 0xff, 0x0f],
+        &[0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01],
+    ];
+    let whole = std::fs::read(folder().join("pyarrow_delta.parquet")).unwrap();
+    let path = std::env::temp_dir().join(format!("large-{}.parquet", std::process::id()));
+    // The last eight bytes are the length of the footer and the mark.
+    let (body, end) = whole.split_at(whole.len() - 8);
+    let length = u32::from_le_bytes(end[..4].try_into().unwrap());
+    let begins = body.len() - length as usize;
+    // A six is three: the rows of the file, of a piece of it, or something else.
+    let places = (begins..body.len()).filter(|it| body[*it] == 6);
+    for (place, largest) in places.flat_map(|place| largest.map(|it| (place, it))) {
+        let footer = [&body[begins..place], largest, &body[place + 1..]].concat();
+        let length = u32::try_from(footer.len()).unwrap().to_le_bytes();
+        let changed = [&body[..begins], &footer, &length, &end[4..]].concat();
+        std::fs::write(&path, changed).unwrap();
+        drop(columns(&path, &["alias_surname"], &[]));
+        drop(read(&path));
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn a_text_of_a_parquet_file_that_is_not_utf_8_is_told_with_its_column() {
+    let mut whole = std::fs::read(folder().join("pyarrow_plain.parquet")).unwrap();
+    let name = b"JONES";
+    let places: Vec<usize> =
+        whole.windows(name.len()).enumerate().filter(|it| it.1 == name).map(|it| it.0).collect();
+    assert!(!places.is_empty(), "the name stands in the file");
+    for place in places {
+        whole[place] = 0xff;
+    }
+    let path = std::env::temp_dir().join(format!("bytes-{}.parquet", std::process::id()));
+    std::fs::write(&path, whole).unwrap();
+    let refused = columns(&path, &["surname"], &[]).unwrap_err().to_string();
+    assert!(refused.contains("column surname: the text is not UTF-8"), "{refused}");
+    std::fs::remove_file(&path).unwrap();
+}
+
+/// Each was found by fuzzing and ended the program.
+#[test]
+fn files_that_the_decoders_fell_over_are_refused() {
+    let path = folder().join("damaged/no_dictionary.parquet");
+    let refused = columns(&path, &["dob"], &[]).unwrap_err().to_string();
+    assert!(refused.contains("its dictionary is not there"), "{refused}");
+}

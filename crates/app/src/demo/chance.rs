@@ -1,23 +1,20 @@
-//! Chance that can be repeated: `SplitMix64`, so that one seed always gives one area and one
-//! simulation.
+//! Chance that can be repeated, so that one seed always gives one area and one simulation.
+
+use ::chance::Chance as Stream;
 
 /// A source of repeatable chance.
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub struct Chance(Stream);
 
 impl Chance {
     /// Chance from a seed.
     pub const fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(Stream::starting_at(seed))
     }
 
     /// The next 64 bits.
     pub const fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        self.0.bits()
     }
 
     /// A number from 0 up to, and without, `end`; 0 where there is none.

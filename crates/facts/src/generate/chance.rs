@@ -1,42 +1,33 @@
-//! Chance from a seed: `SplitMix64`, by Steele, Lea and Flood (2014), a stream for each person, so
-//! that people are the same however many there are.
+//! Chance from a seed, a stream for each person, so that people are the same however many there are.
 
 use std::f64::consts::TAU;
 
+use ::chance::{Chance as Stream, STEP, mixed};
 use measures::fact::Day;
-
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A stream of numbers.
 #[derive(Debug, Clone)]
-pub(super) struct Chance(u64);
+pub(super) struct Chance(Stream);
 
 impl Chance {
     pub(super) fn of(seed: u64, piece: u64) -> Self {
-        Self(mixed(mixed(seed.wrapping_add(STEP)) ^ piece.wrapping_mul(STEP)))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(STEP);
-        mixed(self.0)
+        let start = mixed(mixed(seed.wrapping_add(STEP)) ^ piece.wrapping_mul(STEP));
+        Self(Stream::starting_at(start))
     }
 
     /// A number from 0, below 1.
     pub(super) fn unit(&mut self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
-        let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        unit
+        self.0.unit()
     }
 
     /// True for this share of draws.
     pub(super) fn happens(&mut self, share: f64) -> bool {
-        self.unit() < share
+        self.0.happens(share)
     }
 
     /// A number from 0, below `limit`, each about as likely.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        let wide = (self.next() >> 32) * u64::from(limit);
-        u32::try_from(wide >> 32).unwrap_or(0)
+        self.0.below(limit)
     }
 
     /// Days, each number below `limit` about as likely.
@@ -90,8 +81,17 @@ pub(super) fn whole(time: f64) -> Day {
     time.floor() as Day
 }
 
-fn mixed(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    value ^ (value >> 31)
+#[cfg(test)]
+mod tests {
+    use super::Chance;
+
+    #[test]
+    fn the_stream_of_a_person_is_the_one_that_nations_were_made_with() {
+        let mut chance = Chance::of(7, 3);
+        let drawn = [(); 4].map(|()| chance.below(1_000_000));
+        assert_eq!(drawn, [191_236, 224_421, 576_212, 250_517]);
+        assert_eq!(chance.unit().to_bits(), 0.746_836_669_049_496_5_f64.to_bits());
+        assert_eq!(chance.gamma(0.5, 2.0).to_bits(), 4_588_781_239_351_660_830);
+        assert_eq!(chance.waiting(10.0).to_bits(), 4_616_776_599_670_718_835);
+    }
 }

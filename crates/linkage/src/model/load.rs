@@ -27,7 +27,41 @@ impl Model {
         Self::parse(PERSON)
     }
 
-    /// Reads a model file.
+    /// Reads a model file: Splink's settings, as `save_model_to_json` writes them.
+    ///
+    /// ```
+    /// use linkage::Model;
+    ///
+    /// let model = Model::parse(
+    ///     r#"{
+    ///         "link_type": "dedupe_only",
+    ///         "unique_id_column_name": "record_id",
+    ///         "blocking_rules_to_generate_predictions": ["l.surname = r.surname"],
+    ///         "comparisons": [{
+    ///             "output_column_name": "dob",
+    ///             "comparison_levels": [
+    ///                 {
+    ///                     "sql_condition": "dob_l IS NULL OR dob_r IS NULL",
+    ///                     "is_null_level": true
+    ///                 },
+    ///                 {
+    ///                     "sql_condition": "dob_l = dob_r",
+    ///                     "m_probability": 0.95,
+    ///                     "u_probability": 0.0001
+    ///                 },
+    ///                 {"sql_condition": "ELSE", "m_probability": 0.05, "u_probability": 0.9999}
+    ///             ]
+    ///         }]
+    ///     }"#,
+    /// )?;
+    /// assert_eq!(model.layout().columns().collect::<Vec<_>>(), ["dob", "surname"]);
+    /// // In bits: dates of birth that are equal make it 9,500 times as likely.
+    /// assert!((model.comparisons[0].levels[1].weight() - 9_500_f64.log2()).abs() < 1e-9);
+    ///
+    /// let refused = Model::parse(&model.to_json()?.replace("dob_l = dob_r", "soundex(dob_l)"));
+    /// assert!(refused.unwrap_err().to_string().contains("in: soundex(dob_l)"));
+    /// # Ok::<(), linkage::ModelError>(())
+    /// ```
     ///
     /// # Errors
     /// Text that is no settings, a condition of no known form, probabilities without a finite

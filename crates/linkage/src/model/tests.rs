@@ -85,6 +85,31 @@ fn a_probability_of_nothing_is_refused_by_name() {
 }
 
 #[test]
+fn a_probability_of_one_is_taken_and_that_of_both_says_nothing() {
+    let mut settings = person();
+    let level = &mut settings["comparisons"][3]["comparison_levels"][1];
+    (level["m_probability"], level["u_probability"]) = (1.0.into(), 1.0.into());
+    let model = Model::parse(&settings.to_string()).unwrap();
+    assert!(model.comparisons[3].levels[1].weight().abs() < f64::EPSILON);
+}
+
+#[test]
+fn a_probability_is_written_to_the_last_digit() {
+    let digits = "0.00018465464234203497";
+    let mut settings = person();
+    let wanted: f64 = digits.parse().unwrap();
+    settings["comparisons"][3]["comparison_levels"][1]["u_probability"] = wanted.into();
+    let mut model = Model::parse(&settings.to_string()).unwrap();
+    for _ in 0..3 {
+        let Evidence::Likelihood { u, .. } = model.comparisons[3].levels[1].evidence else {
+            panic!()
+        };
+        assert_eq!(u.value.to_bits(), wanted.to_bits());
+        model = Model::parse(&model.to_json().unwrap()).unwrap();
+    }
+}
+
+#[test]
 fn an_unknown_condition_is_refused_by_comparison_and_level() {
     refused(
         |it| {

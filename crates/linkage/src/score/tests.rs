@@ -1,6 +1,6 @@
 //! Scoring: every pair that a rule defines, once, whatever the order and the number of threads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -25,6 +25,37 @@ fn filled(model: &Model, told: &[(String, String)]) -> Records {
     let told: Vec<Told<'_>> =
         ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
     records(&model.layout(), &[("a", &told)])
+}
+
+type Numbered = (usize, (String, String));
+
+/// Records with a number for an id, and the same in another order.
+fn numbered() -> impl Strategy<Value = (Vec<Numbered>, Vec<Numbered>)> {
+    few().prop_flat_map(|told| {
+        let told: Vec<Numbered> = told.into_iter().enumerate().collect();
+        (Just(told.clone()), Just(told).prop_shuffle())
+    })
+}
+
+/// The weight of each pair, to the last bit, by the ids of the two.
+fn by_id(told: &[Numbered]) -> BTreeMap<(String, String), u64> {
+    let model = counting(names());
+    let ids: Vec<String> = told.iter().map(|it| format!("{:03}", it.0)).collect();
+    let columns: Vec<[(&str, &str); 2]> =
+        told.iter().map(|(_, (s, d))| [("surname", s.as_str()), ("dob", d.as_str())]).collect();
+    let told: Vec<Told<'_>> =
+        ids.iter().zip(&columns).map(|(id, it)| (id.as_str(), it.as_slice())).collect();
+    let mut set = records(&model.layout(), &[("a", &told)]);
+    let found = pairs(&model, &mut set, f64::NEG_INFINITY);
+    let id = |row| set.id(row).to_owned();
+    found.iter().map(|it| ((id(it.left), id(it.right)), it.weight.to_bits())).collect()
+}
+
+/// The model with weights that follow how frequent a surname is.
+fn counting(model: Model) -> Model {
+    let mut settings: serde_json::Value = serde_json::from_str(&model.to_json().unwrap()).unwrap();
+    settings["comparisons"][0]["comparison_levels"][1]["tf_adjustment_column"] = "surname".into();
+    Model::parse(&settings.to_string()).unwrap()
 }
 
 /// All pairs of records that a rule defines, found one by one.
@@ -69,6 +100,12 @@ proptest! {
             let turned = met.weigh(f64::NEG_INFINITY).unwrap();
             prop_assert!((turned.weight - pair.weight).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn pairs_and_weights_do_not_depend_on_the_order_of_the_records(told in numbered()) {
+        let (told, turned) = told;
+        prop_assert_eq!(by_id(&told), by_id(&turned));
     }
 
     #[test]
@@ -182,6 +219,31 @@ fn a_rule_that_explodes_is_refused_with_its_pairs() {
         panic!("{refused:?}")
     };
     assert_eq!((pairs, largest_block), (4_950, 100));
+}
+
+#[test]
+fn a_rule_of_more_than_a_thousand_million_pairs_is_refused_before_anything_is_weighed() {
+    let model = names();
+    let smith: &[(&str, &str)] = &[("surname", "SMITH")];
+    let ids: Vec<String> = (0..45_000).map(|it| it.to_string()).collect();
+    let told: Vec<Told<'_>> = ids.iter().map(|it| (it.as_str(), smith)).collect();
+    let mut set = records(&model.layout(), &[("a", &told)]);
+    let plan = Plan::new(&model, &mut set).unwrap();
+    let scoring = Scoring {
+        least_weight: 0.0,
+        most_pairs_a_rule: crate::MOST_PAIRS_A_RULE,
+        link_type: LinkType::DedupeOnly,
+    };
+    let refused = crate::score(&plan, &set, scoring, |_, _| Ok::<(), ()>(())).unwrap_err();
+    assert!(refused.to_string().contains("would make 1012477500 pairs"), "{refused}");
+}
+
+#[test]
+fn records_of_which_nothing_is_known_make_no_pair() {
+    let model = names();
+    let told: &[Told<'_>] = &[("1", &[]), ("2", &[]), ("3", &[("surname", "SMITH")])];
+    let mut set = records(&model.layout(), &[("a", told)]);
+    assert!(pairs(&model, &mut set, f64::NEG_INFINITY).is_empty());
 }
 
 #[test]

@@ -5,6 +5,8 @@ use super::{Op, Side, Sql};
 
 /// Model files come from elsewhere: a text nested deeper than this is refused, not recursed into.
 const DEEPEST: usize = 64;
+/// A chain (`a or b or c`, `a || b || c`) is a tree as deep as it is long.
+const MOST_PARTS: usize = 1_000;
 
 /// The tree of a condition.
 ///
@@ -19,7 +21,7 @@ pub(crate) fn parse(sql: &str) -> Result<Sql, String> {
 /// # Errors
 /// What was not understood, in words that name it.
 pub(crate) fn parse_tokens(tokens: &[Token]) -> Result<Sql, String> {
-    let mut reader = Reader { tokens, at: 0, depth: 0 };
+    let mut reader = Reader { tokens, at: 0, depth: 0, parts: 0 };
     let tree = reader.any_of()?;
     match reader.tokens.get(reader.at) {
         None => Ok(tree),
@@ -41,6 +43,7 @@ struct Reader<'a> {
     tokens: &'a [Token],
     at: usize,
     depth: usize,
+    parts: usize,
 }
 
 impl Reader<'_> {
@@ -164,7 +167,15 @@ impl Reader<'_> {
         })
     }
 
+    /// One more part of the tree, if it may have more.
+    fn part(&mut self) -> Result<(), String> {
+        self.parts += 1;
+        let fits = self.parts <= MOST_PARTS;
+        if fits { Ok(()) } else { Err(format!("it has more than {MOST_PARTS} parts")) }
+    }
+
     fn type_name(&mut self) -> Result<String, String> {
+        self.part()?;
         let Some(Token::Word(name)) = self.tokens.get(self.at) else {
             return Err("a type is missing".to_owned());
         };
@@ -173,6 +184,7 @@ impl Reader<'_> {
     }
 
     fn primary(&mut self) -> Result<Sql, String> {
+        self.part()?;
         if self.sign("(") {
             let inner = self.any_of()?;
             self.expect(")")?;

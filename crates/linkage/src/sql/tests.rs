@@ -49,3 +49,14 @@ fn deep_nesting_is_refused_and_not_recursed_into() {
     let deep = format!("{}a_l = a_r{}", "(".repeat(100_000), ")".repeat(100_000));
     refused(&deep, expect!["it is nested too deeply"]);
 }
+
+#[test]
+fn a_chain_of_very_many_parts_is_refused_and_not_recursed_into() {
+    let links = ["a_l = a_r and ", "a_l = a_r or ", "a_l || ", "a_l - ", "a_l / "];
+    let chained = links.map(|link| format!("{}a_l = a_r", link.repeat(100_000)));
+    let cast = format!("a_l{} = a_r", "::text".repeat(100_000));
+    let joined = format!("concat(a_l{}) = a_r", ", 'x'".repeat(100_000));
+    for long in chained.iter().chain([&cast, &joined]) {
+        refused(long, expect!["it has more than 1000 parts"]);
+    }
+}

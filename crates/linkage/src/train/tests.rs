@@ -1,7 +1,7 @@
 //! Training finds the weights that records were made with.
 
 use super::{Training, TrainingError, train};
-use crate::chance::Chance;
+use crate::chance::stream;
 use crate::model::{Evidence, Model, Rule};
 use crate::records::Records;
 use crate::testing::{Told, model, records};
@@ -9,11 +9,11 @@ use crate::testing::{Told, model, records};
 /// People with a surname, a forename and a town, each recorded twice; in the second record each
 /// column is another person's with the chance of its mistakes, in percent.
 fn told_twice(people: u32, mistakes: [u32; 3]) -> Vec<(String, [String; 3])> {
-    let mut chance = Chance::of(7, 7);
+    let mut chance = stream(7, 7);
     let mut draw = |kinds: [u32; 3]| kinds.map(|kinds| format!("T{}", chance.below(kinds)));
     let kinds = [400, 100, 30];
     let mut told = Vec::new();
-    let mut turn = Chance::of(8, 8);
+    let mut turn = stream(8, 8);
     for person in 0..people {
         let first = draw(kinds);
         let mut second = first.clone();

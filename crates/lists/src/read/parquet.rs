@@ -14,6 +14,7 @@ use ::parquet::file::serialized_reader::SerializedPageReader;
 use bytes::{Buf as _, Bytes};
 use rayon::prelude::*;
 
+use super::checked::Checked;
 use super::pages::Present;
 use super::rle::Torn;
 use super::{Wanted, pages, typed};
@@ -101,7 +102,7 @@ impl ParquetList {
             let schema = self.metadata.file_metadata().schema_descr();
             let mut roots = schema.root_schema().get_fields().iter();
             let root = roots.find(|it| it.name() == name).ok_or(Torn)?;
-            typed::read(Box::new(reader), chunk.column_descr_ptr(), root, rows)?
+            typed::read(Box::new(Checked::new(reader)), chunk.column_descr_ptr(), root, rows)?
         };
         Ok(column)
     }

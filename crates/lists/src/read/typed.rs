@@ -235,7 +235,9 @@ struct Built {
 
 impl Built {
     fn new(levels: Levels, rows: usize) -> Self {
-        let lists = levels.list.map_or_else(Lists::default, |_| Lists::with_capacity(rows));
+        // What a damaged file says of its rows may be more than any memory holds.
+        let some = rows.min(AT_ONCE);
+        let lists = levels.list.map_or_else(Lists::default, |_| Lists::with_capacity(some));
         Self { levels, one: Vec::new(), lists, open: None }
     }
 

@@ -1,9 +1,7 @@
-//! Chance from a seed: `SplitMix64`, by Steele, Lea and Flood (2014), in separate strands, so that
-//! what one thing draws does not shift what another gets.
+//! Chance from a seed in separate strands, so that what one thing draws does not shift what another
+//! gets.
 
-/// A stream of numbers.
-#[derive(Debug, Clone)]
-pub(super) struct Chance(u64);
+use ::chance::{Chance as Stream, STEP, mixed};
 
 /// What a stream is for.
 #[derive(Debug, Clone, Copy)]
@@ -32,42 +30,36 @@ pub(super) enum Strand {
     Order,
 }
 
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+/// A stream of numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Chance(Stream);
 
 impl Chance {
     /// The stream of a strand for one piece of the population.
     pub(super) fn of(seed: u64, strand: Strand, piece: u64) -> Self {
         let strand = mixed(seed.wrapping_add(STEP)) ^ (strand as u64 + 1).wrapping_mul(STEP);
-        Self(mixed(strand) ^ mixed(piece.wrapping_add(STEP)))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(STEP);
-        mixed(self.0)
+        Self(Stream::starting_at(mixed(strand) ^ mixed(piece.wrapping_add(STEP))))
     }
 
     /// A number below `limit`, each about as likely.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        let wide = (self.next() >> 32) * u64::from(limit);
-        u32::try_from(wide >> 32).unwrap_or(0)
+        self.0.below(limit)
+    }
+
+    /// A number from 0, below 1.
+    pub(super) fn unit(&mut self) -> f64 {
+        self.0.unit()
+    }
+
+    /// True for this share of draws.
+    pub(super) fn happens(&mut self, share: f64) -> bool {
+        self.0.happens(share)
     }
 
     /// A place in a list of this length.
     pub(super) fn place(&mut self, length: usize) -> usize {
         let limit = u32::try_from(length).unwrap_or(u32::MAX);
         usize::try_from(self.below(limit)).unwrap_or(0)
-    }
-
-    /// A number from 0 to 1.
-    pub(super) fn unit(&mut self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a share needs no more than 53 bits")]
-        let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        unit
-    }
-
-    /// True for this share of draws.
-    pub(super) fn happens(&mut self, share: f64) -> bool {
-        self.unit() < share
     }
 
     /// One of these, each about as likely.
@@ -100,8 +92,18 @@ fn turned(seed: u64, place: u64, bits: u32) -> u64 {
     left << bits | right
 }
 
-fn mixed(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    value ^ (value >> 31)
+#[cfg(test)]
+mod tests {
+    use super::{Chance, Strand, shuffled};
+
+    #[test]
+    fn strands_and_shuffles_of_a_seed_are_those_that_lists_were_made_with() {
+        let mut chance = Chance::of(7, Strand::Household, 3);
+        let drawn = [(); 4].map(|()| chance.below(1_000_000));
+        assert_eq!(drawn, [456_543, 782_587, 148_384, 918_758]);
+        assert_eq!(chance.unit().to_bits(), 0.837_345_495_268_646_2_f64.to_bits());
+        assert_eq!(chance.place(50), 38);
+        let shuffle = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|it| shuffled(7, it, 10));
+        assert_eq!(shuffle, [0, 1, 6, 3, 4, 5, 2, 7, 9, 8]);
+    }
 }
