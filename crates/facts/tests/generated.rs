@@ -20,7 +20,7 @@ use facts::generate::{Asked as Nation, generate};
 use facts::{engine, load};
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{Breakdown, Definitions, Kind, Level};
-use measures::tally::{Counted, Tally};
+use measures::tally::Counted;
 
 use random::Facts;
 
