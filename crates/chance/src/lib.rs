@@ -1,8 +1,8 @@
 //! Chance from a seed: `SplitMix64`, by Steele, Lea and Flood (2014). The same start gives the same
 //! numbers, on every machine and in every version: models are trained and people made up with them.
 //!
-//! How a start follows from a seed is for those who draw to say, so that what one of them draws does
-//! not shift what another gets.
+//! How a start follows from a seed is for those who draw to say, so that what one of them draws
+//! does not shift what another gets.
 //!
 //! ```
 //! let mut chance = chance::Chance::starting_at(7);

@@ -1,4 +1,5 @@
-//! Chance from a seed, a stream for each person, so that people are the same however many there are.
+//! Chance from a seed, a stream for each person, so that people are the same however many there
+//! are.
 
 use std::f64::consts::TAU;
 

@@ -1,5 +1,5 @@
-//! Pages for the library's decoders, which take it for granted that a page that numbers the texts of
-//! a dictionary comes after the dictionary, and stop the program where it does not.
+//! Pages for the library's decoders, which take it for granted that a page that numbers the texts
+//! of a dictionary comes after the dictionary, and stop the program where it does not.
 
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::{Page, PageMetadata, PageReader};
@@ -20,14 +20,18 @@ impl<P: PageReader> Checked<P> {
 impl<P: PageReader> PageReader for Checked<P> {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
         let page = self.pages.get_next_page()?;
-        match &page {
-            Some(Page::DictionaryPage { .. }) => self.has_dictionary = true,
-            Some(Page::DataPage { encoding, .. } | Page::DataPageV2 { encoding, .. }) => {
-                if is_by_number(*encoding) && !self.has_dictionary {
-                    return Err(ParquetError::General("its dictionary is not there".to_owned()));
-                }
+        let by_number = match &page {
+            Some(Page::DictionaryPage { .. }) => {
+                self.has_dictionary = true;
+                false
             }
-            None => {}
+            Some(Page::DataPage { encoding, .. } | Page::DataPageV2 { encoding, .. }) => {
+                is_by_number(*encoding)
+            }
+            None => false,
+        };
+        if by_number && !self.has_dictionary {
+            return Err(ParquetError::General("its dictionary is not there".to_owned()));
         }
         Ok(page)
     }
