@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
 use clap::{Args, Parser, Subcommand};
 use cluster::client::Ballista;
 use cluster::executor::{self, Part};
@@ -19,6 +18,15 @@ use tracing_subscriber::EnvFilter;
 #[derive(Debug, Parser)]
 #[command(name = "throughcare-cluster", version)]
 struct Cli {
+    /// How long whoever asks waits for an answer
+    #[arg(
+        long,
+        global = true,
+        value_name = "SECONDS",
+        default_value_t = 3600,
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
+    patience: u64,
     #[command(subcommand)]
     command: Command,
 }
@@ -60,11 +68,8 @@ struct Executor {
     work: Option<PathBuf>,
 }
 
-/// How long an answer is waited for, in seconds, unless the environment says otherwise.
-const PATIENCE: u64 = 3600;
-
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    match run(Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("throughcare-cluster: {error:#}");
@@ -73,8 +78,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> anyhow::Result<ExitCode> {
-    match command {
+fn run(typed: Cli) -> anyhow::Result<ExitCode> {
+    match typed.command {
         Command::Scheduler { listen } => {
             log();
             tokio::runtime::Runtime::new()?.block_on(scheduler::serve(listen))?;
@@ -86,7 +91,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             tokio::runtime::Runtime::new()?.block_on(executor::count(part))?;
         }
         Command::Counting(asked) => {
-            return command::run(asked, Some(&Ballista { patience: patience()? }));
+            let patience = Duration::from_secs(typed.patience);
+            return command::run(asked, Some(&Ballista { patience }));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -96,14 +102,6 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
 fn log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-}
-
-fn patience() -> anyhow::Result<Duration> {
-    const KEY: &str = "THROUGHCARE_CLUSTER_PATIENCE";
-    let Ok(said) = std::env::var(KEY) else { return Ok(Duration::from_secs(PATIENCE)) };
-    let seconds = said.parse().with_context(|| format!("{KEY} is `{said}`, not seconds"))?;
-    ensure!(seconds > 0, "{KEY} is 0; it must be a second at least");
-    Ok(Duration::from_secs(seconds))
 }
 
 fn place(text: &str) -> Result<(String, u16), String> {
