@@ -39,10 +39,7 @@ impl Job {
     }
 
     fn people(&self, range: usize) -> People<'_> {
-        let from =
-            if range == 0 { i64::MIN } else { self.begins.get(range).copied().unwrap_or(i64::MAX) };
-        let to = self.begins.get(range + 1).map_or(i64::MAX, |it| it - 1);
-        People::new(from, to, self.only.as_deref())
+        People::of_range(&self.begins, range, self.only.as_deref())
     }
 }
 

@@ -25,10 +25,8 @@ pub fn each_person(
     let mut words = Words { strand: register.strands.clone(), ..Words::default() };
     let mut range = Range::default();
     let mut left_out = Exclusions::new();
-    for (number, first) in begins.iter().enumerate() {
-        let from = if number == 0 { i64::MIN } else { *first };
-        let to = begins.get(number + 1).map_or(i64::MAX, |it| it - 1);
-        let people = People::new(from, to, None);
+    for number in 0..begins.len() {
+        let people = People::of_range(&begins, number, None);
         range.read(facts, READS, &people, &mut words)?;
         join(&range, register, &people, |found| match found {
             Found::Person(history) => take(&history, &words),

@@ -24,8 +24,12 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// These people, of a list for all ranges only those that lie in this one.
-    pub(super) fn new(from: i64, to: i64, all: Option<&'a [i64]>) -> Self {
+    /// The people of a range, of a list for all ranges only those that lie in this one. Ranges are
+    /// known by where they begin; the first takes in whoever comes before it.
+    pub(super) fn of_range(begins: &[i64], range: usize, all: Option<&'a [i64]>) -> Self {
+        let from = if range == 0 { None } else { begins.get(range).copied() };
+        let from = from.unwrap_or(i64::MIN);
+        let to = begins.get(range + 1).map_or(i64::MAX, |it| it - 1);
         let only = all.map(|all| between(all, from, to));
         Self { from, to, only }
     }
@@ -193,10 +197,11 @@ fn leap(people: &[i64], only: &[i64], places: &mut Places, runs: &mut Vec<Range<
     let mut rest = people;
     for person in only.get(wanted).unwrap_or_default() {
         let before = rest.partition_point(|it| it < person);
-        let theirs = rest.iter().skip(before).take_while(|it| *it == person).count();
+        rest = rest.get(before..).unwrap_or_default();
+        let theirs = rest.partition_point(|it| it == person);
         places.next(before, None);
         places.next(theirs, Some(runs));
-        rest = rest.get(before + theirs..).unwrap_or_default();
+        rest = rest.get(theirs..).unwrap_or_default();
     }
     places.next(rest.len(), None);
 }
