@@ -33,6 +33,8 @@ Tasks of Throughcare: cargo xtask TASK
   bless               run the tests and accept what they print as what is expected
   bench linkage [--people N,N] [--seeds N,N] [--skip-splink]
                       our matching of records and Splink's, side by side: time, memory, accuracy
+  bench measures [--offences N,N] [--built DIR]
+                      our measures, DuckDB's and Polars' over the same facts: time, memory, answers
   pg                  start a throw-away PostgreSQL, print its address, stop it on Ctrl-C
   setup [--tests]     fetch and build what pages are made of; with --tests also what tests need
   help                this text

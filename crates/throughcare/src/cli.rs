@@ -25,7 +25,8 @@ Examples:
   throughcare measure explain ni30
   throughcare measure run ni30 --facts facts --by nation,region,sex
 
-Done by the program throughcare-measure, which stands beside this one.";
+Done by the program throughcare-measure, which stands beside this one; with --cluster by
+throughcare-cluster (docs/cluster.md).";
 
 /// Throughcare: schemes for prolific and other priority offenders, from nomination to removal.
 #[derive(Debug, Parser)]
