@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ballista_core::serde::BallistaPhysicalExtensionCodec;
-use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use datafusion::execution::TaskContext;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion_proto::physical_plan::{PhysicalExtensionCodec, PhysicalProtoConverterExtension};
@@ -13,9 +13,10 @@ use facts::folder::Facts;
 
 use crate::message::Message;
 
-/// What our messages begin with. The version of the program is in it, because another version may
-/// count by other rules.
-const OURS: &[u8] = concat!("throughcare ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+/// What our messages begin with.
+const OURS: &[u8] = b"throughcare ";
+/// What comes next, because another version of the program may count by other rules.
+const VERSION: &[u8] = concat!(env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// Writes and reads our operator, and leaves the cluster's own to the cluster.
 #[derive(Debug)]
@@ -75,7 +76,10 @@ impl PhysicalExtensionCodec for CountCodec {
         converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         match bytes.strip_prefix(OURS) {
-            Some(message) => self.decode(message, inputs),
+            Some(versioned) => match versioned.strip_prefix(VERSION) {
+                Some(message) => self.decode(message, inputs),
+                None => exec_err!("the work is of another version of this program"),
+            },
             None => self.others.try_decode(bytes, inputs, context, converter),
         }
     }
@@ -93,8 +97,30 @@ impl PhysicalExtensionCodec for CountCodec {
             return Err(exec_datafusion_err!("work whose facts are open does not travel"));
         };
         bytes.extend_from_slice(OURS);
+        bytes.extend_from_slice(VERSION);
         let message = serde_json::to_vec(&Message::new(work, ours.parts()));
         bytes.extend(message.map_err(|it| DataFusionError::External(Box::new(it)))?);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fall over")]
+mod tests {
+    use datafusion_proto::physical_plan::DefaultPhysicalProtoConverter;
+
+    use super::*;
+
+    #[test]
+    fn work_of_another_version_is_refused_as_such() {
+        let codec = CountCodec::handing_on();
+        let converter = DefaultPhysicalProtoConverter {};
+        let refused = |bytes: &[u8]| {
+            let read = codec.try_decode(bytes, &[], &TaskContext::default(), &converter);
+            read.map(|_| ()).expect_err("is refused").to_string()
+        };
+        assert!(refused(b"throughcare 0.0.0\n{}").contains("another version"));
+        let ours = [OURS, VERSION, b"{}"].concat();
+        assert!(refused(&ours).contains("cannot read"));
     }
 }
