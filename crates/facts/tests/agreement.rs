@@ -15,6 +15,8 @@ mod brute;
 mod folder;
 #[path = "../../measures/tests/oracle/random.rs"]
 mod random;
+#[path = "common/spoil.rs"]
+mod spoil;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +25,7 @@ use facts::{engine, load};
 use jiff::ToSpan as _;
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
-use measures::fact::{Nomination, Person, Stay};
+use measures::fact::Nomination;
 use measures::tally::{Counted, Exclusion};
 
 use folder::Layout;
@@ -50,7 +52,7 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_random_facts() {
     for definition in shipped.iter().filter(|it| !matches!(it.kind, Kind::Expected(_))) {
         let Some(counting) = definition.counting() else { continue };
         for seed in 500..512 {
-            let facts = Facts::random(seed, counting.cohort.on);
+            let facts = Facts::random(seed, 1 + seed % 8, counting.cohort.on);
             let known_on =
                 seed.is_multiple_of(3).then(|| counting.cohort.on.saturating_add(10.months()));
             let expected = brute::count(definition, known_on, &axes(), &facts);
@@ -74,7 +76,7 @@ fn people_of_the_lowest_and_the_highest_number_are_counted() {
     for (key, seed) in [("ni30", 630), ("proven-reoffending", 631), ("proven-reoffending", 632)] {
         let definition = shipped.get(key).expect("is shipped");
         let on = definition.counting().expect("counts offences").cohort.on;
-        let mut facts = Facts::random(seed, on);
+        let mut facts = Facts::random(seed, 1 + seed % 8, on);
         // The first and the last half move to the ends of all numbers.
         let half = facts.people.len() / 2;
         let (low, high) = ((0..).map(|it| i64::MIN + it), (0..).map(|it| i64::MAX - it));
@@ -98,18 +100,6 @@ fn people_of_the_lowest_and_the_highest_number_are_counted() {
     }
 }
 
-/// Puts in rows of somebody who is not among the people, and somebody's row a second time.
-fn spoil(facts: &mut Facts, person: Person) {
-    let day = 14_000;
-    let stray = Nomination { person_id: 900, scheme_id: 1, day, taken_on: false };
-    facts.nominations.push(stray);
-    facts.stays.push((900, Stay { from: day, until: day + 9 }));
-    let (_, offence) = facts.offences[0];
-    facts.offences.push((900, offence));
-    let born = Some(person.born.map_or(0, |it| it + 1));
-    facts.people.insert(0, Person { born, sex: (person.sex + 1) % 3, ..person });
-}
-
 #[test]
 fn rows_of_nobody_and_second_rows_of_a_person_are_left_out_and_counted() {
     let shipped = Definitions::shipped().expect("the shipped definitions are right");
@@ -122,13 +112,13 @@ fn rows_of_nobody_and_second_rows_of_a_person_are_left_out_and_counted() {
     ];
     let on = definition.counting().expect("counts offences").cohort.on;
     for seed in 620..624 {
-        let mut facts = Facts::random(seed, on);
+        let mut facts = Facts::random(seed, 1 + seed % 8, on);
         let nominated = Nomination { person_id: 1, scheme_id: 1, day: 0, taken_on: false };
         facts.nominations.insert(0, nominated);
         let mut expected = brute::count(definition, None, &axes(), &facts);
         expected.offences_left_out.extend(reasons.map(|it| (it, 1)));
         let person = facts.people[0];
-        spoil(&mut facts, person);
+        spoil::spoil(&mut facts, person);
         for layout in [Layout::OneFile, Layout::ManyGroups, Layout::Shuffled] {
             let folder = folder::write(&format!("nobody-{seed}-{layout:?}"), &facts, layout);
             let files = Files::open(&folder).expect("the facts can be opened");
@@ -154,7 +144,7 @@ fn the_nation_has_the_same_figures_whatever_else_is_asked_for() {
     for definition in shipped.iter() {
         let Some(counting) = definition.counting() else { continue };
         for seed in 600..608 {
-            let facts = Facts::random(seed, counting.cohort.on);
+            let facts = Facts::random(seed, 1 + seed % 8, counting.cohort.on);
             let name = format!("nation-{}-{seed}", definition.key);
             let folder = folder::write(&name, &facts, Layout::OneFile);
             let files = Files::open(&folder).expect("the facts can be opened");

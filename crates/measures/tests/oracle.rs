@@ -13,8 +13,12 @@ mod brute;
 mod random;
 
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use measures::count::{Areas, Asked, Axis, Counter, History, Plan};
-use measures::definition::{Breakdown, Definition, Definitions, Kind, Level};
+use measures::definition::{
+    Breakdown, Definition, Definitions, Kind, Level, OffenceClass, day_number,
+};
+use measures::fact::{Offence, Person, Registration};
 use measures::tally::{Counted, Part};
 
 use random::Facts;
@@ -41,8 +45,8 @@ fn kernel(plan: &Plan, facts: &Facts, split: usize) -> Counted {
                 person,
                 registrations: &of(&facts.registrations, |it| it.person_id == id),
                 nominations: &of(&facts.nominations, |it| it.person_id == id),
-                stays: &facts.stays_of(id),
-                offences: &facts.offences_of(id),
+                stays: &brute::of(&facts.stays, id),
+                offences: &brute::of(&facts.offences, id),
             });
         }
         parts.merge(kernel.finish(&words));
@@ -64,7 +68,7 @@ fn shipped() -> Vec<Definition> {
 
 fn check(definition: &Definition, seed: u64) {
     let on = definition.counting().expect("counts offences").cohort.on;
-    let facts = Facts::random(seed, on);
+    let facts = Facts::random(seed, 1 + seed % 8, on);
     let known_on = seed.is_multiple_of(3).then(|| on.saturating_add(10.months()));
     let asked = Asked { on: None, known_on, axes: axes(), custody: true, survival: true };
     let plan = Plan::new(definition, asked, Areas::new(facts.areas.clone()));
@@ -91,4 +95,54 @@ fn the_kernel_and_a_brute_force_over_rows_agree_on_random_facts() {
             check(&definition, seed);
         }
     }
+}
+
+#[test]
+fn a_class_of_which_everything_was_proven_too_late_has_no_cell() {
+    let shipped = shipped();
+    let definition = shipped.iter().find(|it| it.key == "ppo-2009-cohort").expect("is shipped");
+    let day = |month, day| day_number(Date::constant(2009, month, day));
+    let person = Person { person_id: 1, sex: 1, ethnicity: 1, born: None, died: None };
+    let registration = Registration {
+        registration_id: 1,
+        person_id: 1,
+        scheme_id: 1,
+        strand: 1,
+        statutory: false,
+        entered: day(1, 1),
+        left: None,
+        known: day(1, 1),
+    };
+    // Proof is waited for until half a year after the last day of March 2010.
+    let offence = |offence_id, class, proven| Offence {
+        offence_id,
+        offended: day(5, 1),
+        proven: Some(proven),
+        known: proven,
+        class: Some(class),
+        cautioned: false,
+        recordable: true,
+        breach: false,
+    };
+    let (in_time, late) = (day(6, 1), day(6, 1) + 600);
+    let facts = Facts {
+        people: vec![person],
+        registrations: vec![registration],
+        nominations: Vec::new(),
+        stays: Vec::new(),
+        offences: vec![
+            (1, offence(1, OffenceClass::Theft, in_time)),
+            (1, offence(2, OffenceClass::Theft, late)),
+            (1, offence(3, OffenceClass::Fraud, late)),
+        ],
+        areas: Vec::new(),
+    };
+    let by_class = Axis { level: Level::Nation, breakdown: Some(Breakdown::OffenceClass) };
+    let asked = Asked { axes: vec![by_class], ..Asked::default() };
+    let plan = Plan::new(definition, asked, Areas::default()).expect("counts offences");
+
+    let found = kernel(&plan, &facts, 0);
+
+    let classes: Vec<_> = found.tallies.keys().filter_map(|it| it.part.as_ref()).collect();
+    assert_eq!(classes, [&(Breakdown::OffenceClass, "theft".to_owned())]);
 }

@@ -222,7 +222,8 @@ fn nominations(facts: &Facts) -> Rows {
 
 fn custody(facts: &Facts) -> Rows {
     let row = |(person, it): &(i64, measures::fact::Stay)| {
-        vec![Value::Number(*person), Value::Date(Some(it.from)), Value::Date(Some(it.until))]
+        let until = (it.until != Day::MAX).then_some(it.until);
+        vec![Value::Number(*person), Value::Date(Some(it.from)), Value::Date(until)]
     };
     facts.stays.iter().map(row).collect()
 }
@@ -245,6 +246,7 @@ fn offences(facts: &Facts) -> Rows {
     let row = |(person, it): &(i64, Offence)| {
         // Of what is not proven some has a day in court and a verdict that cleared the person.
         let cleared = it.proven.is_none() && it.offence_id % 2 == 1;
+        let verdicts = if cleared { ["NG", "NC", "NG"] } else { ["G", "NA", ""] };
         vec![
             Value::Number(it.offence_id),
             Value::Number(*person),
@@ -253,11 +255,20 @@ fn offences(facts: &Facts) -> Rows {
             Value::Date(Some(it.known)),
             Value::Word("X1"),
             Value::Word(it.class.map_or("no_such_class", |it| it.key())),
-            Value::Word(if it.cautioned { "caution" } else { "fine" }),
-            Value::Word(if cleared { "NG" } else { "G" }),
+            Value::Word(one_of(if it.cautioned { CAUTIONS } else { SENTENCES }, it.offence_id)),
+            Value::Word(one_of(verdicts, it.offence_id)),
             Value::Flag(it.recordable),
             Value::Flag(it.breach),
         ]
     };
     facts.offences.iter().map(row).collect()
+}
+
+const CAUTIONS: [&str; 4] = ["caution", "conditional_caution", "reprimand", "final_warning"];
+const SENTENCES: [&str; 4] = ["fine", "custody", "community_order", ""];
+
+/// One of these words, another for each number.
+fn one_of<const N: usize>(words: [&'static str; N], number: i64) -> &'static str {
+    let count = i64::try_from(N).expect("few words");
+    words[usize::try_from((number / 2).rem_euclid(count)).expect("a place")]
 }

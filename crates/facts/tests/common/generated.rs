@@ -100,14 +100,6 @@ impl Facts {
         }
         words
     }
-
-    pub(crate) fn stays_of(&self, person_id: i64) -> Vec<Stay> {
-        self.stays.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
-    }
-
-    pub(crate) fn offences_of(&self, person_id: i64) -> Vec<Offence> {
-        self.offences.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
-    }
 }
 
 fn person(row: &Row<'_>) -> Person {

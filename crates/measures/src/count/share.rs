@@ -155,10 +155,10 @@ pub(super) fn no_steps(plan: &Plan) -> Vec<Step> {
     vec![Step::default(); plan.counting.follow_up.checkpoints.len()]
 }
 
-/// Whether any of the windows can hold an event.
-pub(super) fn touches(windows: &Windows, event: &Event) -> bool {
-    in_baseline(windows, event)
-        || follow_up(windows).has(event.placed) && is_further(windows, event)
+/// Whether an event counts in any of the windows: what was proven too late for all counts in none,
+/// and a class of which there is no more has no cell.
+pub(super) fn counts(windows: &Windows, event: &Event) -> bool {
+    in_baseline(windows, event) || in_follow_up(windows, event)
 }
 
 /// Whether it is another than the one that brought somebody into the cohort.

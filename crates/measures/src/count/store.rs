@@ -9,7 +9,7 @@ use crate::tally::{Apart, Cell, Part, Tally};
 use super::event::{Event, Events};
 use super::member::Membership;
 use super::plan::Plan;
-use super::share::{Share, no_steps, touches};
+use super::share::{Share, counts, no_steps};
 use super::{History, Words, calendar};
 
 /// What stands between the values of covariates.
@@ -162,7 +162,7 @@ impl Store {
         let windows = plan.cohorts[member.cohort].windows(member.anchor);
         let mut of_class = std::mem::take(&mut self.of_class);
         of_class.clear();
-        of_class.extend(events.offences().iter().filter(|it| touches(windows, it)));
+        of_class.extend(events.offences().iter().filter(|it| counts(windows, it)));
         of_class.sort_unstable_by_key(|it| (it.class, it.proven, it.placed));
         for offences in of_class.chunk_by(|one, next| one.class == next.class) {
             let value = offences.first().map_or(0, |it| 1 + usize::from(it.class.index()));

@@ -76,6 +76,11 @@ fn date(day: Day) -> Date {
     Date::constant(1970, 1, 1) + day.days()
 }
 
+/// The rows of one person.
+pub(crate) fn of<T: Copy>(rows: &[(i64, T)], person_id: i64) -> Vec<T> {
+    rows.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
+}
+
 impl Brute<'_> {
     fn out(&mut self, index: usize, comparison: bool, reason: Exclusion) {
         let reasons = self.counted.members_left_out.entry((index, comparison)).or_default();
@@ -99,7 +104,7 @@ impl Brute<'_> {
         let filter = self.counting.filter;
         let mut seen = BTreeSet::new();
         let mut judged = Vec::new();
-        for it in self.facts.offences_of(person.person_id) {
+        for it in of(&self.facts.offences, person.person_id) {
             let late = self.known_on < it.known;
             let caution = it.cautioned && self.counting.unit != Unit::ProvenOffences;
             let reasons = [
@@ -146,7 +151,7 @@ impl Brute<'_> {
         let inside = |day: &Day| (from..to).contains(day);
         let stands = |it: &Registration| (it.entered..it.left.unwrap_or(Day::MAX)).contains(&from);
         let proven: Vec<Day> = self.offences(person).iter().filter_map(|it| it.proven).collect();
-        let stays = self.facts.stays_of(person.person_id);
+        let stays = of(&self.facts.stays, person.person_id);
         let anchor = match self.counting.cohort.rule {
             CohortRule::OnRegister => {
                 self.faults(person, index, stands);
@@ -171,8 +176,7 @@ impl Brute<'_> {
                 return Some(member);
             }
             CohortRule::IndexEvent { event, .. } => {
-                let locked: BTreeSet<Day> = stays.iter().flat_map(|it| it.from..it.until).collect();
-                let out = |day: &Day| !locked.contains(day);
+                let out = |day: &Day| stays.iter().all(|it| !(it.from..it.until).contains(day));
                 let released = stays.iter().map(|it| it.until).filter(out);
                 let free = proven.iter().copied().filter(out);
                 let days: Vec<Day> = match event {
@@ -326,7 +330,7 @@ impl Brute<'_> {
                 }
                 let classes: BTreeSet<OffenceClass> = offences
                     .iter()
-                    .filter(|it| self.touches(&windows, it))
+                    .filter(|it| self.is_in(&windows, it))
                     .filter_map(|it| it.class)
                     .collect();
                 for class in classes {

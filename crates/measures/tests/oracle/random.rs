@@ -38,7 +38,8 @@ impl Chance {
 }
 
 impl Facts {
-    pub(crate) fn random(seed: u64, on: Date) -> Self {
+    /// Facts of so many people, around a day.
+    pub(crate) fn random(seed: u64, people: u64, on: Date) -> Self {
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let middle = day_number(on);
         let mut facts = Self {
@@ -49,7 +50,7 @@ impl Facts {
             offences: Vec::new(),
             areas: areas(middle),
         };
-        for person_id in 1..=i64::try_from(1 + chance.below(8)).unwrap() {
+        for person_id in 1..=i64::try_from(people).unwrap() {
             facts.live(&mut chance, person_id, middle);
         }
         facts.registrations.sort_by_key(|it| (it.person_id, it.entered, it.registration_id));
@@ -60,11 +61,13 @@ impl Facts {
     }
 
     fn live(&mut self, chance: &mut Chance, person_id: i64, middle: Day) {
+        // Some are said to be born after they have offended.
+        let born = if chance.one_in(12) { (middle, 700, 300) } else { (middle - 9000, 6000, 5000) };
         self.people.push(Person {
             person_id,
             sex: u16::try_from(chance.below(3)).unwrap(),
             ethnicity: u16::try_from(chance.below(4)).unwrap(),
-            born: (!chance.one_in(9)).then(|| chance.day(middle - 9000, 6000, 5000)),
+            born: (!chance.one_in(9)).then(|| chance.day(born.0, born.1, born.2)),
             died: chance.one_in(6).then(|| chance.day(middle, 400, 900)),
         });
         for _ in 0..chance.below(4) {
@@ -81,6 +84,8 @@ impl Facts {
         for _ in 0..chance.below(4) {
             let from = chance.day(middle, 800, 900);
             let until = from + Day::try_from(chance.below(200)).unwrap();
+            // Some have not ended yet.
+            let until = if chance.one_in(8) { Day::MAX } else { until };
             self.stays.push((person_id, Stay { from, until }));
         }
         for number in 0..chance.below(25) {
@@ -106,8 +111,10 @@ impl Facts {
 
     fn offend(&mut self, chance: &mut Chance, person_id: i64, middle: Day, number: i64) {
         let offended = chance.day(middle, 900, 1000);
-        let lag =
-            Day::try_from(chance.below(120)).unwrap() - if chance.one_in(12) { 130 } else { 0 };
+        // Some are proven late, some before they were committed.
+        let slowest = if chance.one_in(10) { 700 } else { 120 };
+        let early = if chance.one_in(12) { 130 } else { 0 };
+        let lag = Day::try_from(chance.below(slowest)).unwrap() - early;
         let court = |day: Day| day - day.rem_euclid(20);
         let proven = (!chance.one_in(6)).then(|| court(offended + lag));
         // Cautioned on the spot.
@@ -141,14 +148,6 @@ impl Facts {
             words.strand.code(word).unwrap();
         }
         words
-    }
-
-    pub(crate) fn stays_of(&self, person_id: i64) -> Vec<Stay> {
-        self.stays.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
-    }
-
-    pub(crate) fn offences_of(&self, person_id: i64) -> Vec<Offence> {
-        self.offences.iter().filter(|it| it.0 == person_id).map(|it| it.1).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use measures::definition::{AtRisk, PlacedBy, Unit, Windows, day_number};
 use measures::fact::{Day, Offence, Person};
 use measures::tally::{Step, Tally};
 
-use super::{Brute, Member, date};
+use super::{Brute, Member, date, of};
 
 impl Brute<'_> {
     fn placed(&self, it: &Offence) -> Day {
@@ -18,12 +18,11 @@ impl Brute<'_> {
         }
     }
 
-    pub(super) fn touches(&self, windows: &Windows, it: &Offence) -> bool {
-        let placed = self.placed(it);
-        let end = *windows.checkpoints.last().unwrap();
-        in_baseline(windows, placed, it.proven.unwrap())
-            || (windows.follow_up_from..end).contains(&placed)
-                && windows.proven_after.is_none_or(|day| it.proven.unwrap() > day)
+    /// Whether an offence counts in any of the windows.
+    pub(super) fn is_in(&self, windows: &Windows, it: &Offence) -> bool {
+        let (placed, proven) = (self.placed(it), it.proven.unwrap());
+        let last = windows.checkpoints.len() - 1;
+        in_baseline(windows, placed, proven) || in_step(windows, last, placed, proven)
     }
 
     /// What is counted: offences, or days in court placed where their first offence is.
@@ -48,11 +47,6 @@ impl Brute<'_> {
         offences: &[Offence],
     ) -> Tally {
         let units = self.units(offences);
-        let in_step = |step: usize, proven: Day, placed: Day| {
-            (windows.follow_up_from..windows.checkpoints[step]).contains(&placed)
-                && windows.proof_before[step].is_none_or(|it| proven < it)
-                && windows.proven_after.is_none_or(|it| proven > it)
-        };
         let last = windows.checkpoints.len() - 1;
         let count = |is: &dyn Fn(Day, Day) -> bool| {
             u64::try_from(units.iter().filter(|it| is(it.0, it.1)).count()).unwrap()
@@ -64,9 +58,9 @@ impl Brute<'_> {
                 .sum::<u64>()
         };
         let baseline = |proven, placed| in_baseline(windows, placed, proven);
-        let whole = |proven, placed| in_step(last, proven, placed);
+        let whole = |proven, placed| in_step(windows, last, placed, proven);
         let steps: Vec<Step> = (0..=last)
-            .map(|step| count(&|proven, placed| in_step(step, proven, placed)))
+            .map(|step| count(&|proven, placed| in_step(windows, step, placed, proven)))
             .map(|it| Step { count: it, squares: it * it, people: u64::from(it > 0) })
             .collect();
         let products = steps[..last].iter().map(|it| count(&baseline) * it.count).collect();
@@ -111,7 +105,7 @@ impl Brute<'_> {
 
     /// Days, counted one by one.
     fn days(&self, person: &Person, windows: &Windows, tally: &mut Tally) {
-        let stays = self.facts.stays_of(person.person_id);
+        let stays = of(&self.facts.stays, person.person_id);
         let held = |day: &Day| stays.iter().any(|it| (it.from..it.until).contains(day));
         let alive = |day: &Day| person.died.is_none_or(|died| *day < died);
         let end = *windows.checkpoints.last().unwrap();
@@ -139,4 +133,10 @@ fn days(span: std::ops::Range<Day>) -> u64 {
 fn in_baseline(windows: &Windows, placed: Day, proven: Day) -> bool {
     windows.baseline.is_some_and(|it| (it.from..it.to).contains(&placed))
         && windows.baseline_proof_before.is_none_or(|it| proven < it)
+}
+
+fn in_step(windows: &Windows, step: usize, placed: Day, proven: Day) -> bool {
+    (windows.follow_up_from..windows.checkpoints[step]).contains(&placed)
+        && windows.proof_before[step].is_none_or(|it| proven < it)
+        && windows.proven_after.is_none_or(|it| proven > it)
 }
