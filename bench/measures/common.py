@@ -9,6 +9,8 @@ from datetime import date
 COHORTS = [date(2008, 4, 1), date(2008, 7, 1), date(2008, 10, 1), date(2009, 1, 1)]
 LEVELS = ["scheme", "cdrp", "lcjb", "region"]
 CAUTIONS = ["caution", "conditional_caution", "reprimand", "final_warning"]
+# Verdicts under which nothing was proven, whatever day in court there was.
+CLEARED = ["NG", "NC"]
 BANDS = [
     (0, "under 10"), (10, "10-14"), (15, "15-17"), (18, "18-20"), (21, "21-24"),
     (25, "25-29"), (30, "30-34"), (35, "35-39"), (40, "40-49"), (50, "50 and over"),

@@ -4,16 +4,23 @@ import sys
 
 import duckdb
 
-from common import BANDS, CAUTIONS, ITEMS, LEVELS, Spent, windows, write
+from common import BANDS, CAUTIONS, CLEARED, ITEMS, LEVELS, Spent, windows, write
 
 facts, who, answer = sys.argv[1:]
+
+
+
+def words(of):
+    return "(" + ", ".join(f"'{it}'" for it in of) + ")"
+
 
 COUNTED = f"""
     select person_id, conviction_date as d, offence_class
       from read_parquet('{facts}/offence/*.parquet')
      where conviction_date is not null
        and recordable and not breach
-       and coalesce(disposal, '') not in ({", ".join(f"'{it}'" for it in CAUTIONS)})
+       and coalesce(verdict, '') not in {words(CLEARED)}
+       and coalesce(disposal, '') not in {words(CAUTIONS)}
 """
 
 MEMBERS = {

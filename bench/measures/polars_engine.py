@@ -7,7 +7,8 @@ os.environ.setdefault("POLARS_MAX_THREADS", "2")
 
 import polars as pl  # noqa: E402
 
-from common import BANDS, CAUTIONS, COHORTS, ITEMS, LEVELS, Spent, windows, write  # noqa: E402
+from common import (  # noqa: E402
+    BANDS, CAUTIONS, CLEARED, COHORTS, ITEMS, LEVELS, Spent, windows, write)
 
 facts, who, answer = sys.argv[1:]
 SETS = [*LEVELS, "sex", "ethnicity", "age_band"]
@@ -25,6 +26,7 @@ def counted():
         pl.scan_parquet(f"{facts}/offence/*.parquet")
         .filter(
             D.is_not_null(), pl.col("recordable"), ~pl.col("breach"),
+            ~pl.col("verdict").fill_null("").is_in(CLEARED),
             ~pl.col("disposal").fill_null("").is_in(CAUTIONS))
         .select("person_id", "conviction_date", "offence_class"))
 
