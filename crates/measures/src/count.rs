@@ -24,6 +24,7 @@ use crate::fact::{Day, Names, Nomination, Offence, Person, Registration, Stay};
 use crate::tally::{Exclusion, Exclusions, Part};
 
 use event::Events;
+pub(crate) use event::{is_again, sound};
 use member::Found;
 pub use plan::{Areas, Asked, Axis, Cohort, Plan, Rule, Years};
 pub(crate) use store::JOINT;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::count::{History, Words};
+use crate::count::{History, Words, is_again, sound};
 use crate::definition::{Bands, Breakdown, Equality, Stage, Window, day_number};
-use crate::fact::{Day, Offence, Registration};
+use crate::fact::{Day, Offence, Person, Registration};
 use crate::tally::{Exclusion, NotCounted};
 
 /// People alike in one thing, at one step.
@@ -92,12 +92,8 @@ impl<'a> Counter<'a> {
                 self.left_out.registration(Exclusion::RegistrationNotYetKnown);
             }
         }
-        for it in history.offences {
-            if it.known > self.known_on {
-                self.left_out.offence(Exclusion::NotYetKnown);
-            } else if it.proven.is_none() {
-                self.left_out.offence(Exclusion::NotProven);
-            }
+        for reason in judged(history, self.known_on).filter_map(|(_, proven)| proven.err()) {
+            self.left_out.offence(reason);
         }
     }
 
@@ -140,15 +136,14 @@ impl<'a> Counter<'a> {
         history.registrations.iter().filter(usable).filter(|it| self.stands(it))
     }
 
+    /// What was proven in a window, of what counts.
     fn proven_in<'h>(
         &self,
         window: Window,
         history: &History<'h>,
     ) -> impl Iterator<Item = &'h Offence> + use<'h> {
-        let known_on = self.known_on;
-        let known = move |it: &&Offence| it.known <= known_on;
-        let proven = move |it: &&Offence| it.proven.is_some_and(|day| window.has(day));
-        history.offences.iter().filter(known).filter(proven)
+        let inside = move |proven: Result<Day, Exclusion>| proven.is_ok_and(|day| window.has(day));
+        judged(history, self.known_on).filter(move |it| inside(it.1)).map(|it| it.0)
     }
 
     fn value(&self, by: Breakdown, history: &History<'_>, words: &Words) -> String {
@@ -175,6 +170,31 @@ impl<'a> Counter<'a> {
         let groups = self.counts.into_iter().map(group).collect();
         Counted { groups, left_out: self.left_out }
     }
+}
+
+/// Offences, each with the day of proof of one that counts, or why it does not.
+fn judged<'h>(
+    history: &History<'h>,
+    known_on: Day,
+) -> impl Iterator<Item = (&'h Offence, Result<Day, Exclusion>)> + use<'h> {
+    let (person, offences) = (history.person, history.offences);
+    let before = std::iter::once(None).chain(offences.iter().map(Some));
+    offences.iter().zip(before).map(move |(offence, before)| {
+        let proven = if before.is_some_and(|it| is_again(it, offence)) {
+            Err(Exclusion::Duplicate)
+        } else {
+            proven(person, offence, known_on)
+        };
+        (offence, proven)
+    })
+}
+
+fn proven(person: &Person, offence: &Offence, known_on: Day) -> Result<Day, Exclusion> {
+    let proven = sound(person, offence)?;
+    if offence.known > known_on {
+        return Err(Exclusion::NotYetKnown);
+    }
+    proven.ok_or(Exclusion::NotProven)
 }
 
 fn is_in_order(it: &Registration) -> bool {

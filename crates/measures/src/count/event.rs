@@ -37,9 +37,7 @@ impl Events {
         self.left_out = [0; Exclusion::ALL.len()];
         let mut before: Option<&Offence> = None;
         for offence in history.offences {
-            let again = before.is_some_and(|it| {
-                it.offence_id == offence.offence_id && it.offended == offence.offended
-            });
+            let again = before.is_some_and(|it| is_again(it, offence));
             before = Some(offence);
             let judged = if again {
                 Err(Exclusion::Duplicate)
@@ -123,8 +121,13 @@ fn judge(plan: &Plan, person: &Person, offence: &Offence) -> Result<Event, Exclu
     Ok(Event { proven, placed, class })
 }
 
-/// The day of proof of an offence that can have happened so.
-fn sound(person: &Person, offence: &Offence) -> Result<Option<Day>, Exclusion> {
+/// Whether an offence is the one before it a second time.
+pub(crate) fn is_again(before: &Offence, offence: &Offence) -> bool {
+    before.offence_id == offence.offence_id && before.offended == offence.offended
+}
+
+/// The day of proof, if there is one, of an offence that can have happened so.
+pub(crate) fn sound(person: &Person, offence: &Offence) -> Result<Option<Day>, Exclusion> {
     if person.born.is_some_and(|born| offence.offended < born) {
         return Err(Exclusion::BeforeBirth);
     }
