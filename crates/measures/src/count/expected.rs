@@ -1,15 +1,16 @@
 //! How likely a person was to re-offend, from the record up to the day followed from.
 //!
-//! A sanction is a day on which a recordable offence that is no breach was proven. The current one
-//! is the last up to the day; its offence is the first by date among those convicted on it. Whoever
-//! is in custody on the day is as old as on release, if that is known, since there the time at risk
-//! begins.
+//! A sanction is a day on which a recordable offence that is no breach was proven, if the offence
+//! can have happened so. The current one is the last up to the day; its offence is the first by
+//! date among those convicted on it. Whoever is in custody on the day is as old as on release, if
+//! that is known, since there the time at risk begins.
 //! Source: [OGRS3 §2].
 
 use crate::fact::{Day, Offence};
 use crate::ogrs3::{self, Sanction, Sex};
 
 use super::custody::free_from;
+use super::event::sound;
 use super::plan::{Plan, Years};
 use super::{FEMALE, History, MALE, calendar};
 
@@ -60,7 +61,7 @@ fn sanctions(plan: &Plan, history: &History<'_>, until: Day) -> Vec<Proven> {
     let known_on = plan.known_on.unwrap_or(Day::MAX);
     let counts = |it: &&Offence| it.recordable && !it.breach && it.known <= known_on;
     let proven = history.offences.iter().filter(counts).filter_map(|offence| {
-        let day = offence.proven.filter(|day| *day <= until && *day >= offence.offended)?;
+        let day = sound(history.person, offence).ok()?.filter(|day| *day <= until)?;
         Some(Proven { day, cautioned: offence.cautioned, offence: *offence })
     });
     let mut days: Vec<Proven> = proven.collect();
