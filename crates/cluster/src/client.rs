@@ -21,7 +21,7 @@ use facts::folder::Facts;
 use measures::tally::Part;
 use tokio::time::timeout;
 
-use crate::codec::CountCodec;
+use crate::codec::{CountCodec, is_refused};
 
 /// The most parts that work is cut into. More than there are cores in a small cluster, so that
 /// little is lost with a machine; few enough that handing them out costs nothing.
@@ -46,8 +46,8 @@ impl command::Cluster for Ballista {
         let counts = Counts::Elsewhere(Arc::new(work));
         let numbers = numbers(parts).map_err(|it| failed(it.to_string()))?;
         let plan: Arc<dyn ExecutionPlan> = Arc::new(CountExec::over(counts, parts, numbers));
-        let answer =
-            runtime.block_on(async { timeout(self.patience, ask(url, &plan, parts)).await });
+        let asked = ask(async || once(url, &plan, parts).await);
+        let answer = runtime.block_on(async { timeout(self.patience, asked).await });
         let counted = answer
             .unwrap_or_else(|_| Err(format!("no answer in {} s", self.patience.as_secs())))
             .map_err(failed);
@@ -71,12 +71,13 @@ fn numbers(parts: usize) -> Result<Arc<dyn ExecutionPlan>> {
     Ok(DataSourceExec::from_data_source(source))
 }
 
-async fn ask(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<Part, String> {
+/// Asks until there is an answer, so often at most; not again where the work was refused.
+async fn ask<T>(mut once: impl AsyncFnMut() -> Result<T, String>) -> Result<T, String> {
     let mut why = String::new();
     for _ in 0..TIMES {
-        match once(url, plan, parts).await {
-            Ok(counted) => return Ok(counted),
-            Err(error) => why = error,
+        match once().await {
+            Err(error) if !is_refused(&error) => why = error,
+            answer => return answer,
         }
     }
     Err(why)
@@ -97,4 +98,36 @@ async fn once(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<
     );
     let rows = rows.await.map_err(|it| it.to_string())?;
     add_up(rows, parts).await.map_err(|it| it.to_string())
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fall over")]
+mod tests {
+    use datafusion::execution::TaskContext;
+    use datafusion_proto::physical_plan::{
+        DefaultPhysicalProtoConverter, PhysicalExtensionCodec as _,
+    };
+
+    use super::*;
+
+    /// How often is asked of a cluster that always says this.
+    fn times(said: &str) -> usize {
+        let mut times = 0;
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let answer: Result<(), String> = runtime.block_on(ask(async || {
+            times += 1;
+            Err(format!("the job has failed: {said}"))
+        }));
+        assert!(answer.expect_err("is always said").contains(said));
+        times
+    }
+
+    #[test]
+    fn what_was_lost_is_asked_for_again_and_what_was_refused_is_not() {
+        assert_eq!(times("a part has gone with its machine"), TIMES);
+        let (codec, converter) = (CountCodec::handing_on(), DefaultPhysicalProtoConverter {});
+        let work = b"throughcare 0.0.0\n{}";
+        let refused = codec.try_decode(work, &[], &TaskContext::default(), &converter);
+        assert_eq!(times(&refused.expect_err("of another version").to_string()), 1);
+    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ballista_core::serde::BallistaPhysicalExtensionCodec;
-use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
 use datafusion::execution::TaskContext;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion_proto::physical_plan::{PhysicalExtensionCodec, PhysicalProtoConverterExtension};
@@ -17,6 +17,15 @@ use crate::message::Message;
 const OURS: &[u8] = b"throughcare ";
 /// What comes next, because another version of the program may count by other rules.
 const VERSION: &[u8] = concat!(env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
+/// What a refusal begins with, by which whoever asked knows it among all that the cluster may say.
+const REFUSES: &str = "throughcare refuses this work";
+
+/// Whether the cluster says that a machine has refused the work: of another version of the program,
+/// about other facts, by a definition that is wrong there. Every machine would again.
+pub(crate) fn is_refused(said: &str) -> bool {
+    said.contains(REFUSES)
+}
 
 /// Writes and reads our operator, and leaves the cluster's own to the cluster.
 #[derive(Debug)]
@@ -40,12 +49,22 @@ impl CountCodec {
         Self { facts: None, last: Mutex::new(None), others }
     }
 
+    /// Reads work of any version, or says why not.
+    fn read(
+        &self,
+        versioned: &[u8],
+        numbers: &[Arc<dyn ExecutionPlan>],
+    ) -> Result<Arc<dyn ExecutionPlan>, String> {
+        let other = || "it is of another version of the program".to_owned();
+        self.decode(versioned.strip_prefix(VERSION).ok_or_else(other)?, numbers)
+    }
+
     fn decode(
         &self,
         message: &[u8],
         numbers: &[Arc<dyn ExecutionPlan>],
-    ) -> Result<Arc<dyn ExecutionPlan>> {
-        let unknown = || exec_datafusion_err!("a piece of work that this program cannot read");
+    ) -> Result<Arc<dyn ExecutionPlan>, String> {
+        let unknown = || "it says what this program cannot read".to_owned();
         let read: Message = serde_json::from_slice(message).map_err(|_| unknown())?;
         let (work, parts) = read.into_work().ok_or_else(unknown)?;
         let [numbers] = numbers else { return Err(unknown()) };
@@ -61,7 +80,7 @@ impl CountCodec {
             return Ok(over(Counts::Here(Arc::clone(job))));
         }
         let job = Facts::open(folder).and_then(|facts| work.open(facts));
-        let job = Arc::new(job.map_err(|it| exec_datafusion_err!("{it}"))?);
+        let job = Arc::new(job.map_err(|it| it.to_string())?);
         *last = Some((message.to_vec(), Arc::clone(&job)));
         Ok(over(Counts::Here(job)))
     }
@@ -76,10 +95,10 @@ impl PhysicalExtensionCodec for CountCodec {
         converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         match bytes.strip_prefix(OURS) {
-            Some(versioned) => match versioned.strip_prefix(VERSION) {
-                Some(message) => self.decode(message, inputs),
-                None => exec_err!("the work is of another version of this program"),
-            },
+            Some(versioned) => {
+                let work = self.read(versioned, inputs);
+                work.map_err(|why| exec_datafusion_err!("{REFUSES}: {why}"))
+            }
             None => self.others.try_decode(bytes, inputs, context, converter),
         }
     }
@@ -119,8 +138,9 @@ mod tests {
             let read = codec.try_decode(bytes, &[], &TaskContext::default(), &converter);
             read.map(|_| ()).expect_err("is refused").to_string()
         };
-        assert!(refused(b"throughcare 0.0.0\n{}").contains("another version"));
-        let ours = [OURS, VERSION, b"{}"].concat();
-        assert!(refused(&ours).contains("cannot read"));
+        let another = refused(b"throughcare 0.0.0\n{}");
+        assert!(another.contains("another version") && is_refused(&another), "{another}");
+        let ours = refused(&[OURS, VERSION, b"{}"].concat());
+        assert!(ours.contains("cannot read") && is_refused(&ours), "{ours}");
     }
 }
