@@ -101,7 +101,6 @@ async fn once(url: &str, plan: &Arc<dyn ExecutionPlan>, parts: usize) -> Result<
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may fall over")]
 mod tests {
     use datafusion::execution::TaskContext;
     use datafusion_proto::physical_plan::{

@@ -124,7 +124,6 @@ impl PhysicalExtensionCodec for CountCodec {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may fall over")]
 mod tests {
     use datafusion_proto::physical_plan::DefaultPhysicalProtoConverter;
 
