@@ -15,6 +15,8 @@ mod brute;
 mod folder;
 #[path = "../../measures/tests/oracle/random.rs"]
 mod random;
+#[path = "../../measures/tests/oracle/rows.rs"]
+mod rows;
 #[path = "common/spoil.rs"]
 mod spoil;
 
@@ -29,7 +31,7 @@ use measures::fact::Nomination;
 use measures::tally::{Counted, Exclusion};
 
 use folder::Layout;
-use random::Facts;
+use rows::Facts;
 
 fn axes() -> Vec<Axis> {
     let whole = Level::ALL.map(|level| Axis { level, breakdown: None });

@@ -11,9 +11,9 @@
 #[path = "common/folder.rs"]
 #[expect(dead_code, reason = "facts of one layout are enough to be checked")]
 mod folder;
-#[path = "../../measures/tests/oracle/random.rs"]
-#[expect(dead_code, reason = "the facts of this test are not random")]
-mod random;
+#[path = "../../measures/tests/oracle/rows.rs"]
+#[expect(dead_code, reason = "the rows of this test are not sorted")]
+mod rows;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
 use folder::Layout;
-use random::Facts;
+use rows::Facts;
 
 /// The day on which everything is right in the facts below.
 const DAY: Day = 13_000;

@@ -14,6 +14,8 @@
 mod folder;
 #[path = "../../measures/tests/oracle/random.rs"]
 mod random;
+#[path = "../../measures/tests/oracle/rows.rs"]
+mod rows;
 #[path = "common/spoil.rs"]
 mod spoil;
 
@@ -29,7 +31,7 @@ use measures::fact::{Day, Person, Registration};
 use measures::tally::{Cell, Counted, Step, Tally};
 
 use folder::Layout;
-use random::Facts;
+use rows::Facts;
 
 /// A definition, and random facts that it was counted over.
 struct Case {

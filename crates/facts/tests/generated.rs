@@ -11,7 +11,9 @@
 #[path = "../../measures/tests/oracle/brute.rs"]
 mod brute;
 #[path = "common/generated.rs"]
-mod random;
+mod read;
+#[path = "../../measures/tests/oracle/rows.rs"]
+mod rows;
 
 use std::path::Path;
 
@@ -21,8 +23,6 @@ use facts::{engine, load};
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{Breakdown, Definitions, Kind, Level};
 use measures::tally::Counted;
-
-use random::Facts;
 
 const SEEDS: std::ops::Range<u64> = 21..25;
 
@@ -53,7 +53,7 @@ fn the_engine_and_a_brute_force_over_rows_agree_on_made_up_nations() {
         }
         let nation = Nation { offences: 4000, seed, effect: 0.2, schemes: 12 };
         generate(nation, &folder, |_| ()).expect("a nation can be made");
-        let facts = Facts::read(&folder);
+        let facts = read::read(&folder);
         assert!(facts.registrations.len() > 10, "too few on schemes to tell anything: {seed}");
         let files = Files::open(&folder).expect("the facts can be opened");
         for definition in &counts {

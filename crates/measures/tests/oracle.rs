@@ -11,6 +11,8 @@
 mod brute;
 #[path = "oracle/random.rs"]
 mod random;
+#[path = "oracle/rows.rs"]
+mod rows;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -21,7 +23,7 @@ use measures::definition::{
 use measures::fact::{Offence, Person, Registration};
 use measures::tally::{Counted, Part};
 
-use random::Facts;
+use rows::Facts;
 
 /// Every level, and every breakdown of the nation, and some of regions and schemes.
 fn axes() -> Vec<Axis> {

@@ -13,7 +13,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 
-use crate::random::Facts;
+use crate::rows::{ETHNICITIES, Facts, SEXES, STRANDS};
 
 /// How facts are spread over files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,8 +173,8 @@ fn flag(value: Value) -> bool {
 }
 
 fn fixed(word: &str) -> &'static str {
-    let words = ["F", "M", "W1", "B1", "A1", "catch_and_convict", "prevent_and_deter"];
-    words.into_iter().find(|it| *it == word).unwrap_or_default()
+    let mut words = SEXES.into_iter().chain(ETHNICITIES).chain(STRANDS);
+    words.find(|it| *it == word).unwrap_or_default()
 }
 
 fn people(facts: &Facts) -> Rows {

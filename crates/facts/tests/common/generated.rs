@@ -6,26 +6,11 @@ use std::path::Path;
 use arrow::array::{Array as _, AsArray as _};
 use arrow::datatypes::{Date32Type, Int64Type};
 use arrow::record_batch::RecordBatch;
-use measures::count::Words;
 use measures::definition::OffenceClass;
 use measures::fact::{Area, Day, Nomination, Offence, Person, Registration, Stay};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-pub(crate) struct Facts {
-    pub(crate) people: Vec<Person>,
-    pub(crate) registrations: Vec<Registration>,
-    pub(crate) nominations: Vec<Nomination>,
-    pub(crate) stays: Vec<(i64, Stay)>,
-    pub(crate) offences: Vec<(i64, Offence)>,
-    pub(crate) areas: Vec<Area>,
-}
-
-const SEXES: [&str; 2] = ["M", "F"];
-const ETHNICITIES: [&str; 17] = [
-    "W1", "W2", "W9", "M1", "M2", "M3", "M9", "A1", "A2", "A3", "A9", "B1", "B2", "B9", "O1", "O9",
-    "NS",
-];
-const STRANDS: [&str; 2] = ["catch_and_convict", "prevent_and_deter"];
+use crate::rows::{ETHNICITIES, Facts, SEXES, STRANDS};
 
 /// A row of a file by the names of its columns.
 struct Row<'a>(&'a RecordBatch, usize);
@@ -70,36 +55,18 @@ fn rows<T>(path: &Path, make: impl Fn(&Row<'_>) -> T) -> Vec<T> {
     rows
 }
 
-impl Facts {
-    pub(crate) fn read(folder: &Path) -> Self {
-        let mut facts = Self {
-            people: rows(&folder.join("person.parquet"), person),
-            registrations: rows(&folder.join("registration.parquet"), registration),
-            nominations: rows(&folder.join("nomination.parquet"), nomination),
-            stays: rows(&folder.join("custody.parquet"), stay),
-            offences: rows(&folder.join("offence/part-0000.parquet"), offence),
-            areas: rows(&folder.join("area.parquet"), area),
-        };
-        facts.registrations.sort_by_key(|it| (it.person_id, it.entered, it.registration_id));
-        facts.nominations.sort_by_key(|it| (it.person_id, it.day, it.scheme_id));
-        facts.stays.sort();
-        facts.offences.sort_by_key(|(id, it)| (*id, it.offended, it.offence_id));
-        facts
-    }
-
-    pub(crate) fn words() -> Words {
-        let mut words = Words::default();
-        for (names, list) in [
-            (&mut words.sex, &SEXES[..]),
-            (&mut words.ethnicity, &ETHNICITIES[..]),
-            (&mut words.strand, &STRANDS[..]),
-        ] {
-            for word in list {
-                assert!(names.code(word).is_ok());
-            }
-        }
-        words
-    }
+/// Reads a folder.
+pub(crate) fn read(folder: &Path) -> Facts {
+    let mut facts = Facts {
+        people: rows(&folder.join("person.parquet"), person),
+        registrations: rows(&folder.join("registration.parquet"), registration),
+        nominations: rows(&folder.join("nomination.parquet"), nomination),
+        stays: rows(&folder.join("custody.parquet"), stay),
+        offences: rows(&folder.join("offence/part-0000.parquet"), offence),
+        areas: rows(&folder.join("area.parquet"), area),
+    };
+    facts.sort();
+    facts
 }
 
 fn person(row: &Row<'_>) -> Person {

@@ -2,7 +2,7 @@
 
 use measures::fact::{Nomination, Person, Stay};
 
-use crate::random::Facts;
+use crate::rows::Facts;
 
 /// Somebody who is not among the people.
 pub(crate) const NOBODY: i64 = 900;

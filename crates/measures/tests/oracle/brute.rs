@@ -21,7 +21,7 @@ use measures::definition::{
 use measures::fact::{Day, Offence, Person, Registration};
 use measures::tally::{Cell, Counted, Exclusion, Tally};
 
-use crate::random::Facts;
+use crate::rows::Facts;
 
 struct Brute<'a> {
     definition: &'a Definition,

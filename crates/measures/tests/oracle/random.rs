@@ -1,18 +1,10 @@
 //! Random facts, small and nasty: days on the edges of windows, deaths, faults of every kind.
 
 use jiff::civil::Date;
-use measures::count::Words;
 use measures::definition::{OffenceClass, day_number};
 use measures::fact::{Area, Day, Nomination, Offence, Person, Registration, Stay};
 
-pub(crate) struct Facts {
-    pub(crate) people: Vec<Person>,
-    pub(crate) registrations: Vec<Registration>,
-    pub(crate) nominations: Vec<Nomination>,
-    pub(crate) stays: Vec<(i64, Stay)>,
-    pub(crate) offences: Vec<(i64, Offence)>,
-    pub(crate) areas: Vec<Area>,
-}
+use crate::rows::Facts;
 
 /// Numbers from a seed: xorshift.
 struct Chance(u64);
@@ -53,10 +45,7 @@ impl Facts {
         for person_id in 1..=i64::try_from(people).unwrap() {
             facts.live(&mut chance, person_id, middle);
         }
-        facts.registrations.sort_by_key(|it| (it.person_id, it.entered, it.registration_id));
-        facts.nominations.sort_by_key(|it| (it.person_id, it.day, it.scheme_id));
-        facts.stays.sort();
-        facts.offences.sort_by_key(|(id, it)| (*id, it.offended, it.offence_id));
+        facts.sort();
         facts
     }
 
@@ -134,20 +123,6 @@ impl Facts {
         if chance.one_in(10) {
             self.offences.push((person_id, offence));
         }
-    }
-
-    pub(crate) fn words() -> Words {
-        let mut words = Words::default();
-        for word in ["F", "M"] {
-            words.sex.code(word).unwrap();
-        }
-        for word in ["W1", "B1", "A1"] {
-            words.ethnicity.code(word).unwrap();
-        }
-        for word in ["catch_and_convict", "prevent_and_deter"] {
-            words.strand.code(word).unwrap();
-        }
-        words
     }
 }
 
