@@ -108,7 +108,7 @@ impl<'a> Hybrid<'a> {
         Ok(())
     }
 
-    /// Takes values off a run, as many of those wanted as it has; the next run follows an empty one.
+    /// Takes values off a run, as many of those wanted as it has; after an empty one, the next.
     fn step(&mut self, wanted: usize) -> Result<usize, Torn> {
         if self.left == 0 {
             self.next_run()?;
