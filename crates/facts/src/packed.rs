@@ -134,7 +134,8 @@ impl Group<'_> {
         let place = self.file.place(name).ok_or(Fault::Torn).map_err(say)?;
         let about = self.metadata().and_then(|it| it.columns().get(place));
         let about = about.ok_or(Fault::Torn).map_err(say)?;
-        let optional = about.column_descr().max_def_level() > 0;
+        let filled = about.column_descr().max_def_level() == 0;
+        let optional = if filled { Optional::No } else { Optional::Yes };
         let mut column = Column::new(kind, optional, empty, values);
         let pages = self.pages(place);
         let chunk = Chunk::read(&self.open, about, pages, rows).map_err(say)?;

@@ -163,9 +163,9 @@ fn narrow(
         Some(only) if whose.is_sorted() => wanted.leap(&whose, only),
         Some(only) => {
             let mut hint = 0;
-            whose.iter().for_each(|it| wanted.next(&[*it], seek(only, &mut hint, *it)));
+            wanted.each(&whose, |it| seek(only, &mut hint, *it));
         }
-        None => whose.iter().for_each(|it| wanted.next(&[*it], within(it))),
+        None => wanted.each(&whose, within),
     }
     (wanted.rows, wanted.whose)
 }
@@ -191,32 +191,51 @@ impl Wanted {
         for person in only.get(wanted).unwrap_or_default() {
             let (before, from) = rest.split_at(rest.partition_point(|it| it < person));
             let (theirs, after) = from.split_at(from.partition_point(|it| it == person));
-            self.next(before, false);
-            self.next(theirs, true);
+            self.pass(before.len());
+            self.take(theirs);
             rest = after;
         }
     }
 
-    /// Goes on by some rows, and takes them in where they are wanted.
-    fn next(&mut self, people: &[i64], wanted: bool) {
-        if wanted {
-            self.whose.extend_from_slice(people);
+    /// Goes through people one by one.
+    fn each(&mut self, people: &[i64], mut is_wanted: impl FnMut(&i64) -> bool) {
+        for person in people {
+            if is_wanted(person) {
+                self.take(std::slice::from_ref(person));
+            } else {
+                self.pass(1);
+            }
         }
+    }
+
+    /// Goes on by the rows of people who are wanted.
+    fn take(&mut self, people: &[i64]) {
+        self.whose.extend_from_slice(people);
         let mut left = people.len();
-        while left > 0 {
-            if self.here.is_empty() {
-                let Some(next) = self.ranges.next() else { return };
-                self.here = next;
-                continue;
-            }
-            let step = left.min(self.here.len());
-            let end = self.here.start + step;
-            if wanted {
-                extend(&mut self.rows, self.here.start..end);
-            }
-            self.here.start = end;
-            left -= step;
+        while let Some(step) = self.step(left) {
+            left -= step.len();
+            extend(&mut self.rows, step);
         }
+    }
+
+    /// Goes on by rows that nobody wants.
+    fn pass(&mut self, mut rows: usize) {
+        while let Some(step) = self.step(rows) {
+            rows -= step.len();
+        }
+    }
+
+    /// Goes on by as many of these rows as lie side by side.
+    fn step(&mut self, rows: usize) -> Option<Range<usize>> {
+        if rows == 0 {
+            return None;
+        }
+        while self.here.is_empty() {
+            self.here = self.ranges.next()?;
+        }
+        let start = self.here.start;
+        self.here.start += rows.min(self.here.len());
+        Some(start..self.here.start)
     }
 }
 

@@ -20,18 +20,19 @@ pub(super) fn push<K: Kind>(
     let holds = rows.fact.columns().iter().find(|it| it.name == name).map(|it| it.holds);
     match holds {
         Some(Holds::Number) => {
-            let each = rows.numbers(name)?.iter();
-            each.map(|it| column.push(it.map(i64::to_le_bytes))).collect::<Result<(), _>>()
+            let mut each = rows.numbers(name)?.iter();
+            each.try_for_each(|it| column.push(it.map(i64::to_le_bytes)))
         }
         Some(Holds::Date) => {
-            let each = rows.dates(name)?.iter();
-            each.map(|it| column.push(it.map(i32::to_le_bytes))).collect()
+            let mut each = rows.dates(name)?.iter();
+            each.try_for_each(|it| column.push(it.map(i32::to_le_bytes)))
         }
         Some(Holds::Word) => {
             let words = rows.words(name)?;
             let word = |row| words.words.value(row);
             let key = |row| words.keys.key(row).filter(|it| words.words.is_valid(*it));
-            (0..words.keys.len()).map(|row| column.push(key(row).map(word).map(sized))).collect()
+            let mut each = 0..words.keys.len();
+            each.try_for_each(|row| column.push(key(row).map(word).map(sized)))
         }
         Some(Holds::Flag) => {
             rows.flags(name)?.iter().for_each(|it| column.push_entry(it.map(u32::from)));

@@ -5,6 +5,8 @@ use std::ops::Range;
 use parquet::basic::Encoding;
 use parquet::column::page::{Page, PageReader};
 
+use crate::schema::Optional;
+
 use super::delta::Delta;
 use super::hybrid::{Hybrid, Keys};
 use super::values::{Kind, sized};
@@ -14,7 +16,7 @@ use super::{Fault, Torn};
 pub(super) struct Column<'a, K: Kind> {
     pub(super) kind: K,
     /// Whether rows can be empty in the file.
-    pub(super) optional: bool,
+    pub(super) optional: Optional,
     /// What empty rows become.
     pub(super) empty: K::Value,
     /// How many rows were empty.
@@ -52,7 +54,7 @@ pub(super) fn is_known<K: Kind>(encoding: Encoding) -> bool {
 impl<'a, K: Kind> Column<'a, K> {
     pub(super) fn new(
         kind: K,
-        optional: bool,
+        optional: Optional,
         empty: K::Value,
         values: &'a mut Vec<K::Value>,
     ) -> Self {
@@ -207,10 +209,10 @@ impl<'a, K: Kind> Column<'a, K> {
 }
 
 /// What a page holds, apart from a dictionary.
-fn data(page: &Page, optional: bool) -> Result<Data<'_>, Fault> {
+fn data(page: &Page, optional: Optional) -> Result<Data<'_>, Fault> {
     let (levels, bytes) = match page {
         Page::DictionaryPage { .. } => return Err(Torn.into()),
-        Page::DataPage { buf, .. } if optional => {
+        Page::DataPage { buf, .. } if optional == Optional::Yes => {
             let (levels, bytes) = sized(buf).ok_or(Torn)?;
             (Some(levels), bytes)
         }
@@ -218,13 +220,14 @@ fn data(page: &Page, optional: bool) -> Result<Data<'_>, Fault> {
         Page::DataPageV2 { buf, def_levels_byte_len, .. } => {
             let length = usize::try_from(*def_levels_byte_len).map_err(|_| Torn)?;
             let (levels, bytes) = buf.split_at_checked(length).ok_or(Torn)?;
-            (optional.then_some(levels), bytes)
+            ((optional == Optional::Yes).then_some(levels), bytes)
         }
     };
     let rows = usize::try_from(page.num_values()).map_err(|_| Torn)?;
     Ok(Data { rows, levels, encoding: page.encoding(), bytes })
 }
 
+#[expect(deprecated, reason = "files can still say that they are bit-packed")]
 fn open<'p, K: Kind>(page: &Data<'p>) -> Result<Values<'p>, Fault> {
     match page.encoding {
         Encoding::PLAIN if K::BITS => Ok(Values::Keys(Hybrid::bits(page.bytes))),
@@ -239,6 +242,11 @@ fn open<'p, K: Kind>(page: &Data<'p>) -> Result<Values<'p>, Fault> {
             Ok(Values::Keys(Hybrid::new(bytes, *width)?))
         }
         Encoding::DELTA_BINARY_PACKED if K::NUMBERS => Ok(Values::Steps(Delta::new(page.bytes)?)),
-        _ => Err(Torn.into()),
+        Encoding::DELTA_BINARY_PACKED
+        | Encoding::RLE
+        | Encoding::DELTA_LENGTH_BYTE_ARRAY
+        | Encoding::DELTA_BYTE_ARRAY
+        | Encoding::BYTE_STREAM_SPLIT
+        | Encoding::BIT_PACKED => Err(Torn.into()),
     }
 }

@@ -204,13 +204,12 @@ impl Store {
         self.here.clear();
         for scheme in member.scheme.iter().chain(&member.also) {
             let key = (member.cohort, *scheme);
-            let group = match self.known.get(&key) {
-                Some(group) => *group,
-                None => {
-                    let group = self.group(plan, member.cohort, Some(*scheme));
-                    self.known.insert(key, group);
-                    group
-                }
+            let group = if let Some(group) = self.known.get(&key) {
+                *group
+            } else {
+                let group = self.group(plan, member.cohort, Some(*scheme));
+                self.known.insert(key, group);
+                group
             };
             self.here.push(group);
         }

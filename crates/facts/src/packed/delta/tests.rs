@@ -11,7 +11,8 @@ fn packed(numbers: &[i64]) -> Vec<u8> {
     for block in steps.chunks(128) {
         let least = block.iter().min().unwrap();
         zigzag(*least, &mut bytes);
-        let over: Vec<u64> = block.iter().map(|it| it.wrapping_sub(*least) as u64).collect();
+        let over: Vec<u64> =
+            block.iter().map(|it| it.wrapping_sub(*least).cast_unsigned()).collect();
         let parts: Vec<&[u64]> = over.chunks(32).collect();
         let width = |it: &&[u64]| 64 - it.iter().fold(0, |all, it| all | it).leading_zeros();
         let widths: Vec<u32> = parts.iter().map(width).collect();
@@ -37,7 +38,7 @@ fn varint(mut number: u64, bytes: &mut Vec<u8>) {
 }
 
 fn zigzag(number: i64, bytes: &mut Vec<u8>) {
-    varint(((number << 1) ^ (number >> 63)) as u64, bytes);
+    varint(((number << 1) ^ (number >> 63)).cast_unsigned(), bytes);
 }
 
 fn take(reader: &mut Delta<'_>, count: usize) -> Result<Vec<i64>, Torn> {
