@@ -17,6 +17,7 @@ use parquet::arrow::arrow_reader::{
     ParquetRecordBatchReaderBuilder, RowSelection,
 };
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
+use parquet::file::reader::ChunkReader;
 
 use crate::error::FactsError;
 use crate::schema::{Fact, Holds};
@@ -185,11 +186,22 @@ impl FactFile {
     ) -> Result<ParquetRecordBatchReader, FactsError> {
         let file = File::open(&self.path)
             .map_err(|cause| FactsError::Io { path: self.path.clone(), cause })?;
+        self.read_of(file, columns, groups, selection)
+    }
+
+    /// Reads columns as [`Self::read`] does, of bytes that were read from the file before.
+    pub(crate) fn read_of(
+        &self,
+        bytes: impl ChunkReader + 'static,
+        columns: &[&str],
+        groups: Vec<usize>,
+        selection: Option<RowSelection>,
+    ) -> Result<ParquetRecordBatchReader, FactsError> {
         let leaves = columns.iter().filter_map(|it| self.place(it));
         let schema = self.metadata().file_metadata().schema_descr();
         let mask = ProjectionMask::leaves(schema, leaves);
         let mut builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, self.metadata.clone())
                 .with_projection(mask)
                 .with_row_groups(groups)
                 .with_batch_size(BATCH_ROWS);

@@ -9,6 +9,7 @@ pub mod error;
 pub mod folder;
 pub mod generate;
 pub mod load;
+mod packed;
 mod rows;
 pub mod schema;
 pub mod write;

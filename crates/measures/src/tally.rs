@@ -1,6 +1,7 @@
 //! What is counted for a cell: whole numbers that add up, so that work split over threads, files
 //! or machines gives the same digits in whatever order its parts come together.
 
+mod days;
 mod exclusion;
 mod not_counted;
 
@@ -9,6 +10,7 @@ use std::collections::btree_map::Entry;
 
 use crate::definition::{Breakdown, Level};
 
+pub use days::Days;
 pub use exclusion::Exclusion;
 pub use not_counted::NotCounted;
 
@@ -95,6 +97,16 @@ impl Counted {
         add_to(self.tallies.entry(cell), tally);
     }
 
+    /// Adds a tally that is needed elsewhere, too.
+    pub(crate) fn add_also(&mut self, cell: Cell, tally: &Tally) {
+        match self.tallies.entry(cell) {
+            Entry::Vacant(it) => {
+                it.insert(tally.clone());
+            }
+            Entry::Occupied(mut it) => it.get_mut().merge(tally),
+        }
+    }
+
     /// Gives cells by class of offence the people and days of their area, since counts are split
     /// by class and people are not.
     pub(crate) fn share_people(&mut self) {
@@ -175,10 +187,10 @@ pub struct Tally {
     /// The sum over people of baseline times the count so far, at each checkpoint but the last,
     /// which is `product`.
     pub products: Vec<u64>,
-    /// People by the day of their first count, from 0; empty where survival is not asked for.
-    pub firsts: Vec<u64>,
+    /// People by the day of their first count; empty where survival is not asked for.
+    pub firsts: Days,
     /// People without one by the day on which we stop seeing them.
-    pub censored: Vec<u64>,
+    pub censored: Days,
 }
 
 /// The items of a tally that are single numbers, in the order of their numbers.
@@ -200,10 +212,16 @@ impl Tally {
         let singles = (0..SINGLE).zip(self.singles());
         let steps = (STEPS..).zip(self.of_steps());
         let products = (PRODUCTS..).zip(self.products.iter().copied());
-        let firsts = (FIRSTS..CENSORED).zip(self.firsts.iter().copied());
-        let censored = (CENSORED..).zip(self.censored.iter().copied());
-        let all = singles.chain(steps).chain(products).chain(firsts).chain(censored);
-        all.filter(|(_, amount)| *amount != 0)
+        let few = singles.chain(steps).chain(products).filter(|(_, amount)| *amount != 0);
+        let firsts = self.firsts.iter().map(|(day, people)| (FIRSTS + day, people));
+        few.chain(firsts).chain(self.censored.iter().map(|(day, people)| (CENSORED + day, people)))
+    }
+
+    /// Makes a tally of numbered items again; none if one of them is no item.
+    pub fn of_items(items: &[u32], amounts: &[u64]) -> Option<Self> {
+        let mut tally = Self::default();
+        let mut each = items.iter().zip(amounts);
+        each.all(|(item, amount)| tally.add(*item, *amount)).then_some(tally)
     }
 
     /// The single numbers, in the order of their items.
@@ -236,9 +254,9 @@ impl Tally {
         if item >= END {
             return false;
         } else if item >= CENSORED {
-            *place(&mut self.censored, item - CENSORED) += amount;
+            self.censored.add(item - CENSORED, amount);
         } else if item >= FIRSTS {
-            *place(&mut self.firsts, item - FIRSTS) += amount;
+            self.firsts.add(item - FIRSTS, amount);
         } else if item >= PRODUCTS {
             *place(&mut self.products, item - PRODUCTS) += amount;
         } else if item >= STEPS {
@@ -262,8 +280,8 @@ impl Tally {
             self.add_to_step(item, amount);
         }
         add_each(&mut self.products, &other.products);
-        add_each(&mut self.firsts, &other.firsts);
-        add_each(&mut self.censored, &other.censored);
+        self.firsts.merge(&other.firsts);
+        self.censored.merge(&other.censored);
     }
 
     /// The whole follow-up.
@@ -312,7 +330,7 @@ impl PartialEq for Tally {
 
 impl Eq for Tally {}
 
-/// Adds people by day, or products by checkpoint, to others.
+/// Adds products by checkpoint to others.
 fn add_each(to: &mut Vec<u64>, numbers: &[u64]) {
     if to.len() < numbers.len() {
         to.resize(numbers.len(), 0);

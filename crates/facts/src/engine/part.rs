@@ -7,9 +7,10 @@ mod tests;
 use std::sync::{Arc, LazyLock};
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Int64Builder, ListBuilder, StringBuilder, UInt32Builder,
-    UInt64Builder,
+    Array, ArrayRef, BooleanBuilder, Int64Builder, ListArray, StringBuilder, UInt32Array,
+    UInt32Builder, UInt64Array,
 };
+use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
@@ -53,8 +54,10 @@ struct Columns {
     area: Int64Builder,
     breakdown: StringBuilder,
     value: StringBuilder,
-    items: ListBuilder<UInt32Builder>,
-    amounts: ListBuilder<UInt64Builder>,
+    /// The items of all rows, one after the other, and where those of each row end.
+    items: Vec<u32>,
+    amounts: Vec<u64>,
+    ends: Vec<usize>,
 }
 
 /// What a row is about.
@@ -77,13 +80,11 @@ impl Columns {
         self.area.append_option(row.area);
         self.breakdown.append_option(row.part.map(|it| it.0.key()));
         self.value.append_option(row.part.map(|it| it.1));
-        let (numbers, amounts) = (self.items.values(), self.amounts.values());
         items.into_iter().for_each(|(item, amount)| {
-            numbers.append_value(item);
-            amounts.append_value(amount);
+            self.items.push(item);
+            self.amounts.push(amount);
         });
-        self.items.append(true);
-        self.amounts.append(true);
+        self.ends.push(self.items.len());
         self.rows += 1;
     }
 
@@ -106,11 +107,20 @@ impl Columns {
             Arc::new(self.area.finish()),
             Arc::new(self.breakdown.finish()),
             Arc::new(self.value.finish()),
-            Arc::new(self.items.finish()),
-            Arc::new(self.amounts.finish()),
+            list(&self.ends, UInt32Array::from(self.items))?,
+            list(&self.ends, UInt64Array::from(self.amounts))?,
         ];
         RecordBatch::try_new(Arc::clone(&SCHEMA), columns)
     }
+}
+
+/// Numbers as lists that end here.
+fn list(ends: &[usize], numbers: impl Array + 'static) -> Result<ArrayRef, ArrowError> {
+    let starts = ends.iter().take(ends.len().saturating_sub(1));
+    let lengths = ends.iter().zip(std::iter::once(&0).chain(starts)).map(|(end, from)| end - from);
+    let field = Arc::new(Field::new_list_field(numbers.data_type().clone(), true));
+    let lists = OffsetBuffer::from_lengths(lengths);
+    Ok(Arc::new(ListArray::try_new(field, lists, Arc::new(numbers), None)?))
 }
 
 /// What the part of this number has counted, as rows.

@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use parquet::arrow::arrow_reader::RowSelection;
 use parquet::file::page_index::column_index::ColumnIndexMetaData;
 use parquet::file::statistics::Statistics;
 
 use crate::error::FactsError;
 use crate::folder::FactFile;
-use crate::rows::Rows;
+use crate::packed::Group;
 use crate::schema::Fact;
 
 const PERSON: &str = "person_id";
@@ -44,11 +43,6 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Whether somebody is one of them, among rows that were picked for them.
-    pub(super) fn has(&self, person: i64) -> bool {
-        self.only.is_some() || (self.from <= person && person <= self.to)
-    }
-
     /// Whether all of them that have a number from one to another are wanted.
     fn covers(&self, low: i64, high: i64) -> bool {
         self.only.is_none() && self.from <= low && high <= self.to
@@ -61,43 +55,38 @@ fn between(all: &[i64], from: i64, to: i64) -> &[i64] {
     all.get(first..end).unwrap_or_default()
 }
 
-/// What to read of a row group.
+/// Rows of a row group, and whom each is about.
 #[derive(Debug)]
-pub(super) enum Pick {
-    Nothing,
-    Everything,
-    Rows(RowSelection),
+pub(super) struct Picked<'a> {
+    pub(super) group: Group<'a>,
+    pub(super) rows: Vec<Range<usize>>,
+    pub(super) whose: Vec<i64>,
 }
 
-/// Finds what to read of a row group. Rows of others may be among it where people are told apart
-/// by pages alone.
-pub(super) fn pick(
-    file: &FactFile,
+/// Finds the rows of a row group that are about these people.
+pub(super) fn pick<'a>(
     fact: Fact,
-    group: usize,
+    file: &'a FactFile,
+    number: usize,
     people: &People<'_>,
-) -> Result<Pick, FactsError> {
-    if let Some((low, high)) = span(file, group).filter(|_| is_filled(file, group)) {
-        if !people.meets(low, high) {
-            return Ok(Pick::Nothing);
-        }
-        if people.covers(low, high) {
-            return Ok(Pick::Everything);
-        }
+) -> Result<Option<Picked<'a>>, FactsError> {
+    let known = span(file, number).filter(|_| is_filled(file, number));
+    if known.is_some_and(|(low, high)| !people.meets(low, high)) {
+        return Ok(None);
     }
-    let total = rows(file, group);
-    let pages = pages(file, group, people).unwrap_or_else(|| std::iter::once(0..total).collect());
-    if pages.is_empty() {
-        return Ok(Pick::Nothing);
-    }
-    let runs = match people.only {
-        Some(only) => matching(file, fact, group, pages, only)?,
-        None => pages,
+    let all = || std::iter::once(0..rows(file, number)).collect();
+    let pages = match known {
+        Some((low, high)) if people.covers(low, high) => all(),
+        Some(_) | None => pages(file, number, people).unwrap_or_else(all),
     };
-    if runs.is_empty() {
-        return Ok(Pick::Nothing);
+    if pages.is_empty() {
+        return Ok(None);
     }
-    Ok(Pick::Rows(RowSelection::from_consecutive_ranges(runs.into_iter(), total)))
+    let group = Group::open(fact, file, number)?;
+    let mut whose = Vec::new();
+    group.numbers(PERSON, &pages, &mut whose)?;
+    let (rows, whose) = narrow(people, pages, whose);
+    Ok((!whose.is_empty()).then_some(Picked { group, rows, whose }))
 }
 
 /// The lowest and the highest person of a row group.
@@ -160,75 +149,93 @@ fn pages(file: &FactFile, group: usize, people: &People<'_>) -> Option<Vec<Range
 }
 
 /// The rows, of those in some pages, that belong to these people.
-fn matching(
-    file: &FactFile,
-    fact: Fact,
-    group: usize,
+fn narrow(
+    people: &People<'_>,
     pages: Vec<Range<usize>>,
-    only: &[i64],
-) -> Result<Vec<Range<usize>>, FactsError> {
-    let total = rows(file, group);
-    let selection = RowSelection::from_consecutive_ranges(pages.clone().into_iter(), total);
-    let mut places = Places { ranges: pages.into_iter(), here: 0..0 };
-    let mut runs = Vec::new();
-    let mut last = (i64::MIN, false);
-    let mut hint = 0;
-    for batch in file.read(&[PERSON], vec![group], Some(selection))? {
-        let batch = batch.map_err(|error| file.damaged(error))?;
-        let people = (Rows { fact, file, batch: &batch }).numbers(PERSON)?.values();
-        if people.is_sorted() {
-            leap(people, only, &mut places, &mut runs);
-            continue;
-        }
-        for person in people {
-            if *person != last.0 {
-                last = (*person, seek(only, &mut hint, *person));
-            }
-            places.next(1, last.1.then_some(&mut runs));
-        }
+    whose: Vec<i64>,
+) -> (Vec<Range<usize>>, Vec<i64>) {
+    let within = |it: &i64| (people.from..=people.to).contains(it);
+    if people.only.is_none() && whose.iter().all(within) {
+        return (pages, whose);
     }
-    Ok(runs)
+    let mut wanted = Wanted::new(pages);
+    match people.only {
+        Some(only) if whose.is_sorted() => wanted.leap(&whose, only),
+        Some(only) => {
+            let mut hint = 0;
+            wanted.each(&whose, |it| seek(only, &mut hint, *it));
+        }
+        None => wanted.each(&whose, within),
+    }
+    (wanted.rows, wanted.whose)
 }
 
-/// Goes through people in order, from one that is wanted to the next.
-fn leap(people: &[i64], only: &[i64], places: &mut Places, runs: &mut Vec<Range<usize>>) {
-    let (Some(first), Some(last)) = (people.first(), people.last()) else { return };
-    let wanted = only.partition_point(|it| it < first)..only.partition_point(|it| it <= last);
-    let mut rest = people;
-    for person in only.get(wanted).unwrap_or_default() {
-        let before = rest.partition_point(|it| it < person);
-        rest = rest.get(before..).unwrap_or_default();
-        let theirs = rest.partition_point(|it| it == person);
-        places.next(before, None);
-        places.next(theirs, Some(runs));
-        rest = rest.get(theirs..).unwrap_or_default();
-    }
-    places.next(rest.len(), None);
-}
-
-/// Where in the row group the rows lie that are read.
-struct Places {
+/// Where in the row group the rows lie that are gone through, and those that are wanted.
+struct Wanted {
     ranges: std::vec::IntoIter<Range<usize>>,
     here: Range<usize>,
+    rows: Vec<Range<usize>>,
+    whose: Vec<i64>,
 }
 
-impl Places {
-    /// Goes on by some rows, and takes them in where they are wanted.
-    fn next(&mut self, mut rows: usize, mut wanted: Option<&mut Vec<Range<usize>>>) {
-        while rows > 0 {
-            if self.here.is_empty() {
-                let Some(next) = self.ranges.next() else { return };
-                self.here = next;
-                continue;
-            }
-            let step = rows.min(self.here.len());
-            let end = self.here.start + step;
-            if let Some(runs) = &mut wanted {
-                extend(runs, self.here.start..end);
-            }
-            self.here.start = end;
-            rows -= step;
+impl Wanted {
+    fn new(ranges: Vec<Range<usize>>) -> Self {
+        Self { ranges: ranges.into_iter(), here: 0..0, rows: Vec::new(), whose: Vec::new() }
+    }
+
+    /// Goes through people in order, from one that is wanted to the next.
+    fn leap(&mut self, people: &[i64], only: &[i64]) {
+        let (Some(first), Some(last)) = (people.first(), people.last()) else { return };
+        let wanted = only.partition_point(|it| it < first)..only.partition_point(|it| it <= last);
+        let mut rest = people;
+        for person in only.get(wanted).unwrap_or_default() {
+            let (before, from) = rest.split_at(rest.partition_point(|it| it < person));
+            let (theirs, after) = from.split_at(from.partition_point(|it| it == person));
+            self.pass(before.len());
+            self.take(theirs);
+            rest = after;
         }
+    }
+
+    /// Goes through people one by one.
+    fn each(&mut self, people: &[i64], mut is_wanted: impl FnMut(&i64) -> bool) {
+        for person in people {
+            if is_wanted(person) {
+                self.take(std::slice::from_ref(person));
+            } else {
+                self.pass(1);
+            }
+        }
+    }
+
+    /// Goes on by the rows of people who are wanted.
+    fn take(&mut self, people: &[i64]) {
+        self.whose.extend_from_slice(people);
+        let mut left = people.len();
+        while let Some(step) = self.step(left) {
+            left -= step.len();
+            extend(&mut self.rows, step);
+        }
+    }
+
+    /// Goes on by rows that nobody wants.
+    fn pass(&mut self, mut rows: usize) {
+        while let Some(step) = self.step(rows) {
+            rows -= step.len();
+        }
+    }
+
+    /// Goes on by as many of these rows as lie side by side.
+    fn step(&mut self, rows: usize) -> Option<Range<usize>> {
+        if rows == 0 {
+            return None;
+        }
+        while self.here.is_empty() {
+            self.here = self.ranges.next()?;
+        }
+        let start = self.here.start;
+        self.here.start += rows.min(self.here.len());
+        Some(start..self.here.start)
     }
 }
 

@@ -1,16 +1,14 @@
 //! Reads what the facts say of a range of people.
 
-use arrow::array::Array as _;
 use measures::count::{Plan, Words};
 use measures::definition::OffenceClass;
 use measures::fact::{Day, Offence, Person, Stay};
 
 use crate::error::FactsError;
 use crate::folder::Facts;
-use crate::rows::Rows;
 use crate::schema::{CAUTIONS, CLEARED, Fact};
 
-use super::pick::{People, Pick, pick};
+use super::pick::{People, Picked, pick};
 
 /// What is asked for beyond people and their offences.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +31,7 @@ pub(super) struct Range {
     pub(super) stays: Vec<Stay>,
     pub(super) whose_offence: Vec<i64>,
     pub(super) offences: Vec<Offence>,
+    columns: Columns,
 }
 
 impl Range {
@@ -62,25 +61,23 @@ impl Range {
         people: &People<'_>,
         words: &mut Words,
     ) -> Result<(), FactsError> {
-        let columns = ["person_id", "sex", "ethnicity", "date_of_birth", "death_date"];
-        each(facts, Fact::Person, &columns, people, |rows| {
-            let (id, sex) = (rows.numbers("person_id")?, rows.words("sex")?);
-            let (born, ethnicity) = (rows.dates("date_of_birth")?, rows.words("ethnicity")?);
-            let died = rows.dates("death_date")?;
-            let sexes = sex.each(0, |word| Ok(words.sex.code(word)?))?;
-            let ethnicities = ethnicity.each(0, |word| Ok(words.ethnicity.code(word)?))?;
-            for (row, person_id) in id.values().iter().enumerate() {
-                self.people.push(Person {
-                    person_id: *person_id,
-                    sex: sex.at(row, &sexes, 0),
-                    ethnicity: ethnicity.at(row, &ethnicities, 0),
-                    born: born.is_valid(row).then(|| born.value(row)),
-                    died: died.is_valid(row).then(|| died.value(row)),
-                });
-            }
+        let (mut sex, mut ethnicity) = (Vec::new(), Vec::new());
+        let (mut born, mut died) = (Vec::new(), Vec::new());
+        each(facts, Fact::Person, people, |Picked { group, rows, whose }| {
+            group.words("sex", &rows, |word| words.sex.code(word), &mut sex)?;
+            group.words("ethnicity", &rows, |word| words.ethnicity.code(word), &mut ethnicity)?;
+            group.dates("date_of_birth", &rows, &mut born)?;
+            group.dates("death_date", &rows, &mut died)?;
+            let said = whose.into_iter().zip(&sex).zip(&ethnicity).zip(&born).zip(&died);
+            self.people.extend(said.map(|((((person_id, sex), ethnicity), born), died)| Person {
+                person_id,
+                sex: *sex,
+                ethnicity: *ethnicity,
+                born: *born,
+                died: *died,
+            }));
             Ok(())
         })?;
-        self.people.retain(|it| people.has(it.person_id));
         // Of two rows of one person the first counts, whatever the order of the files.
         let key = |it: &Person| (it.person_id, it.born, it.died);
         let said = |it: &Person| (words.sex.word(it.sex), words.ethnicity.word(it.ethnicity));
@@ -92,16 +89,16 @@ impl Range {
 
     fn read_stays(&mut self, facts: &Facts, people: &People<'_>) -> Result<(), FactsError> {
         let mut stays: Vec<(i64, Stay)> = Vec::new();
-        each(facts, Fact::Custody, &["person_id", "from_date", "to_date"], people, |rows| {
-            let (id, from) = (rows.numbers("person_id")?, rows.dates("from_date")?);
-            let until = rows.dates("to_date")?;
-            for (row, person_id) in id.values().iter().enumerate() {
-                let until = if until.is_valid(row) { until.value(row) } else { Day::MAX };
-                stays.push((*person_id, Stay { from: from.value(row), until }));
-            }
+        let (mut from, mut until) = (Vec::new(), Vec::new());
+        each(facts, Fact::Custody, people, |Picked { group, rows, whose }| {
+            group.days("from_date", &rows, &mut from)?;
+            group.dates("to_date", &rows, &mut until)?;
+            let each = whose.into_iter().zip(&from).zip(&until);
+            stays.extend(each.map(|((person, from), until)| {
+                (person, Stay { from: *from, until: until.unwrap_or(Day::MAX) })
+            }));
             Ok(())
         })?;
-        stays.retain(|(person, _)| people.has(*person));
         stays.sort_unstable();
         (self.whose_stay, self.stays) = stays.into_iter().unzip();
         Ok(())
@@ -113,59 +110,18 @@ impl Range {
         reads: Reads,
         people: &People<'_>,
     ) -> Result<(), FactsError> {
-        let mut sorted = true;
-        let mut last = (i64::MIN, Day::MIN, i64::MIN);
-        each(facts, Fact::Offence, &columns(reads), people, |rows| {
-            self.push_offences(reads, people, rows, &mut |key| {
-                sorted &= last <= key;
-                last = key;
-            })
+        let mut columns = std::mem::take(&mut self.columns);
+        each(facts, Fact::Offence, people, |picked| {
+            columns.read(reads, &picked)?;
+            columns.offences(&mut self.offences);
+            self.whose_offence.extend(picked.whose);
+            Ok(())
         })?;
-        if !sorted {
+        self.columns = columns;
+        let key = |it: &Offence| (it.offended, it.offence_id);
+        let both = || self.whose_offence.iter().zip(&self.offences);
+        if !both().is_sorted_by(|(a, one), (b, next)| (a, key(one)) <= (b, key(next))) {
             self.sort_offences();
-        }
-        Ok(())
-    }
-
-    fn push_offences(
-        &mut self,
-        reads: Reads,
-        people: &People<'_>,
-        rows: Rows<'_>,
-        seen: &mut impl FnMut((i64, Day, i64)),
-    ) -> Result<(), FactsError> {
-        let person = rows.numbers("person_id")?.values();
-        let id = rows.numbers("offence_id")?.values();
-        let offended = rows.dates("offence_date")?.values();
-        let proven = rows.dates("conviction_date")?;
-        let known = if reads.known { Some(rows.dates("known_at")?) } else { None };
-        let recordable = rows.flags("recordable")?;
-        let breach = rows.flags("breach")?;
-        let disposal = rows.words("disposal")?;
-        let cautions = disposal.each(false, |word| Ok(CAUTIONS.contains(&word)))?;
-        let verdict = rows.words("verdict")?;
-        let cleared = verdict.each(false, |word| Ok(CLEARED.contains(&word)))?;
-        let class = rows.words("offence_class")?;
-        let classes = class.each(None, |word| Ok(OffenceClass::of_key(word)))?;
-        let is_proven = |row| proven.is_valid(row) && !verdict.at(row, &cleared, false);
-        for (row, (((person, id), offended), proven_on)) in
-            person.iter().zip(id).zip(offended).zip(proven.values()).enumerate()
-        {
-            if !people.has(*person) {
-                continue;
-            }
-            seen((*person, *offended, *id));
-            self.whose_offence.push(*person);
-            self.offences.push(Offence {
-                offence_id: *id,
-                offended: *offended,
-                proven: is_proven(row).then_some(*proven_on),
-                known: known.map_or(Day::MIN, |it| it.value(row)),
-                class: class.at(row, &classes, None),
-                cautioned: disposal.at(row, &cautions, false),
-                recordable: recordable.value(row),
-                breach: breach.value(row),
-            });
         }
         Ok(())
     }
@@ -178,44 +134,72 @@ impl Range {
     }
 }
 
-/// The columns of offences that are read.
-fn columns(reads: Reads) -> Vec<&'static str> {
-    let mut columns = vec![
-        "offence_id",
-        "person_id",
-        "offence_date",
-        "conviction_date",
-        "offence_class",
-        "disposal",
-        "verdict",
-        "recordable",
-        "breach",
-    ];
-    if reads.known {
-        columns.push("known_at");
-    }
-    columns
+/// Columns of offences, row by row.
+#[derive(Debug, Default)]
+struct Columns {
+    id: Vec<i64>,
+    offended: Vec<Day>,
+    proven: Vec<Option<Day>>,
+    known: Vec<Day>,
+    class: Vec<Option<OffenceClass>>,
+    cautioned: Vec<bool>,
+    cleared: Vec<bool>,
+    recordable: Vec<bool>,
+    breach: Vec<bool>,
 }
 
-/// Hands on the rows of a fact that can be about these people.
+impl Columns {
+    fn read(&mut self, reads: Reads, picked: &Picked<'_>) -> Result<(), FactsError> {
+        let Picked { group, rows, whose } = picked;
+        group.numbers("offence_id", rows, &mut self.id)?;
+        group.days("offence_date", rows, &mut self.offended)?;
+        group.dates("conviction_date", rows, &mut self.proven)?;
+        if reads.known {
+            group.days("known_at", rows, &mut self.known)?;
+        } else {
+            self.known.resize(whose.len(), Day::MIN);
+        }
+        let class = |word: &str| Ok(OffenceClass::of_key(word));
+        group.words("offence_class", rows, class, &mut self.class)?;
+        let caution = |word: &str| Ok(CAUTIONS.contains(&word));
+        group.words("disposal", rows, caution, &mut self.cautioned)?;
+        let cleared = |word: &str| Ok(CLEARED.contains(&word));
+        group.words("verdict", rows, cleared, &mut self.cleared)?;
+        group.flags("recordable", rows, &mut self.recordable)?;
+        group.flags("breach", rows, &mut self.breach)
+    }
+
+    fn offences(&self, offences: &mut Vec<Offence>) {
+        let days = self.id.iter().zip(&self.offended).zip(&self.proven).zip(&self.known);
+        let what = self.class.iter().zip(&self.cautioned).zip(&self.cleared);
+        let flags = self.recordable.iter().zip(&self.breach);
+        offences.extend(days.zip(what).zip(flags).map(|((days, what), flags)| {
+            let ((((offence_id, offended), proven), known), ((class, cautioned), cleared)) =
+                (days, what);
+            Offence {
+                offence_id: *offence_id,
+                offended: *offended,
+                proven: proven.filter(|_| !cleared),
+                known: *known,
+                class: *class,
+                cautioned: *cautioned,
+                recordable: *flags.0,
+                breach: *flags.1,
+            }
+        }));
+    }
+}
+
+/// Hands on the rows of a fact that are about these people.
 fn each(
     facts: &Facts,
     fact: Fact,
-    columns: &[&str],
     people: &People<'_>,
-    mut take: impl FnMut(Rows<'_>) -> Result<(), FactsError>,
+    mut take: impl FnMut(Picked<'_>) -> Result<(), FactsError>,
 ) -> Result<(), FactsError> {
     for file in facts.files(fact)? {
         for group in file.groups() {
-            let selection = match pick(file, fact, group, people)? {
-                Pick::Nothing => continue,
-                Pick::Everything => None,
-                Pick::Rows(selection) => Some(selection),
-            };
-            for batch in file.read(columns, vec![group], selection)? {
-                let batch = batch.map_err(|error| file.damaged(error))?;
-                take(Rows { fact, file, batch: &batch })?;
-            }
+            pick(fact, file, group, people)?.map(&mut take).transpose()?;
         }
     }
     Ok(())

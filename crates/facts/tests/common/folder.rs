@@ -10,8 +10,11 @@ use facts::schema::{Fact, VERSION, VERSION_KEY};
 use facts::write::{Cells, FactWriter};
 use measures::fact::{Day, Offence};
 use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
+use parquet::file::properties::{
+    EnabledStatistics, WriterProperties, WriterPropertiesBuilder, WriterVersion,
+};
 
 use crate::rows::{ETHNICITIES, Facts, SEXES, STRANDS};
 
@@ -28,11 +31,22 @@ pub(crate) enum Layout {
     TinyPages,
     /// Row groups of a few rows without statistics or an index: nobody knows who is in them.
     NoStatistics,
+    /// Values as they stand, without dictionaries, and compressed.
+    AsTheyStand,
+    /// The second version of pages, in which numbers are told by their steps and words by theirs.
+    BySteps,
 }
 
 impl Layout {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::OneFile, Self::ManyGroups, Self::Shuffled, Self::TinyPages, Self::NoStatistics];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::OneFile,
+        Self::ManyGroups,
+        Self::Shuffled,
+        Self::TinyPages,
+        Self::NoStatistics,
+        Self::AsTheyStand,
+        Self::BySteps,
+    ];
 }
 
 /// Writes facts to a folder for tests.
@@ -75,6 +89,8 @@ impl Table<'_> {
             Layout::ManyGroups => file(&one, fact, rows, 7),
             Layout::TinyPages => plain(&one, fact, rows.chunks(40), tiny_pages()),
             Layout::NoStatistics => plain(&one, fact, rows.chunks(7), no_statistics()),
+            Layout::AsTheyStand => plain(&one, fact, rows.chunks(40), as_they_stand()),
+            Layout::BySteps => plain(&one, fact, rows.chunks(40), by_steps()),
             Layout::Shuffled => {
                 for part in 0..3 {
                     let mut dealt: Rows = rows.iter().skip(part).step_by(3).cloned().collect();
@@ -100,6 +116,22 @@ fn tiny_pages() -> WriterPropertiesBuilder {
         .set_data_page_row_count_limit(2)
         .set_write_batch_size(1)
         .set_statistics_enabled(EnabledStatistics::Page)
+}
+
+fn as_they_stand() -> WriterPropertiesBuilder {
+    WriterProperties::builder()
+        .set_dictionary_enabled(false)
+        .set_compression(Compression::SNAPPY)
+        .set_data_page_row_count_limit(11)
+        .set_write_batch_size(1)
+}
+
+fn by_steps() -> WriterPropertiesBuilder {
+    WriterProperties::builder()
+        .set_dictionary_enabled(false)
+        .set_writer_version(WriterVersion::PARQUET_2_0)
+        .set_data_page_row_count_limit(11)
+        .set_write_batch_size(1)
 }
 
 fn no_statistics() -> WriterPropertiesBuilder {

@@ -1,6 +1,6 @@
 //! What counts in one person's history.
 
-use crate::definition::{OffenceClass, PlacedBy, Unit};
+use crate::definition::{Breakdown, OffenceClass, PlacedBy, Unit};
 use crate::fact::{Day, Offence, Person};
 use crate::tally::Exclusion;
 
@@ -19,13 +19,19 @@ pub(super) struct Event {
 #[derive(Debug)]
 pub(super) struct Events {
     offences: Vec<Event>,
+    by_class: Vec<Event>,
     occasions: Vec<Event>,
     left_out: [u64; Exclusion::ALL.len()],
 }
 
 impl Default for Events {
     fn default() -> Self {
-        Self { offences: Vec::new(), occasions: Vec::new(), left_out: [0; Exclusion::ALL.len()] }
+        Self {
+            offences: Vec::new(),
+            by_class: Vec::new(),
+            occasions: Vec::new(),
+            left_out: [0; Exclusion::ALL.len()],
+        }
     }
 }
 
@@ -66,15 +72,24 @@ impl Events {
     ///
     /// What lies outside all windows is forgotten then; before, it may be the first of a day.
     pub(super) fn join(&mut self, plan: &Plan) {
-        let span = plan.span;
+        let within = |it: &Event| plan.span.has(it.placed);
         self.occasions.clear();
+        // Placed by their proof, all of a day lie within or none does.
+        if plan.counting.placed_by == PlacedBy::ConvictionDate {
+            self.offences.retain(within);
+        }
         if plan.counting.unit == Unit::ConvictionOccasions {
             self.offences.sort_unstable();
             self.occasions.extend(&self.offences);
             self.occasions.dedup_by_key(|it| it.proven);
-            self.occasions.retain(|it| span.has(it.placed));
+            self.occasions.retain(within);
         }
-        self.offences.retain(|it| span.has(it.placed));
+        self.offences.retain(within);
+        self.by_class.clear();
+        if plan.axes.iter().any(|it| it.breakdown == Some(Breakdown::OffenceClass)) {
+            self.by_class.extend(&self.offences);
+            self.by_class.sort_unstable_by_key(|it| (it.class, it.proven, it.placed));
+        }
     }
 
     /// What is counted, one by one.
@@ -88,6 +103,11 @@ impl Events {
     /// Every offence that counts, whatever is counted.
     pub(super) fn offences(&self) -> &[Event] {
         &self.offences
+    }
+
+    /// The same, in the order of classes and of proof, where the plan asks for classes.
+    pub(super) fn by_class(&self) -> &[Event] {
+        &self.by_class
     }
 }
 

@@ -239,7 +239,7 @@ impl Plan {
             for level in &levels {
                 let area = scheme.and_then(|it| self.areas.of(it, *level, day));
                 let cell = Cell { cohort, comparison, level: *level, area, part: None };
-                counted.add(cell, tally.clone());
+                counted.add_also(cell, &tally);
             }
         }
         counted.share_people();

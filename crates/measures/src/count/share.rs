@@ -24,7 +24,7 @@ pub(super) struct Share {
     days_on_scheme: u64,
     expected: u64,
     /// Day of the first count, or of losing sight, from the start of the follow-up.
-    seen_days: usize,
+    seen_days: u32,
     again: bool,
 }
 
@@ -59,7 +59,7 @@ impl Share {
         self.again = first < plan.seen_until;
         // What is proven after death counts on its day all the same.
         let seen = if self.again { first } else { last };
-        self.seen_days = usize::try_from(seen - windows.follow_up_from).unwrap_or(0);
+        self.seen_days = u32::try_from(seen - windows.follow_up_from).unwrap_or(0);
     }
 
     /// Weighs offences by their class; none are weighed in a definition without points.
@@ -116,10 +116,7 @@ impl Share {
         tally.expected_nanos += self.expected;
         if plan.survival {
             let days = if self.again { &mut tally.firsts } else { &mut tally.censored };
-            if days.len() <= self.seen_days {
-                days.resize(self.seen_days + 1, 0);
-            }
-            days[self.seen_days] += 1;
+            days.add(self.seen_days, 1);
         }
         self.add_counts_to(tally);
     }

@@ -63,14 +63,14 @@ impl Joint {
 struct AxisStore {
     /// The areas that have come up, in the order of their numbers.
     areas: Vec<Option<i64>>,
+    numbers: HashMap<Option<i64>, usize>,
     /// By number of the area times cohorts and number of the cohort.
     places: Vec<Places>,
 }
 
 impl AxisStore {
     fn number(&mut self, area: Option<i64>) -> usize {
-        let known = self.areas.iter().position(|it| *it == area);
-        known.unwrap_or_else(|| {
+        *self.numbers.entry(area).or_insert_with(|| {
             self.areas.push(area);
             self.areas.len() - 1
         })
@@ -162,8 +162,7 @@ impl Store {
         let windows = plan.cohorts[member.cohort].windows(member.anchor);
         let mut of_class = std::mem::take(&mut self.of_class);
         of_class.clear();
-        of_class.extend(events.offences().iter().filter(|it| counts(windows, it)));
-        of_class.sort_unstable_by_key(|it| (it.class, it.proven, it.placed));
+        of_class.extend(events.by_class().iter().filter(|it| counts(windows, it)));
         for offences in of_class.chunk_by(|one, next| one.class == next.class) {
             let value = offences.first().map_or(0, |it| 1 + usize::from(it.class.index()));
             self.units.clear();
@@ -205,11 +204,13 @@ impl Store {
         self.here.clear();
         for scheme in member.scheme.iter().chain(&member.also) {
             let key = (member.cohort, *scheme);
-            let group = match self.known.get(&key) {
-                Some(group) => *group,
-                None => self.group(plan, member.cohort, Some(*scheme)),
+            let group = if let Some(group) = self.known.get(&key) {
+                *group
+            } else {
+                let group = self.group(plan, member.cohort, Some(*scheme));
+                self.known.insert(key, group);
+                group
             };
-            self.known.insert(key, group);
             self.here.push(group);
         }
         if self.here.is_empty() {

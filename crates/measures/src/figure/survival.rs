@@ -31,14 +31,13 @@ pub fn curve(tally: &Tally) -> Vec<stats::Step> {
 }
 
 pub(super) fn moments(tally: &Tally) -> Vec<Moment> {
-    let days = tally.firsts.len().max(tally.censored.len());
-    let on = |list: &[u64], day: usize| list.get(day).copied().unwrap_or(0);
-    let moments = (0..days).map(|day| Moment {
-        at: u32::try_from(day).unwrap_or(u32::MAX),
-        events: on(&tally.firsts, day),
-        censored: on(&tally.censored, day),
-    });
-    moments.filter(|it| it.events + it.censored > 0).collect()
+    let mut days: Vec<u32> =
+        tally.firsts.iter().chain(tally.censored.iter()).map(|it| it.0).collect();
+    days.sort_unstable();
+    days.dedup();
+    let on =
+        |day| Moment { at: day, events: tally.firsts.on(day), censored: tally.censored.on(day) };
+    days.into_iter().map(on).collect()
 }
 
 /// The curve at every quarter and at the end, as far as anybody was seen, and when half had

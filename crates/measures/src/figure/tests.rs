@@ -11,7 +11,7 @@ use jiff::civil::date;
 use super::*;
 use crate::definition::{Breakdown, Definitions, Level, Stage};
 use crate::equality::Group;
-use crate::tally::{Exclusion, Step};
+use crate::tally::{Days, Exclusion, Step};
 
 fn definition(key: &str) -> Definition {
     Definitions::shipped().unwrap().get(key).unwrap().clone()
@@ -185,11 +185,8 @@ fn observed_is_set_against_expected() {
 
 #[test]
 fn a_curve_is_told_by_the_quarter() {
-    let mut firsts = vec![0; 101];
-    firsts[10] = 1;
-    firsts[100] = 1;
-    let mut censored = vec![0; 731];
-    censored[730] = 2;
+    let firsts = [(10, 1), (100, 1)].into_iter().collect();
+    let censored = [(730, 2)].into_iter().collect();
     let tally = Tally { people: 4, firsts, censored, ..Tally::default() };
     let counted = counted([(nation(), tally)]);
     let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);
@@ -259,14 +256,10 @@ fn a_figure_kept_back_shows_nothing_in_any_form() {
 }
 
 /// People of one sex: so many re-offended on each of these days, and so many were seen to the end.
-fn alike(sex: &str, days: &[usize], unscathed: u64) -> (Cell, Tally) {
-    let mut firsts = vec![0; 400];
-    for day in days {
-        firsts[*day] += 1;
-    }
-    let mut censored = vec![0; 731];
-    censored[730] = unscathed;
-    let people = unscathed + firsts.iter().sum::<u64>();
+fn alike(sex: &str, days: &[u32], unscathed: u64) -> (Cell, Tally) {
+    let firsts: Days = days.iter().map(|day| (*day, 1)).collect();
+    let censored = [(730, unscathed)].into_iter().collect();
+    let people = unscathed + firsts.iter().map(|it| it.1).sum::<u64>();
     let values = format!("statutory|{sex}|25-29");
     let cell = Cell { part: Some((Breakdown::Covariates, values)), ..nation() };
     (cell, Tally { people, firsts, censored, ..Tally::default() })
@@ -360,10 +353,8 @@ fn every_kind_of_picture_is_drawn_from_its_figures() {
 #[test]
 fn the_end_of_two_years_is_the_last_day_of_them() {
     // One offends again on day 729, between eight quarters (day 728) and two years (day 730).
-    let mut firsts = vec![0; 730];
-    firsts[729] = 1;
-    let mut censored = vec![0; 731];
-    censored[730] = 1;
+    let firsts = [(729, 1)].into_iter().collect();
+    let censored = [(730, 1)].into_iter().collect();
     let tally = Tally { people: 2, firsts, censored, ..Tally::default() };
     let counted = counted([(nation(), tally)]);
     let report = report(&definition("survival"), &[date(2006, 4, 1)], &counted, None);

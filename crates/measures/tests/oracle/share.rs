@@ -84,10 +84,9 @@ impl Brute<'_> {
         let first = first.filter(|it| *it < seen_until);
         let end = windows.checkpoints[last].min(person.died.unwrap_or(Day::MAX)).min(seen_until);
         // Whoever is out of sight before the follow-up begins is lost on its first day.
-        let seen = usize::try_from((first.unwrap_or(end) - windows.follow_up_from).max(0));
+        let seen = u32::try_from((first.unwrap_or(end) - windows.follow_up_from).max(0));
         let people = if first.is_some() { &mut tally.firsts } else { &mut tally.censored };
-        people.resize(seen.unwrap() + 1, 0);
-        *people.last_mut().unwrap() = 1;
+        people.add(seen.unwrap(), 1);
         tally
     }
 

@@ -1,7 +1,9 @@
 //! Parts brought together again.
 
-use arrow::array::{Array as _, AsArray as _, BooleanArray, PrimitiveArray, StringArray};
-use arrow::datatypes::{Int64Type, UInt32Type, UInt64Type};
+use arrow::array::{
+    Array as _, AsArray as _, BooleanArray, ListArray, PrimitiveArray, StringArray,
+};
+use arrow::datatypes::{ArrowPrimitiveType, Int64Type, UInt32Type, UInt64Type};
 use arrow::record_batch::RecordBatch;
 use measures::definition::{Breakdown, Level};
 use measures::tally::{Apart, Cell, Counted, Exclusion, Part, Tally};
@@ -29,7 +31,8 @@ struct Rows<'a> {
     area: &'a PrimitiveArray<Int64Type>,
     breakdown: &'a StringArray,
     value: &'a StringArray,
-    batch: &'a RecordBatch,
+    items: &'a ListArray,
+    amounts: &'a ListArray,
 }
 
 impl Gathered {
@@ -46,7 +49,7 @@ impl Gathered {
                 CELL => self.part.counted.add(rows.cell(row)?, rows.tally(row)?),
                 APART => self.part.add_apart(rows.apart(row)?, rows.tally(row)?),
                 LEFT_OUT => rows.leave_out(row, &mut self.part.counted)?,
-                END => self.ended.push((rows.area(row), rows.items(row).map(|it| it.1).sum())),
+                END => self.ended.push((rows.area(row), rows.items(row).1.iter().sum())),
                 other => return Err(unknown("row", other)),
             }
         }
@@ -79,7 +82,8 @@ impl<'a> Rows<'a> {
             area: batch.column(4).as_primitive(),
             breakdown: batch.column(5).as_string(),
             value: batch.column(6).as_string(),
-            batch,
+            items: batch.column(7).as_list(),
+            amounts: batch.column(8).as_list(),
         }
     }
 
@@ -102,13 +106,11 @@ impl<'a> Rows<'a> {
     }
 
     fn tally(&self, row: usize) -> Result<Tally, FactsError> {
-        let mut tally = Tally::default();
-        for (item, amount) in self.items(row) {
-            if !tally.add(item, amount) {
-                return Err(unknown("item", &item.to_string()));
-            }
-        }
-        Ok(tally)
+        let (items, amounts) = self.items(row);
+        Tally::of_items(items, amounts).ok_or_else(|| {
+            let wrong = items.iter().find(|it| !Tally::default().add(**it, 0));
+            unknown("item", &wrong.map(ToString::to_string).unwrap_or_default())
+        })
     }
 
     fn leave_out(&self, row: usize, counted: &mut Counted) -> Result<(), FactsError> {
@@ -119,8 +121,9 @@ impl<'a> Rows<'a> {
             }
             Err(_) => &mut counted.offences_left_out,
         };
-        for (item, amount) in self.items(row) {
-            let reason = usize::try_from(item).ok().and_then(|it| Exclusion::ALL.get(it).copied());
+        let (items, amounts) = self.items(row);
+        for (item, amount) in items.iter().zip(amounts) {
+            let reason = usize::try_from(*item).ok().and_then(|it| Exclusion::ALL.get(it).copied());
             let reason = reason.ok_or_else(|| unknown("reason", &item.to_string()))?;
             *exclusions.entry(reason).or_default() += amount;
         }
@@ -136,13 +139,17 @@ impl<'a> Rows<'a> {
         self.area.is_valid(row).then(|| self.area.value(row))
     }
 
-    fn items(&self, row: usize) -> impl Iterator<Item = (u32, u64)> {
-        let items = self.batch.column(7).as_list::<i32>().value(row);
-        let amounts = self.batch.column(8).as_list::<i32>().value(row);
-        let items = items.as_primitive::<UInt32Type>().clone();
-        let amounts = amounts.as_primitive::<UInt64Type>().clone();
-        (0..items.len().min(amounts.len())).map(move |it| (items.value(it), amounts.value(it)))
+    /// The items of a row, and their amounts.
+    fn items(&self, row: usize) -> (&[u32], &[u64]) {
+        (list::<UInt32Type>(self.items, row), list::<UInt64Type>(self.amounts, row))
     }
+}
+
+/// The numbers of a row.
+fn list<T: ArrowPrimitiveType>(column: &ListArray, row: usize) -> &[T::Native] {
+    let place = |it| column.value_offsets().get(it).and_then(|it| usize::try_from(*it).ok());
+    let range = place(row).unwrap_or(0)..place(row + 1).unwrap_or(0);
+    column.values().as_primitive::<T>().values().get(range).unwrap_or_default()
 }
 
 fn word(column: &StringArray, row: usize) -> Option<&str> {

@@ -27,14 +27,15 @@ fn some_part() -> Part {
     let cell = |level, area, part| Cell { cohort: 1, comparison: true, level, area, part };
     let part = |it: Breakdown| Some((it, String::new()));
     for breakdown in Breakdown::ALL {
-        let tally = Tally { people: 5, firsts: vec![0, 2], ..Tally::default() };
+        let tally = Tally { people: 5, firsts: [(1, 2)].into_iter().collect(), ..Tally::default() };
         counted.add(cell(Level::Region, None, part(breakdown)), tally.clone());
         counted.add(cell(Level::Region, Some(3), part(breakdown)), tally);
     }
     counted.add(cell(Level::Nation, None, None), Tally::default());
     let mut found = Part { counted, ..Part::default() };
     for scheme in [None, Some(17)] {
-        let tally = Tally { people: 2, censored: vec![0, 1], ..Tally::default() };
+        let tally =
+            Tally { people: 2, censored: [(1, 1)].into_iter().collect(), ..Tally::default() };
         found.add_apart(Apart { cohort: 1, comparison: false, scheme }, tally);
     }
     found
