@@ -144,13 +144,13 @@ impl<'a> Blocking<'a> {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: self.plan, records: self.records, row }
+        Known::new(self.plan, self.records, row)
     }
 }
 
 /// The rules of a plan that find a pair, as written.
 pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> Vec<String> {
-    let known = |row| Known { plan, records, row };
+    let known = |row| Known::new(plan, records, row);
     let mut scratch = plan.scratch();
     let (left, right) = (known(left), known(right));
     let mut pair = Pair::new(plan, &left, &right, &mut scratch);
@@ -160,7 +160,7 @@ pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> 
 /// Whether a rule finds two records, wherever they are from.
 pub(crate) fn finds<L: Reading, R: Reading>(rule: &PlannedRule, pair: &mut Pair<'_, L, R>) -> bool {
     let listed = |slot| first_in_common(pair.left, pair.right, slot).is_some();
-    rule.exploded.is_none_or(listed) && pair.holds(&rule.alike) && pair.holds(&rule.others)
+    rule.exploded.is_none_or(listed) && pair.holds(rule.alike) && pair.holds(rule.others)
 }
 
 /// The smallest value that both lists have.

@@ -177,7 +177,7 @@ impl Matcher {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: &self.plan, records: &self.records, row }
+        Known::new(&self.plan, &self.records, row)
     }
 }
 

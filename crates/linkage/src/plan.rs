@@ -4,6 +4,7 @@ mod ask;
 mod compile;
 mod frequency;
 mod marks;
+mod program;
 mod reading;
 mod weigh;
 
@@ -17,7 +18,7 @@ use crate::text::{Letters, Units};
 
 pub(crate) use ask::{Ask, Pair, Scratch};
 pub(crate) use compile::compile_rules;
-pub(crate) use marks::Test;
+use program::Go;
 pub(crate) use reading::{Known, Reading};
 pub(crate) use weigh::Levels;
 
@@ -28,7 +29,8 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
-    marked: marks::Marked,
+    marker: marks::Marker,
+    program: program::Program,
     cells: Cells,
     pub(crate) facts: Vec<Facts>,
     /// By field; those whose values are counted.
@@ -120,15 +122,25 @@ pub(crate) struct Figure {
 pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
-    /// The level by marks, if nothing else is asked.
-    pub(crate) table: Option<marks::Table>,
+    found: Found,
+    /// What is told of each level, and of a pair that is in none.
+    told: Vec<u8>,
+    /// How many texts may have to be measured.
+    measured: usize,
     /// What the levels read, each once.
     pub(crate) slots: Vec<SlotNumber>,
 }
 
+/// How the level of a pair is found.
+#[derive(Debug)]
+enum Found {
+    ByMarks(marks::Table),
+    /// Where the tests begin; the outcome is the number of the level.
+    ByAsking(Go),
+}
+
 #[derive(Debug)]
 pub(crate) struct PlannedLevel {
-    pub(crate) test: Test,
     pub(crate) label: String,
     pub(crate) value: i8,
     pub(crate) weight: f64,
@@ -141,8 +153,8 @@ pub(crate) struct PlannedRule {
     pub(crate) sql: String,
     pub(crate) keys: Vec<(SlotNumber, SlotNumber)>,
     /// That the keys are equal.
-    pub(crate) alike: Test,
-    pub(crate) others: Test,
+    pub(crate) alike: Go,
+    pub(crate) others: Go,
     /// Whether a record is found by any value of its list.
     pub(crate) exploded: Option<SlotNumber>,
 }
@@ -192,7 +204,8 @@ impl Plan {
                 made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
             }
         }
-        self.cells.values.extend(self.slots.iter().map(|it| it.read(records, row)));
+        let cells = self.slots.iter().map(|it| it.read(records, row)).collect();
+        self.cells.values.extend(self.finished(cells));
         for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
             if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
                 counts.take(values[row as usize]);
@@ -202,6 +215,13 @@ impl Plan {
             facts.grow(dictionary, self.units);
         }
         self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+    }
+
+    /// What slots read from one record, and what is said of it there beside.
+    pub(crate) fn finished(&self, mut cells: Vec<ValueId>) -> Vec<ValueId> {
+        cells.resize(self.marker.width(), MISSING);
+        self.marker.finish(&mut cells);
+        cells
     }
 
     /// The names of the comparisons, in the order of the model.
@@ -223,22 +243,21 @@ impl Slot {
 }
 
 impl Cells {
-    fn new(slots: &[Slot], records: &Records) -> Self {
-        let width = slots.len();
+    fn new(slots: &[Slot], marker: &marks::Marker, records: &Records) -> Self {
+        let width = marker.width();
         let mut values = vec![MISSING; width * records.len()];
         // Some rows at a time, so that what is written stays near while the columns are read.
         let rows_at_once = 1 << 12;
-        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(
-            |(chunk, cells)| {
-                let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-                for (number, slot) in slots.iter().enumerate() {
-                    let column = cells.iter_mut().skip(number).step_by(width);
-                    for (row, cell) in (first..).zip(column) {
-                        *cell = slot.read(records, row);
-                    }
+        values.par_chunks_mut(width * rows_at_once).enumerate().for_each(|(chunk, cells)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            for (number, slot) in slots.iter().enumerate() {
+                let column = cells.iter_mut().skip(number).step_by(width);
+                for (row, cell) in (first..).zip(column) {
+                    *cell = slot.read(records, row);
                 }
-            },
-        );
+            }
+            cells.chunks_exact_mut(width).for_each(|it| marker.finish(it));
+        });
         Self { width, values }
     }
 
@@ -250,7 +269,7 @@ impl Cells {
     /// The first and the last cell of a record.
     fn ends(&self, row: Row) -> ValueId {
         let first = row as usize * self.width;
-        let last = first + self.width.saturating_sub(1);
+        let last = first + self.width - 1;
         self.values.get(first).unwrap_or(&MISSING) ^ self.values.get(last).unwrap_or(&MISSING)
     }
 }

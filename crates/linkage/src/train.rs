@@ -247,8 +247,8 @@ fn draw(
             for some in drawn.chunks(FETCHED_AT_ONCE) {
                 plan.fetch(some.iter().flat_map(|it| [it.0, it.1]));
                 for (left, right) in some {
-                    let one = Known { plan, records, row: *left };
-                    let other = Known { plan, records, row: *right };
+                    let one = Known::new(plan, records, *left);
+                    let other = Known::new(plan, records, *right);
                     let levels = Pair::new(plan, &one, &other, &mut scratch).levels();
                     *patterns.entry(levels).or_default() += 1;
                 }

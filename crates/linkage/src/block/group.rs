@@ -44,7 +44,7 @@ impl Groups {
 
     /// One block for each value of a slot, by number; rows in order.
     pub(crate) fn by_value(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
-        let values = (0..records.rows()).map(|row| Known { plan, records, row }.value(slot));
+        let values = (0..records.rows()).map(|row| Known::new(plan, records, row).value(slot));
         Self::counted(values.zip(0..), distinct(plan, records, slot))
     }
 
@@ -52,7 +52,7 @@ impl Groups {
     pub(crate) fn by_list(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
         let mut pairs: Vec<(ValueId, Row)> = Vec::new();
         for row in 0..records.rows() {
-            let known = Known { plan, records, row };
+            let known = Known::new(plan, records, row);
             let mut values = known.list(slot).unwrap_or_default().to_vec();
             values.sort_unstable();
             values.dedup();
@@ -213,7 +213,7 @@ impl Reads<'_> {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: self.plan, records: self.records, row }
+        Known::new(self.plan, self.records, row)
     }
 }
 

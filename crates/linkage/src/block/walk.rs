@@ -133,7 +133,7 @@ impl Blocking<'_> {
     fn makes(&self, place: Place, pair: &mut KnownPair<'_>) -> bool {
         let rule = &self.plan.rules[place.rule];
         match &self.rules[place.rule] {
-            Blocks::Within(_) => pair.holds(&rule.others),
+            Blocks::Within(_) => pair.holds(rule.others),
             Blocks::Across { .. } => finds(rule, pair),
             Blocks::Listed(_) => {
                 let common = |slot| first_in_common(pair.left, pair.right, slot);

@@ -2,9 +2,10 @@
 
 use super::frequency::{Correction, Counts};
 use super::marks::{Mark, Marked, Table, Test, Wanted};
-use super::weigh::Order;
+use super::program::Program;
+use super::weigh::{Order, measured, told};
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,
+    Ask, Asked, Asks, Cells, Facts, Figure, Found, Holds, Plan, PlanError, PlannedComparison,
     PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
 use crate::condition::{Condition, Measure, Scale, Term};
@@ -18,16 +19,18 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
     let comparisons =
         model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
-    let Writer { slots, marked, figures, asks, counts, .. } = writer;
+    let Writer { slots, marked, program, figures, asks, counts, .. } = writer;
     let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
     for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
         facts.grow(dictionary, model.units);
     }
     let weighing = Order::of(&comparisons, &counts);
-    let cells = Cells::new(&slots, records);
+    let marker = marked.ready(slots.len());
+    let cells = Cells::new(&slots, &marker, records);
     Ok(Plan {
         slots,
-        marked,
+        marker,
+        program,
         cells,
         facts,
         counts,
@@ -56,6 +59,7 @@ struct Writer<'a> {
     records: &'a mut Records,
     slots: Vec<Slot>,
     marked: Marked,
+    program: Program,
     figures: Vec<Figure>,
     /// By dictionary.
     asks: Vec<Asks>,
@@ -71,6 +75,7 @@ impl<'a> Writer<'a> {
             records,
             slots: Vec::new(),
             marked: Marked::default(),
+            program: Program::default(),
             figures: Vec::new(),
             asks,
             counts,
@@ -83,7 +88,8 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|it| self.level(comparison, it))
             .collect::<Result<Vec<_>, _>>()?;
-        let table = Table::of(levels.iter().map(|it| &it.test));
+        let tests = comparison.levels.iter().map(|it| self.test(&it.condition, Wanted::Yes));
+        let tests = tests.collect::<Result<Vec<_>, _>>()?;
         let mut read = Vec::new();
         for level in &comparison.levels {
             level.condition.each_term(&mut |term| read.push(&term.of));
@@ -95,7 +101,18 @@ impl<'a> Writer<'a> {
                 slots.push(slot);
             }
         }
-        Ok(PlannedComparison { name: comparison.name.clone(), levels, table, slots })
+        let values = levels.iter().map(|it| it.value).chain([-1]);
+        Ok(PlannedComparison {
+            name: comparison.name.clone(),
+            told: values.map(told).collect(),
+            measured: measured(&tests),
+            found: match Table::of(&tests) {
+                Some(table) => Found::ByMarks(table),
+                None => Found::ByAsking(self.program.first(tests)),
+            },
+            levels,
+            slots,
+        })
     }
 
     fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {
@@ -108,9 +125,7 @@ impl<'a> Writer<'a> {
                 Correction::of(comparison, level, slot, field)
             }
         };
-        let test = self.test(&level.condition, Wanted::Yes)?;
         Ok(PlannedLevel {
-            test,
             label: level.label.clone(),
             value: level.value,
             weight: level.weight(),
@@ -134,8 +149,8 @@ impl<'a> Writer<'a> {
         Ok(PlannedRule {
             sql: rule.sql.clone(),
             keys,
-            alike: Test::and(alike),
-            others: Test::and(others),
+            alike: self.program.test(Test::and(alike)),
+            others: self.program.test(Test::and(others)),
             exploded,
         })
     }

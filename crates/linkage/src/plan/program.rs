@@ -1,0 +1,90 @@
+//! Tests laid out in a line: each step is one question and says where to go on by its answer, so
+//! that asking walks along a few steps and not over a tree.
+
+use super::ask::Ask;
+use super::marks::{Marks, Test};
+
+/// The steps of all comparisons and rules of a plan.
+#[derive(Debug, Default)]
+pub(crate) struct Program {
+    steps: Vec<Step>,
+}
+
+/// Where to go on: at a step, or nowhere, with an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Go(u32);
+
+/// Numbers from here on are outcomes.
+const FIRST_OUTCOME: u32 = 1 << 31;
+
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) question: Question,
+    pub(super) yes: Go,
+    pub(super) no: Go,
+}
+
+/// A question with two answers.
+#[derive(Debug)]
+pub(super) enum Question {
+    /// Any of these marks?
+    Any(Marks),
+    /// Is the answer yes, and not no or unknown?
+    Yes(Ask),
+    /// Is the answer no, and not yes or unknown?
+    No(Ask),
+}
+
+/// Whether a test holds, where that is the whole outcome.
+pub(super) const HOLDS: usize = 0;
+const HOLDS_NOT: usize = 1;
+
+impl Go {
+    /// An outcome.
+    fn outcome(number: usize) -> Self {
+        Self(FIRST_OUTCOME + u32::try_from(number).unwrap_or(FIRST_OUTCOME - 1))
+    }
+}
+
+impl Program {
+    /// The step to go on at, or the outcome.
+    pub(super) fn at(&self, go: Go) -> Result<&Step, usize> {
+        match go.0.checked_sub(FIRST_OUTCOME) {
+            None => Ok(&self.steps[go.0 as usize]),
+            Some(outcome) => Err(outcome as usize),
+        }
+    }
+
+    /// Lays out a test whose outcome is [`HOLDS`] or not.
+    pub(super) fn test(&mut self, test: Test) -> Go {
+        self.lay(test, Go::outcome(HOLDS), Go::outcome(HOLDS_NOT))
+    }
+
+    /// Lays out tests of which the first that holds counts: its number is the outcome, or how many
+    /// there are if none holds.
+    pub(super) fn first(&mut self, tests: Vec<Test>) -> Go {
+        let none = Go::outcome(tests.len());
+        let numbered = tests.into_iter().enumerate().rev();
+        numbered.fold(none, |no, (number, test)| self.lay(test, Go::outcome(number), no))
+    }
+
+    /// Lays out a test that goes on at `yes` or at `no`; where it begins.
+    fn lay(&mut self, test: Test, yes: Go, no: Go) -> Go {
+        match test {
+            Test::And(tests) => {
+                tests.into_iter().rev().fold(yes, |yes, test| self.lay(test, yes, no))
+            }
+            Test::Or(tests) => tests.into_iter().rev().fold(no, |no, test| self.lay(test, yes, no)),
+            Test::Any(any) => self.ask(Question::Any(any), yes, no),
+            Test::All(all) => self.ask(Question::Any(all.turned()), no, yes),
+            Test::None(none) => self.ask(Question::Any(none), no, yes),
+            Test::Yes(ask) => self.ask(Question::Yes(ask), yes, no),
+            Test::No(ask) => self.ask(Question::No(ask), yes, no),
+        }
+    }
+
+    fn ask(&mut self, question: Question, yes: Go, no: Go) -> Go {
+        self.steps.push(Step { question, yes, no });
+        Go(u32::try_from(self.steps.len() - 1).unwrap_or(FIRST_OUTCOME - 1))
+    }
+}
