@@ -5,6 +5,7 @@ mod standing;
 mod walk;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,12 +23,14 @@ pub(crate) struct Blocking<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) records: &'a Records,
     link_type: LinkType,
-    rules: Vec<Blocks>,
+    rules: Vec<Arc<Blocks>>,
+    /// By rule, whether it or one before it may find a pair one way round and not the other.
+    one_sided: Vec<bool>,
 }
 
 /// The blocks of one rule.
 #[derive(Debug)]
-enum Blocks {
+pub(crate) enum Blocks {
     /// Left and right are looked up by the same texts.
     Within(Groups),
     /// By different ones: `forename = surname`. Blocks of one number belong together.
@@ -76,22 +79,27 @@ impl<'a> Blocking<'a> {
         Self::some(plan, records, link_type, 0..plan.rules.len())
     }
 
-    /// Makes the blocks of some rules; the others make no pair here.
+    /// Makes the blocks of some rules, unless the plan has them; the others make no pair here.
     pub(crate) fn some(
         plan: &'a Plan,
         records: &'a Records,
         link_type: LinkType,
         wanted: Range<usize>,
     ) -> Self {
-        let blocks = |(number, rule)| {
-            if wanted.contains(&number) {
-                Blocks::of(plan, records, rule)
-            } else {
-                Blocks::Within(Groups::default())
+        let mut lacking: Vec<&PlannedRule> = Vec::new();
+        for rule in plan.rules.get(wanted.clone()).unwrap_or_default() {
+            if plan.blocks_of(rule).is_none() && !lacking.iter().any(|it| it.blocks_as(rule)) {
+                lacking.push(rule);
             }
+        }
+        lacking.par_iter().for_each(|rule| rule.keep(Blocks::of(plan, records, rule)));
+        let of = |(number, rule): (usize, &PlannedRule)| {
+            let blocks = plan.blocks_of(rule).filter(|_| wanted.contains(&number));
+            blocks.unwrap_or_default()
         };
-        let rules = plan.rules.par_iter().enumerate().map(blocks).collect();
-        Self { plan, records, link_type, rules }
+        let rules = plan.rules.iter().enumerate().map(of).collect();
+        let one_sided = (1..=plan.rules.len()).map(|it| plan.is_one_sided(it)).collect();
+        Self { plan, records, link_type, rules, one_sided }
     }
 
     /// Pairs of each rule.
@@ -167,6 +175,12 @@ pub(crate) fn finds<L: Reading, R: Reading>(rule: &PlannedRule, pair: &mut Pair<
 fn first_in_common<L: Reading, R: Reading>(left: &L, right: &R, slot: usize) -> Option<u32> {
     let other = right.list(slot)?;
     left.list(slot)?.iter().copied().filter(|it| *it != MISSING && other.contains(it)).min()
+}
+
+impl Default for Blocks {
+    fn default() -> Self {
+        Self::Within(Groups::default())
+    }
 }
 
 impl Blocks {

@@ -109,4 +109,6 @@ pub use score::{
 };
 pub use sql::Side;
 pub use text::{Units, measure};
-pub use train::{Trained, TrainedRule, Training, TrainingError, TrainingStep, train};
+pub use train::{
+    Trained, TrainedRule, Training, TrainingError, TrainingStep, train, train_and_plan,
+};

@@ -151,13 +151,14 @@ impl Matcher {
     /// Standing records of at least this weight that any blocking rule finds.
     pub fn candidates(&self, given: &Given, least_weight: f64) -> Vec<Scored> {
         let asked = given::Asked::new(&self.plan, &self.records, given);
+        let one_sided = self.plan.is_one_sided(self.plan.rules.len());
         let mut scratch = self.plan.scratch();
         let mut rows = BTreeSet::new();
         for (number, rule) in self.plan.rules.iter().enumerate() {
             for row in self.standing.candidates(number, &asked) {
                 let known = self.known(row);
                 let here = finds(rule, &mut Pair::new(&self.plan, &asked, &known, &mut scratch));
-                let turned = self.plan.one_sided && !here;
+                let turned = one_sided && !here;
                 if here
                     || (turned
                         && finds(rule, &mut Pair::new(&self.plan, &known, &asked, &mut scratch)))

@@ -8,11 +8,16 @@ mod program;
 mod reading;
 mod weigh;
 
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
+use crate::block::Blocks;
 use crate::calendar::parse_moment;
 use crate::chance::mixed;
 use crate::condition::Measure;
+use crate::model::Model;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
@@ -40,8 +45,8 @@ pub struct Plan {
     pub(crate) rules: Vec<PlannedRule>,
     pub(crate) starting_weight: f64,
     pub(crate) units: Units,
-    /// Whether left and right must be told apart.
-    pub(crate) one_sided: bool,
+    /// Whether a level may hold one way round and not the other.
+    one_sided_levels: bool,
     weighing: weigh::Order,
 }
 
@@ -157,6 +162,10 @@ pub(crate) struct PlannedRule {
     pub(crate) others: Go,
     /// Whether a record is found by any value of its list.
     pub(crate) exploded: Option<SlotNumber>,
+    /// Whether it may find a pair one way round and not the other.
+    one_sided: bool,
+    /// Its blocks, once somebody has asked for them.
+    blocks: OnceLock<Arc<Blocks>>,
 }
 
 /// Why a model cannot be used on these records.
@@ -181,8 +190,41 @@ impl Plan {
     ///
     /// # Errors
     /// A column that is missing or of the wrong kind.
-    pub fn new(model: &crate::Model, records: &mut Records) -> Result<Self, PlanError> {
+    pub fn new(model: &Model, records: &mut Records) -> Result<Self, PlanError> {
         compile::compile(model, records)
+    }
+
+    /// The same plan for a model of which only what training teaches is another, with some of its
+    /// rules.
+    pub(crate) fn retrained(mut self, model: &Model, rules: Range<usize>) -> Self {
+        for (planned, comparison) in self.comparisons.iter_mut().zip(&model.comparisons) {
+            for (planned, level) in planned.levels.iter_mut().zip(&comparison.levels) {
+                planned.weight = level.weight();
+                let old = planned.frequency.take();
+                planned.frequency = old.and_then(|old| old.again(comparison, level));
+            }
+        }
+        self.starting_weight = model.starting_weight();
+        self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+        for rule in &self.rules {
+            if let Some(blocks) = self.blocks_of(rule) {
+                rule.blocks.get_or_init(|| blocks);
+            }
+        }
+        self.rules.truncate(rules.end);
+        self.rules.drain(..rules.start);
+        self
+    }
+
+    /// The blocks of a rule, if somebody has asked for them or for those of a rule with its keys.
+    pub(crate) fn blocks_of(&self, rule: &PlannedRule) -> Option<Arc<Blocks>> {
+        let alike = self.rules.iter().filter(|it| it.blocks_as(rule));
+        alike.filter_map(|it| it.blocks.get()).next().cloned()
+    }
+
+    /// Whether left and right must be told apart for a pair that any of the first rules finds.
+    pub(crate) fn is_one_sided(&self, rules: usize) -> bool {
+        self.one_sided_levels || self.rules.iter().take(rules).any(|it| it.one_sided)
     }
 
     /// Reads records that will be compared soon, so that they are near when they are: reads that do
@@ -194,6 +236,7 @@ impl Plan {
     /// Takes a record that was added to the set: what is made of its texts, and how often they
     /// stand.
     pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
+        self.rules.iter_mut().for_each(|it| it.blocks = OnceLock::new());
         for slot in &mut self.slots {
             let field = &records.fields[slot.field];
             let Some(made) = &mut slot.made else { continue };
@@ -227,6 +270,18 @@ impl Plan {
     /// The names of the comparisons, in the order of the model.
     pub fn comparisons(&self) -> impl Iterator<Item = &str> {
         self.comparisons.iter().map(|it| it.name.as_str())
+    }
+}
+
+impl PlannedRule {
+    /// Whether its blocks are those of another rule.
+    pub(crate) fn blocks_as(&self, other: &Self) -> bool {
+        self.keys == other.keys && self.exploded == other.exploded
+    }
+
+    /// Keeps its blocks, unless it has them.
+    pub(crate) fn keep(&self, blocks: Blocks) {
+        self.blocks.get_or_init(|| Arc::new(blocks));
     }
 }
 

@@ -1,10 +1,10 @@
 //! Walking over the pairs of all rules, in pieces that any thread may take.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::group::Groups;
 use super::{Blocking, Blocks, allowed, finds, first_in_common};
 use crate::chance::sampled;
 use crate::plan::{Known, Pair, Scratch};
@@ -77,12 +77,13 @@ impl Blocking<'_> {
         mut see: impl FnMut(&mut KnownPair<'_>),
     ) {
         let mut fetched = 0;
+        let blocks = &*self.rules[piece.rule];
         for number in piece.blocks.clone() {
-            if let (Blocks::Within(groups), None) = (&self.rules[piece.rule], &piece.rows) {
+            if let (Blocks::Within(groups), None) = (blocks, &piece.rows) {
                 fetched = groups.fetch_ahead(number, fetched, self.plan);
             }
             let place = Place { rule: piece.rule, block: number };
-            match &self.rules[piece.rule] {
+            match blocks {
                 Blocks::Within(groups) | Blocks::Listed(groups) => {
                     let rows = groups.block(number);
                     for at in piece.rows.clone().unwrap_or(0..rows.len()) {
@@ -114,8 +115,8 @@ impl Blocking<'_> {
         if !allowed(self.records, self.link_type, one, other) {
             return;
         }
-        let crossed = matches!(self.rules[place.rule], Blocks::Across { .. });
-        let turn = (self.plan.one_sided || crossed) && !self.records.in_order(one, other);
+        let crossed = matches!(*self.rules[place.rule], Blocks::Across { .. });
+        let turn = self.one_sided[place.rule] && !self.records.in_order(one, other);
         // What a crossed rule finds the wrong way round, it finds the right way round as well if
         // it is a pair of this rule.
         if turn && crossed {
@@ -132,7 +133,7 @@ impl Blocking<'_> {
     /// Whether the rule makes the pair here.
     fn makes(&self, place: Place, pair: &mut KnownPair<'_>) -> bool {
         let rule = &self.plan.rules[place.rule];
-        match &self.rules[place.rule] {
+        match &*self.rules[place.rule] {
             Blocks::Within(_) => pair.holds(rule.others),
             Blocks::Across { .. } => finds(rule, pair),
             Blocks::Listed(_) => {
@@ -157,15 +158,16 @@ impl Blocking<'_> {
     /// if there are more than `most` pairs.
     pub(crate) fn patterns(&self, rule: usize, most: u64, seed: u64) -> Patterns {
         let pairs = self.rules[rule].pairs(|rows| self.pairs_within(rows));
-        let share = if pairs > most { (most as f64 / pairs as f64).sqrt() } else { 1.0 };
-        let blocks = self.rules[rule].thinned(|row| share >= 1.0 || sampled(seed, row, share));
-        let mut alone = Blocking {
-            plan: self.plan,
-            records: self.records,
-            link_type: self.link_type,
-            rules: (0..rule).map(|_| Blocks::Within(Groups::default())).collect(),
-        };
-        alone.rules.push(blocks);
+        let mut rules: Vec<Arc<Blocks>> = vec![Arc::default(); rule];
+        rules.push(if pairs > most {
+            let share = (most as f64 / pairs as f64).sqrt();
+            Arc::new(self.rules[rule].thinned(|row| sampled(seed, row, share)))
+        } else {
+            Arc::clone(&self.rules[rule])
+        });
+        let one_sided = self.one_sided.clone();
+        let (plan, records, link_type) = (self.plan, self.records, self.link_type);
+        let alone = Blocking { plan, records, link_type, rules, one_sided };
         let counted = |piece: &Piece| {
             let mut patterns = Patterns::default();
             alone.walk_alone(piece, &mut self.plan.scratch(), |pair| {

@@ -1,5 +1,7 @@
 //! From conditions to questions by slot number.
 
+use std::sync::OnceLock;
+
 use super::frequency::{Correction, Counts};
 use super::marks::{Mark, Marked, Table, Test, Wanted};
 use super::program::Program;
@@ -39,7 +41,7 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
         rules,
         starting_weight: model.starting_weight(),
         units: model.units,
-        one_sided: model.is_one_sided(),
+        one_sided_levels: model.has_one_sided_levels(),
         weighing,
     })
 }
@@ -152,6 +154,8 @@ impl<'a> Writer<'a> {
             alike: self.program.test(Test::and(alike)),
             others: self.program.test(Test::and(others)),
             exploded,
+            one_sided: rule.is_one_sided(),
+            blocks: OnceLock::new(),
         })
     }
 
