@@ -162,13 +162,7 @@ pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> 
     let mut scratch = plan.scratch();
     let (left, right) = (known(left), known(right));
     let mut pair = Pair::new(plan, &left, &right, &mut scratch);
-    plan.rules.iter().filter(|it| finds(it, &mut pair)).map(|it| it.sql.clone()).collect()
-}
-
-/// Whether a rule finds two records, wherever they are from.
-pub(crate) fn finds<L: Reading, R: Reading>(rule: &PlannedRule, pair: &mut Pair<'_, L, R>) -> bool {
-    let listed = |slot| first_in_common(pair.left, pair.right, slot).is_some();
-    rule.exploded.is_none_or(listed) && pair.holds(rule.alike) && pair.holds(rule.others)
+    plan.rules.iter().filter(|it| pair.holds(it.finds)).map(|it| it.sql.clone()).collect()
 }
 
 /// The smallest value that both lists have.

@@ -4,7 +4,7 @@ mod given;
 
 use std::collections::BTreeSet;
 
-use crate::block::{Standing, finds};
+use crate::block::Standing;
 use crate::model::Model;
 use crate::plan::{Known, Pair, Plan, PlanError};
 use crate::records::{Records, RecordsError, Row};
@@ -157,12 +157,10 @@ impl Matcher {
         for (number, rule) in self.plan.rules.iter().enumerate() {
             for row in self.standing.candidates(number, &asked) {
                 let known = self.known(row);
-                let here = finds(rule, &mut Pair::new(&self.plan, &asked, &known, &mut scratch));
-                let turned = one_sided && !here;
-                if here
-                    || (turned
-                        && finds(rule, &mut Pair::new(&self.plan, &known, &asked, &mut scratch)))
-                {
+                let here = Pair::new(&self.plan, &asked, &known, &mut scratch).holds(rule.finds);
+                let mut turned =
+                    || Pair::new(&self.plan, &known, &asked, &mut scratch).holds(rule.finds);
+                if here || (one_sided && turned()) {
                     rows.insert(row);
                 }
             }

@@ -43,6 +43,7 @@ pub struct Plan {
     pub(crate) figures: Vec<Figure>,
     pub(crate) comparisons: Vec<PlannedComparison>,
     pub(crate) rules: Vec<PlannedRule>,
+    finding: Finding,
     pub(crate) starting_weight: f64,
     pub(crate) units: Units,
     /// Whether a level may hold one way round and not the other.
@@ -152,13 +153,23 @@ pub(crate) struct PlannedLevel {
     pub(crate) frequency: Option<frequency::Correction>,
 }
 
+/// Which rule is the first that finds a pair.
+#[derive(Debug)]
+struct Finding {
+    /// For each rule, where the question begins whether it or which after it.
+    first: Vec<Go>,
+    /// Rules that have gone, whose numbers come before.
+    gone: usize,
+}
+
 /// A blocking rule by number.
 #[derive(Debug)]
 pub(crate) struct PlannedRule {
     pub(crate) sql: String,
     pub(crate) keys: Vec<(SlotNumber, SlotNumber)>,
-    /// That the keys are equal.
-    pub(crate) alike: Go,
+    /// Whether it finds a pair, wherever the records are from.
+    pub(crate) finds: Go,
+    /// Whether it finds a pair whose keys are equal.
     pub(crate) others: Go,
     /// Whether a record is found by any value of its list.
     pub(crate) exploded: Option<SlotNumber>,
@@ -213,6 +224,8 @@ impl Plan {
         }
         self.rules.truncate(rules.end);
         self.rules.drain(..rules.start);
+        self.finding.first.drain(..rules.start);
+        self.finding.gone += rules.start;
         self
     }
 

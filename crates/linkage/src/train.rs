@@ -232,11 +232,13 @@ fn learn_m(
     let mut told = Vec::new();
     for (number, rule) in training.rules.iter().enumerate() {
         at(TrainingStep::Rule(number));
-        let patterns = blocking.patterns(first + number, training.pairs_a_rule, training.seed);
+        let learning = expect::learning(model, rule);
+        let (number, most) = (first + number, training.pairs_a_rule);
+        let patterns = blocking.patterns(number, most, training.seed, &learning);
         if patterns.is_empty() {
             return Err(TrainingError::EmptyRule { rule: rule.sql.clone() });
         }
-        let session = expect::learn(model, rule, &patterns);
+        let session = expect::learn(model, rule, &learning, &patterns);
         told.push(session.report);
         learnt.push(session.m);
     }

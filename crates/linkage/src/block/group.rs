@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
-use crate::records::{MISSING, Records, Row, ValueId};
+use crate::records::{MISSING, Records, Row, ValueId, Values};
 use crate::sort;
 
 /// Rows in blocks, one block after another.
@@ -73,8 +73,14 @@ impl Groups {
             }
         }
         let mut groups = Self::default();
+        // Where a key tells all that is read, nothing more need be read of the records.
+        let tells_all = slots.len() <= TOLD_BY_KEY;
+        let equal = |one: Row, other: Row| {
+            let (key, other_key) = (keys[one as usize], keys[other as usize]);
+            key == other_key && (tells_all || reads.equal(one, other))
+        };
         for same in Keyed::sorted(&keys, &twice).chunk_by(|one, other| one.key() == other.key()) {
-            groups.keep_equal(same, &reads);
+            groups.keep_equal(same, equal);
         }
         groups
     }
@@ -154,10 +160,11 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Blocks of records whose key is one number. Two keys of one number are seldom seen.
-    fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
+    /// Blocks of records of which half of the key is one number. Two keys of one number are seldom
+    /// seen.
+    fn keep_equal(&mut self, same: &[Keyed], equal: impl Fn(Row, Row) -> bool) {
         let Some((first, others)) = same.split_first() else { return };
-        if others.iter().all(|it| reads.equal(first.row(), it.row())) {
+        if others.iter().all(|it| equal(first.row(), it.row())) {
             if !others.is_empty() {
                 self.keep(same.iter().map(|it| it.row()));
             }
@@ -166,7 +173,7 @@ impl Groups {
         let mut rest: Vec<Row> = same.iter().map(|it| it.row()).collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =
-                rest.into_iter().partition(|it| reads.equal(first, *it));
+                rest.into_iter().partition(|it| equal(first, *it));
             if alike.len() > 1 {
                 self.keep(alike.into_iter());
             }
@@ -191,20 +198,43 @@ impl Reads<'_> {
     /// One number for what is read from each record; 0 where something is missing. Column by
     /// column, since that is how the records lie.
     fn keys(&self) -> Vec<u64> {
-        let rows_at_once = 1 << 14;
+        let rows_at_once = 1 << 12;
         let mut keys = vec![0; self.records.len()];
         keys.par_chunks_mut(rows_at_once).enumerate().for_each(|(chunk, keys)| {
-            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-            let mut before = Before::Nothing;
-            for slot in self.slots {
+            let first = chunk * rows_at_once;
+            for (number, slot) in self.slots.iter().enumerate() {
                 let slot = &self.plan.slots[*slot];
-                for (row, key) in (first..).zip(keys.iter_mut()) {
-                    *key = before.with(*key, slot.read(self.records, row));
+                let with = |key, value| self.with(number, key, value);
+                match (&self.records.fields[slot.field].values, &slot.made) {
+                    (Values::One(values), None) => {
+                        mix(keys, values[first..].iter().copied(), with);
+                    }
+                    (Values::One(values), Some(made)) => {
+                        let values = values[first..].iter().map(|it| made[*it as usize]);
+                        mix(keys, values, with);
+                    }
+                    (Values::Many { .. }, _) => {
+                        let rows = Row::try_from(first).unwrap_or(Row::MAX)..;
+                        mix(keys, rows.map(|row| slot.read(self.records, row)), with);
+                    }
                 }
-                before = Before::Something;
             }
         });
         keys
+    }
+
+    /// A key with the value of one more slot; 0 if that or anything before it is missing. Of one
+    /// slot or two no two keys are the same.
+    fn with(&self, number: usize, key: u64, value: ValueId) -> u64 {
+        let value = u64::from(value);
+        match number {
+            _ if value == u64::from(MISSING) => 0,
+            0 if self.slots.len() > 1 => value,
+            0 => mixed(value),
+            _ if key == 0 => 0,
+            1 => mixed(key << 32 | value),
+            _ => mixed(key ^ value).max(1),
+        }
     }
 
     fn equal(&self, one: Row, other: Row) -> bool {
@@ -217,18 +247,16 @@ impl Reads<'_> {
     }
 }
 
-/// Whether a key has been begun.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    Something,
-}
+/// Slots of which a key tells all.
+const TOLD_BY_KEY: usize = 2;
 
-impl Before {
-    /// A key with one more value; 0 if that or anything before it is missing.
-    fn with(self, key: u64, value: ValueId) -> u64 {
-        let missing = value == MISSING || (self == Self::Something && key == 0);
-        if missing { 0 } else { mixed(key ^ u64::from(value)).max(1) }
+fn mix(
+    keys: &mut [u64],
+    values: impl Iterator<Item = ValueId>,
+    with: impl Fn(u64, ValueId) -> u64,
+) {
+    for (key, value) in keys.iter_mut().zip(values) {
+        *key = with(*key, value);
     }
 }
 

@@ -5,14 +5,14 @@ use super::marks::Marks;
 use super::program::{Go, HOLDS, Question};
 use super::{Holds, LIST_IS_THERE, Reading, SlotNumber};
 use crate::calendar::SECONDS_A_DAY;
-use crate::condition::{Bound, Empty, Measure, Scale};
+use crate::condition::{Bound, Empty, Measure, Order, Scale};
 use crate::plan::Plan;
 use crate::records::{MISSING, ValueId};
 use crate::sql::Side;
 use crate::text::Texts;
 
 /// A question about a pair, by slot number.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Ask {
     Missing(Side, SlotNumber),
     Same(SlotNumber, SlotNumber),
@@ -24,6 +24,14 @@ pub(crate) enum Ask {
     Holds { left: SlotNumber, right: SlotNumber, empty: Empty },
     NearestOf { measure: Measure, left: SlotNumber, right: SlotNumber, bound: Bound },
     Kilometres { left: (SlotNumber, SlotNumber), right: (SlotNumber, SlotNumber), bound: Bound },
+}
+
+impl Ask {
+    /// Whether two lists have a value in common.
+    pub(super) const fn in_common(slot: SlotNumber) -> Self {
+        let bound = Bound { order: Order::AtLeast, limit: 1.0 };
+        Self::Shares { left: slot, right: slot, bound }
+    }
 }
 
 const EARTH_RADIUS_KM: f64 = 6371.0;
@@ -70,6 +78,13 @@ impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
     /// Whether a test holds.
     pub(crate) fn holds(&mut self, begin: Go) -> bool {
         self.outcome(begin) == HOLDS
+    }
+
+    /// The first rule that finds the pair, or a number beyond them.
+    pub(crate) fn found_by(&mut self) -> usize {
+        let finding = &self.plan.finding;
+        let first = finding.first.first().copied();
+        first.map_or(0, |begin| self.outcome(begin) - finding.gone)
     }
 
     /// The outcome of the steps from here on.

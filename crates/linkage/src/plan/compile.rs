@@ -7,8 +7,8 @@ use super::marks::{Mark, Marked, Table, Test, Wanted};
 use super::program::Program;
 use super::weigh::{Order, measured, told};
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Found, Holds, Plan, PlanError, PlannedComparison,
-    PlannedLevel, PlannedRule, Slot, SlotNumber,
+    Ask, Asked, Asks, Cells, Facts, Figure, Finding, Found, Holds, Plan, PlanError,
+    PlannedComparison, PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
 use crate::condition::{Condition, Measure, Scale, Term};
 use crate::expression::Expression;
@@ -21,6 +21,8 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
     let comparisons =
         model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
+    let (rules, tests): (Vec<PlannedRule>, Vec<Test>) = rules.into_iter().unzip();
+    let finding = writer.program.first_from_each(tests);
     let Writer { slots, marked, program, figures, asks, counts, .. } = writer;
     let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
     for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
@@ -39,6 +41,7 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
         figures,
         comparisons,
         rules,
+        finding: Finding { first: finding, gone: 0 },
         starting_weight: model.starting_weight(),
         units: model.units,
         one_sided_levels: model.has_one_sided_levels(),
@@ -135,7 +138,8 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn rule(&mut self, rule: &Rule) -> Result<PlannedRule, PlanError> {
+    /// A rule, and the test whether it finds a pair.
+    fn rule(&mut self, rule: &Rule) -> Result<(PlannedRule, Test), PlanError> {
         let mut keys = Vec::new();
         let mut exploded = None;
         for (left, right) in &rule.keys {
@@ -147,16 +151,20 @@ impl<'a> Writer<'a> {
         }
         let others = rule.others.iter().map(|it| self.test(it, Wanted::Yes));
         let others = others.collect::<Result<Vec<_>, _>>()?;
-        let alike = keys.iter().map(|it| self.same(*it, Wanted::Yes)).collect();
-        Ok(PlannedRule {
+        let mut tests: Vec<Test> = keys.iter().map(|it| self.same(*it, Wanted::Yes)).collect();
+        tests.extend(others.iter().cloned());
+        tests.extend(exploded.map(|slot| Test::Yes(Ask::in_common(slot))));
+        let whole = Test::and(tests);
+        let planned = PlannedRule {
             sql: rule.sql.clone(),
             keys,
-            alike: self.program.test(Test::and(alike)),
+            finds: self.program.test(whole.clone()),
             others: self.program.test(Test::and(others)),
             exploded,
             one_sided: rule.is_one_sided(),
             blocks: OnceLock::new(),
-        })
+        };
+        Ok((planned, whole))
     }
 
     /// The slot of an expression, made now if it is new.

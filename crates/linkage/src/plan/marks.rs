@@ -25,7 +25,7 @@ impl Wanted {
 }
 
 /// A condition as yes or no.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Test {
     /// Any of these marks.
     Any(Marks),

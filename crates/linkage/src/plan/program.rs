@@ -64,8 +64,19 @@ impl Program {
     /// there are if none holds.
     pub(super) fn first(&mut self, tests: Vec<Test>) -> Go {
         let none = Go::outcome(tests.len());
-        let numbered = tests.into_iter().enumerate().rev();
-        numbered.fold(none, |no, (number, test)| self.lay(test, Go::outcome(number), no))
+        self.first_from_each(tests).first().copied().unwrap_or(none)
+    }
+
+    /// The same from each test on, where those before it are not asked.
+    pub(super) fn first_from_each(&mut self, tests: Vec<Test>) -> Vec<Go> {
+        let mut next = Go::outcome(tests.len());
+        let mut begins = Vec::with_capacity(tests.len());
+        for (number, test) in tests.into_iter().enumerate().rev() {
+            next = self.lay(test, Go::outcome(number), next);
+            begins.push(next);
+        }
+        begins.reverse();
+        begins
     }
 
     /// Lays out a test that goes on at `yes` or at `no`; where it begins.

@@ -124,6 +124,15 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         Levels(plan.comparisons.iter().rev().fold(0, level))
     }
 
+    /// The levels of some comparisons alone; the others are told as missing.
+    pub(crate) fn levels_of(&mut self, comparisons: &[usize]) -> Levels {
+        let plan = self.plan;
+        comparisons.iter().fold(Levels::default(), |levels, at| {
+            let comparison = &plan.comparisons[*at];
+            levels.with(*at, comparison.told[self.number(comparison)])
+        })
+    }
+
     /// The first level that holds.
     pub(crate) fn level<'p>(
         &mut self,
