@@ -53,6 +53,14 @@ impl Letters {
         self.counted & !NOT_ASCII
     }
 
+    /// Whether two of the first four bytes differ: then one change does not make two texts of one
+    /// length the same.
+    fn differs_twice(self, other: Self) -> bool {
+        let apart = self.first ^ other.first;
+        let different = (0..32).step_by(8).map(|bit| u32::from(apart >> bit & 0xff != 0));
+        self.is_ascii() && other.is_ascii() && different.sum::<u32>() >= 2
+    }
+
     /// How many letters, at most four, both begin with; or more.
     fn prefix_at_most(self, other: Self) -> f64 {
         if self.is_ascii() && other.is_ascii() {
@@ -87,6 +95,9 @@ impl Letters {
                 let prefix = self.prefix_at_most(other);
                 let raised = if jaro > 0.7 { jaro + prefix * 0.1 * (1.0 - jaro) } else { jaro };
                 raised + 1e-9
+            }
+            Measure::Levenshtein if left == right && self.differs_twice(other) => {
+                (long - shared).max(2.0)
             }
             Measure::Levenshtein | Measure::DamerauLevenshtein => long - short.min(shared),
             Measure::Hamming if left == right => long - shared,

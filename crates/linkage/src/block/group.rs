@@ -65,13 +65,7 @@ impl Groups {
     pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
         let reads = Reads { plan, records, slots };
         let keys = reads.keys();
-        let mut once = Bits::for_records(keys.len());
-        let mut twice = Bits::for_records(keys.len());
-        for key in keys.iter().copied().filter(|it| *it != 0) {
-            if once.set(key) {
-                twice.set(key);
-            }
-        }
+        let seen = Seen::of(&keys);
         let mut groups = Self::default();
         // Where a key tells all that is read, nothing more need be read of the records.
         let tells_all = slots.len() <= TOLD_BY_KEY;
@@ -79,7 +73,9 @@ impl Groups {
             let (key, other_key) = (keys[one as usize], keys[other as usize]);
             key == other_key && (tells_all || reads.equal(one, other))
         };
-        for same in Keyed::sorted(&keys, &twice).chunk_by(|one, other| one.key() == other.key()) {
+        for same in Keyed::sorted(&keys, |key| seen.twice(key))
+            .chunk_by(|one, other| one.key() == other.key())
+        {
             groups.keep_equal(same, equal);
         }
         groups
@@ -96,11 +92,8 @@ impl Groups {
         let left = Reads { plan, records, slots: left }.keys();
         let right = Reads { plan, records, slots: right }.keys();
         let meeting = |own: &[u64], others: &[u64]| {
-            let mut bits = Bits::for_records(others.len());
-            for key in others.iter().filter(|it| **it != 0) {
-                bits.set(*key);
-            }
-            Keyed::sorted(own, &bits)
+            let seen = Seen::of(others);
+            Keyed::sorted(own, |key| seen.once(key))
         };
         let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
         let mut groups = (Self::default(), Self::default());
@@ -265,13 +258,16 @@ fn mix(
 struct Keyed(u64);
 
 impl Keyed {
-    /// The rows whose key may be among these, in order of their keys.
-    fn sorted(keys: &[u64], among: &Bits) -> Vec<Self> {
-        let rows = keys.iter().copied().zip(0..);
-        let mut sorted: Vec<u64> = rows
-            .filter(|(key, _)| *key != 0 && among.has(*key))
-            .map(|(key, row): (u64, Row)| key >> 32 << 32 | u64::from(row))
-            .collect();
+    /// The rows with a key that is wanted, in order of their keys.
+    fn sorted(keys: &[u64], wanted: impl Fn(u64) -> u64) -> Vec<Self> {
+        let mut sorted = vec![0; keys.len()];
+        let mut next = 0;
+        for (key, row) in keys.iter().zip(0_u64..) {
+            // Nobody can foresee which are wanted, so the next place is written either way.
+            sorted[next] = key >> 32 << 32 | row;
+            next += usize::try_from(wanted(*key)).unwrap_or(0);
+        }
+        sorted.truncate(next);
         sort::by_upper_half(&mut sorted);
         sorted.into_iter().map(Self).collect()
     }
@@ -285,34 +281,44 @@ impl Keyed {
     }
 }
 
-/// A set of numbers that may say yes to a few that are not in it.
-struct Bits {
-    words: Vec<u64>,
+/// Which keys were seen, and which of them twice; of a few it may say so that were not. Nothing here
+/// depends on a branch that nobody can foresee, so that many places are looked up at once.
+struct Seen {
+    /// For each key one bit among those seen once, and the same among those seen again.
+    words: Vec<[u64; 2]>,
     mask: u64,
 }
 
-impl Bits {
-    fn for_records(records: usize) -> Self {
-        let bits = (records * BITS_A_RECORD).next_power_of_two().max(64);
-        Self { words: vec![0; bits / 64], mask: bits as u64 - 1 }
+impl Seen {
+    /// All keys but 0.
+    fn of(keys: &[u64]) -> Self {
+        let bits = (keys.len() * BITS_A_RECORD).next_power_of_two().max(64);
+        let mut seen = Self { words: vec![[0; 2]; bits / 64], mask: bits as u64 - 1 };
+        for key in keys {
+            let (word, bit) = seen.place(*key);
+            let [once, twice] = &mut seen.words[word];
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+        seen
     }
 
-    /// Puts a number in; whether it seemed to be there before.
-    fn set(&mut self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        let before = self.words[word] & bit != 0;
-        self.words[word] |= bit;
-        before
+    /// 1 if the key was seen, else 0.
+    fn once(&self, key: u64) -> u64 {
+        let (word, bit) = self.place(key);
+        u64::from(self.words[word][0] & bit != 0)
     }
 
-    fn has(&self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        self.words[word] & bit != 0
+    /// 1 if the key was seen twice, else 0.
+    fn twice(&self, key: u64) -> u64 {
+        let (word, bit) = self.place(key);
+        u64::from(self.words[word][1] & bit != 0)
     }
 
-    fn place(&self, number: u64) -> (usize, u64) {
-        let at = number & self.mask;
-        (usize::try_from(at >> 6).unwrap_or(0), 1 << (at & 63))
+    /// The word of a key, and its bit there; 0 has none.
+    fn place(&self, key: u64) -> (usize, u64) {
+        let at = key & self.mask;
+        (usize::try_from(at >> 6).unwrap_or(0), u64::from(key != 0) << (at & 63))
     }
 }
 
