@@ -89,18 +89,26 @@ impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
 
     /// The outcome of the steps from here on.
     pub(super) fn outcome(&mut self, begin: Go) -> usize {
-        let mut go = begin;
+        let plan = self.plan;
+        let mut place = match begin.place() {
+            Ok(place) => place,
+            Err(outcome) => return outcome,
+        };
         loop {
-            let step = match self.plan.program.at(go) {
-                Ok(step) => step,
-                Err(outcome) => return outcome,
-            };
-            let yes = match &step.question {
+            let step = plan.program.step(place);
+            let answer = match &step.question {
                 Question::Any(any) => self.marks.has_any(any),
                 Question::Yes(ask) => self.answer(ask) == Some(true),
                 Question::No(ask) => self.answer(ask) == Some(false),
             };
-            go = if yes { step.yes } else { step.no };
+            if answer != step.answer {
+                place -= 1;
+                continue;
+            }
+            match step.to.place() {
+                Ok(to) => place = to,
+                Err(outcome) => return outcome,
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 //! Tests laid out in a line: each step is one question and says where to go on by its answer, so
-//! that asking walks along a few steps and not over a tree.
+//! that asking walks along a few steps and not over a tree. They are laid from the end.
 
 use super::ask::Ask;
 use super::marks::{Marks, Test};
@@ -17,11 +17,13 @@ pub(crate) struct Go(u32);
 /// Numbers from here on are outcomes.
 const FIRST_OUTCOME: u32 = 1 << 31;
 
+/// A question, and where to go on if this is the answer; else at the step that was laid before it.
+/// Most answers can be foreseen, and a step whose place does not depend on them need not wait.
 #[derive(Debug)]
 pub(super) struct Step {
     pub(super) question: Question,
-    pub(super) yes: Go,
-    pub(super) no: Go,
+    pub(super) answer: bool,
+    pub(super) to: Go,
 }
 
 /// A question with two answers.
@@ -40,6 +42,14 @@ pub(super) const HOLDS: usize = 0;
 const HOLDS_NOT: usize = 1;
 
 impl Go {
+    /// The place of a step, or an outcome.
+    pub(super) fn place(self) -> Result<usize, usize> {
+        match self.0.checked_sub(FIRST_OUTCOME) {
+            None => Ok(self.0 as usize),
+            Some(outcome) => Err(outcome as usize),
+        }
+    }
+
     /// An outcome.
     fn outcome(number: usize) -> Self {
         Self(FIRST_OUTCOME + u32::try_from(number).unwrap_or(FIRST_OUTCOME - 1))
@@ -47,12 +57,9 @@ impl Go {
 }
 
 impl Program {
-    /// The step to go on at, or the outcome.
-    pub(super) fn at(&self, go: Go) -> Result<&Step, usize> {
-        match go.0.checked_sub(FIRST_OUTCOME) {
-            None => Ok(&self.steps[go.0 as usize]),
-            Some(outcome) => Err(outcome as usize),
-        }
+    /// The step of a place.
+    pub(super) fn step(&self, place: usize) -> &Step {
+        &self.steps[place]
     }
 
     /// Lays out a test whose outcome is [`HOLDS`] or not.
@@ -95,7 +102,24 @@ impl Program {
     }
 
     fn ask(&mut self, question: Question, yes: Go, no: Go) -> Go {
-        self.steps.push(Step { question, yes, no });
+        let before = self.last();
+        if before == Some(no) {
+            return self.push(question, true, yes);
+        }
+        if before != Some(yes) {
+            // A step that always goes on elsewhere.
+            self.push(Question::Any(Marks::default()), false, yes);
+        }
+        self.push(question, false, no)
+    }
+
+    fn push(&mut self, question: Question, answer: bool, to: Go) -> Go {
+        self.steps.push(Step { question, answer, to });
         Go(u32::try_from(self.steps.len() - 1).unwrap_or(FIRST_OUTCOME - 1))
+    }
+
+    fn last(&self) -> Option<Go> {
+        let last = self.steps.len().checked_sub(1)?;
+        u32::try_from(last).ok().map(Go)
     }
 }
