@@ -8,6 +8,8 @@ mod dictionary;
 mod fill;
 mod ids;
 mod layout;
+mod places;
+mod texts;
 
 pub use dictionary::Dictionary;
 pub use fill::{Filling, FillingField};

@@ -1,7 +1,5 @@
 //! Records are filled piece by piece, and each piece column by column.
 
-use rayon::prelude::*;
-
 use super::ids::Ids;
 use super::{
     Dictionary, Field, Layout, MISSING, Records, RecordsError, SourceNumber, ValueId, Values,
@@ -100,49 +98,45 @@ impl Filling {
             Some(at) => {
                 Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
             }
-            None => Ok(self.records.settled()),
+            None => Ok(self.records),
         }
     }
 }
 
-impl Records {
-    /// Gives each distinct text its one number, in all fields.
-    fn settled(mut self) -> Self {
-        let numbers: Vec<Vec<ValueId>> =
-            self.dictionaries.par_iter_mut().map(Dictionary::settle).collect();
-        self.fields.par_iter_mut().for_each(|field| {
-            let numbers = &numbers[field.dictionary];
-            let (Values::One(values) | Values::Many { values, .. }) = &mut field.values;
-            for value in values {
-                *value = numbers[*value as usize];
-            }
-        });
-        self
-    }
-}
-
 impl FillingField<'_> {
-    /// The number of a text, to be pushed as often as it stands in the column.
-    pub fn number(&mut self, text: &str) -> ValueId {
-        self.dictionary.note(text)
+    /// Adds the number of each of these texts to `numbers`, to be pushed as often as it stands in
+    /// the column.
+    pub fn number_all<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        numbers: &mut Vec<ValueId>,
+    ) {
+        self.dictionary.number_all(texts, numbers);
     }
 
-    /// The next record's value, by number.
-    pub fn push_number(&mut self, value: ValueId) {
-        self.values.push(value);
+    /// The next records' values, by number.
+    pub fn push_numbers(&mut self, values: impl IntoIterator<Item = ValueId>) {
+        match self.values {
+            Values::One(all) => all.extend(values),
+            Values::Many { .. } => values.into_iter().for_each(|it| self.values.push(it)),
+        }
+    }
+
+    /// The next record's list, by number; `None` if there is none.
+    pub fn push_list_of_numbers(&mut self, list: Option<impl Iterator<Item = ValueId>>) {
+        self.values.push_list(list);
     }
 
     /// The next record's value.
     pub fn push(&mut self, text: Option<&str>) {
-        let value = text.map_or(MISSING, |text| self.dictionary.note(text));
+        let value = text.map_or(MISSING, |text| self.dictionary.number(text));
         self.values.push(value);
     }
 
     /// The next record's list; `None` if there is none.
     pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
-        let Some(texts) = texts else { return self.values.push_list(None) };
-        let numbers: Vec<ValueId> = texts.into_iter().map(|it| self.dictionary.note(it)).collect();
-        self.values.push_list(Some(numbers));
+        let number = |text| self.dictionary.number(text);
+        self.values.push_list(texts.map(|it| it.into_iter().map(number)));
     }
 }
 
@@ -157,16 +151,16 @@ impl Values {
     fn push(&mut self, value: ValueId) {
         match self {
             Self::One(values) => values.push(value),
-            Self::Many { .. } => self.push_list((value != MISSING).then(|| vec![value])),
+            Self::Many { .. } => self.push_list((value != MISSING).then_some([value])),
         }
     }
 
     /// A list; the first list makes the whole column one of lists.
-    pub(crate) fn push_list(&mut self, list: Option<Vec<ValueId>>) {
+    pub(crate) fn push_list(&mut self, list: Option<impl IntoIterator<Item = ValueId>>) {
         self.become_many();
         let Self::Many { ends, values, missing } = self else { return };
         missing.push(list.is_none());
-        values.extend(list.unwrap_or_default());
+        values.extend(list.into_iter().flatten());
         ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
     }
 
@@ -175,7 +169,7 @@ impl Values {
         let one = std::mem::take(one);
         *self = Self::Many { ends: Vec::new(), values: Vec::new(), missing: Vec::new() };
         for value in one {
-            self.push_list((value != MISSING).then(|| vec![value]));
+            self.push(value);
         }
     }
 

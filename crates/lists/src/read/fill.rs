@@ -91,26 +91,18 @@ pub(super) fn take_ids(
 }
 
 fn push(mut field: FillingField<'_>, column: &Column) {
-    let texts = column.texts.iter();
-    let numbers: Vec<u32> =
-        std::iter::once(linkage::MISSING).chain(texts.map(|it| field.number(it))).collect();
-    let number = |cell: Cell| numbers.get(cell as usize).copied().unwrap_or(linkage::MISSING);
+    let mut numbers = vec![linkage::MISSING];
+    field.number_all(column.texts.iter(), &mut numbers);
+    let number = |cell: &Cell| numbers.get(*cell as usize).copied().unwrap_or(linkage::MISSING);
     match &column.cells {
-        Cells::One(cells) => {
-            for cell in cells {
-                field.push_number(number(*cell));
-            }
-        }
+        Cells::One(cells) => field.push_numbers(cells.iter().map(number)),
         Cells::Many(lists) => {
             for row in 0..lists.ends.len() {
                 match lists.of(row) {
-                    None => field.push_number(linkage::MISSING),
-                    // Most lists hold one text, which has its number.
-                    Some([one]) if *one != 0 => field.push_number(number(*one)),
-                    Some(list) => {
-                        let texts = list.iter().filter_map(|it| column.texts.get(*it));
-                        field.push_list(Some(texts));
-                    }
+                    None => field.push_numbers([linkage::MISSING]),
+                    Some([one]) if *one != 0 => field.push_numbers([number(one)]),
+                    Some(list) => field
+                        .push_list_of_numbers(Some(list.iter().filter(|it| **it != 0).map(number))),
                 }
             }
         }
