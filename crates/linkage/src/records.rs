@@ -12,7 +12,7 @@ mod places;
 mod texts;
 
 pub use dictionary::Dictionary;
-pub use fill::{Filling, FillingField};
+pub use fill::{Filling, FillingField, FillingGroup};
 pub use layout::Layout;
 
 use ids::Ids;

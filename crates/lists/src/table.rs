@@ -173,6 +173,11 @@ impl Texts {
         Self { before: LENGTH, ..Self::default() }
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
     /// Keeps a text and gives it a number.
     pub(crate) fn push(&mut self, text: &str) -> Result<Cell, TooLong> {
         self.push_joined(&[text])
@@ -248,3 +253,6 @@ impl Texts {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

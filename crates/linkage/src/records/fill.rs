@@ -22,6 +22,13 @@ pub struct FillingField<'a> {
     values: &'a mut Values,
 }
 
+/// The columns that share a dictionary, in the making.
+#[derive(Debug)]
+pub struct FillingGroup<'a> {
+    dictionary: &'a mut Dictionary,
+    fields: Vec<(&'a str, &'a mut Values, &'a mut bool)>,
+}
+
 impl Filling {
     /// Nothing yet, for these columns.
     pub fn new(layout: &Layout) -> Self {
@@ -67,6 +74,20 @@ impl Filling {
         Some(FillingField { dictionary, values: &mut field.values })
     }
 
+    /// All columns by the dictionaries that they share. Each group may be filled by a thread of its
+    /// own.
+    pub fn groups(&mut self) -> Vec<FillingGroup<'_>> {
+        let dictionaries = self.records.dictionaries.iter_mut();
+        let mut groups: Vec<FillingGroup<'_>> = dictionaries
+            .map(|dictionary| FillingGroup { dictionary, fields: Vec::new() })
+            .collect();
+        for (field, seen) in self.records.fields.iter_mut().zip(&mut self.seen) {
+            let Field { name, dictionary, values } = field;
+            groups[*dictionary].fields.push((name, values, seen));
+        }
+        groups
+    }
+
     /// Ends a piece: ids, and then every column that it has. Columns that it does not have are
     /// missing in all its records.
     ///
@@ -100,6 +121,20 @@ impl Filling {
             }
             None => Ok(self.records),
         }
+    }
+}
+
+impl<'a> FillingGroup<'a> {
+    /// The names of the columns, in order.
+    pub fn columns(&self) -> Vec<&'a str> {
+        self.fields.iter().map(|it| it.0).collect()
+    }
+
+    /// The column to fill, if it is of the group.
+    pub fn field(&mut self, column: &str) -> Option<FillingField<'_>> {
+        let (_, values, seen) = self.fields.iter_mut().find(|it| it.0 == column)?;
+        **seen = true;
+        Some(FillingField { dictionary: self.dictionary, values })
     }
 }
 
