@@ -102,7 +102,8 @@ pub use model::{
 pub use plan::{Plan, PlanError};
 pub use profile::{ColumnProfile, pairs_by_rule, pairs_in_all, profile};
 pub use records::{
-    Dictionary, Filling, FillingField, Layout, MISSING, Records, RecordsError, Row, ValueId,
+    Dictionary, Filling, FillingField, FillingGroup, Layout, MISSING, Records, RecordsError, Row,
+    ValueId,
 };
 pub use score::{
     MOST_PAIRS_A_RULE, Pair, Scored, Scoring, ScoringError, probability, score, weight_of,
