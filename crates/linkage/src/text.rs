@@ -93,8 +93,8 @@ impl Letters {
             Measure::JaroWinkler => {
                 let jaro = self.jaro_at_most(other, shared);
                 let prefix = self.prefix_at_most(other);
-                let raised = if jaro > 0.7 { jaro + prefix * 0.1 * (1.0 - jaro) } else { jaro };
-                raised + 1e-9
+                let raised = f64::from(u8::from(jaro > 0.7));
+                jaro + raised * prefix * 0.1 * (1.0 - jaro) + 1e-9
             }
             Measure::Levenshtein if left == right && self.differs_twice(other) => {
                 (long - shared).max(2.0)
@@ -109,9 +109,6 @@ impl Letters {
     fn jaro_at_most(self, other: Self, shared: f64) -> f64 {
         if self.units() == 0 || other.units() == 0 {
             return 1.0;
-        }
-        if shared == 0.0 {
-            return 0.0;
         }
         let (mine, theirs) = (f64::from(self.units()), f64::from(other.units()));
         (shared / mine + shared / theirs + 1.0) / 3.0 + 1e-9

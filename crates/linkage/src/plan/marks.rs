@@ -191,15 +191,20 @@ impl Marker {
         let [lefts, rights] = [left, right].map(|it| it.as_chunks::<AT_ONCE>().0);
         for ((one, other), bits) in lefts.iter().zip(rights).zip(&self.alike) {
             for at in 0..AT_ONCE {
-                found[at] |= if one[at] == other[at] { bits[at] } else { 0 };
+                found[at] |= all_if(one[at] == other[at]) & bits[at];
             }
         }
         let mut same = found.iter().fold(0, |all, it| all | it);
         for (one, other, bit) in &self.crossed {
-            same |= if left[*one] == right[*other] { *bit } else { 0 };
+            same |= all_if(left[*one] == right[*other]) & bit;
         }
         Marks::from_lanes(same, left[self.slots], right[self.slots + 1])
     }
+}
+
+/// All bits, or none: without a branch, since nobody can foresee which cells are alike.
+fn all_if(so: bool) -> u32 {
+    u32::from(so).wrapping_neg()
 }
 
 impl Test {
