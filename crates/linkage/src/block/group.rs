@@ -20,7 +20,7 @@ pub(crate) struct Groups {
 
 /// Bits of the table that sets records aside, for each record: a record that is alike to none is
 /// sorted all the same in one case of so many.
-const BITS_A_RECORD: usize = 8;
+const BITS_A_RECORD: usize = 4;
 
 /// So many rows are fetched together before they are compared.
 const ROWS_AHEAD: usize = 64;
