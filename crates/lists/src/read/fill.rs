@@ -105,15 +105,19 @@ fn numbered(
     column: &Column,
     before: Option<&Numbered<'_>>,
 ) -> Vec<ValueId> {
+    let (Cells::Many(lists), Some(before)) = (&column.cells, before) else {
+        let mut numbers = Vec::with_capacity(column.texts.len() + 1);
+        numbers.push(linkage::MISSING);
+        field.number_all(column.texts.iter(), &mut numbers);
+        return numbers;
+    };
     let mut numbers = vec![linkage::MISSING; column.texts.len() + 1];
-    if let (Cells::Many(lists), Some(before)) = (&column.cells, before) {
-        for row in 0..lists.ends.len() {
-            let Some(first) = lists.of(row).and_then(<[Cell]>::first) else { continue };
-            let Some(number) = numbers.get_mut(*first as usize) else { continue };
-            if *number == linkage::MISSING {
-                let known = before.number(row, column.texts.get(*first));
-                *number = known.unwrap_or(linkage::MISSING);
-            }
+    for row in 0..lists.ends.len() {
+        let Some(first) = lists.of(row).and_then(<[Cell]>::first) else { continue };
+        let Some(number) = numbers.get_mut(*first as usize) else { continue };
+        if *number == linkage::MISSING {
+            let known = before.number(row, column.texts.get(*first));
+            *number = known.unwrap_or(linkage::MISSING);
         }
     }
     let is_new = |it: &(&str, &mut ValueId)| *it.1 == linkage::MISSING;

@@ -96,8 +96,14 @@ impl Pages {
                 if first == 1 { Ok(()) } else { Err(Torn.into()) }
             }
             Page::DataPage { buf, num_values, encoding, .. } => {
-                let (repeated, rest) = sized_if(self.levels.list.is_some(), buf).ok_or(Torn)?;
-                let (defined, bytes) = sized_if(self.levels.value > 0, rest).ok_or(Torn)?;
+                let (repeated, rest) = match self.levels.list {
+                    None => (&[][..], buf.as_ref()),
+                    Some(_) => sized(buf).ok_or(Torn)?,
+                };
+                let (defined, bytes) = match self.levels.value {
+                    0 => (&[][..], rest),
+                    _ => sized(rest).ok_or(Torn)?,
+                };
                 let values = *num_values as usize;
                 self.data(&Data { values, encoding: *encoding, repeated, defined, bytes })
             }
@@ -160,11 +166,8 @@ impl Pages {
     }
 }
 
-/// The bytes whose length stands before them, and what follows; nothing where nothing stands.
-fn sized_if(stands: bool, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    if !stands {
-        return Some((&[], bytes));
-    }
+/// The bytes whose length stands before them, and what follows.
+fn sized(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk()?;
     rest.split_at_checked(u32::from_le_bytes(*length) as usize)
 }
