@@ -1,6 +1,7 @@
 //! Candidate pairs: records that a blocking rule finds alike, each pair once.
 
 mod group;
+mod parts;
 mod standing;
 mod walk;
 

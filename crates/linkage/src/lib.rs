@@ -78,7 +78,6 @@ pub mod quality;
 mod records;
 mod score;
 mod settings;
-mod sort;
 mod sql;
 #[cfg(test)]
 mod testing;

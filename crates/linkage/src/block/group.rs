@@ -1,14 +1,13 @@
 //! Records grouped by what a rule reads from them.
 //!
-//! What a rule reads from a record is mixed into one number. Most records are alike to no other,
-//! and a table of bits sets them aside before anything is sorted.
+//! What a rule reads from a record is mixed into one number, its key.
 
 use rayon::prelude::*;
 
+use super::parts::{Keyed, Parts};
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId, Values};
-use crate::sort;
 
 /// Rows in blocks, one block after another.
 #[derive(Debug, Default)]
@@ -17,10 +16,6 @@ pub(crate) struct Groups {
     ends: Vec<usize>,
     rows: Vec<Row>,
 }
-
-/// Bits of the table that sets records aside, for each record: a record that is alike to none is
-/// sorted all the same in one case of so many.
-const BITS_A_RECORD: usize = 4;
 
 /// So many rows are fetched together before they are compared.
 const ROWS_AHEAD: usize = 64;
@@ -65,18 +60,17 @@ impl Groups {
     pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
         let reads = Reads { plan, records, slots };
         let keys = reads.keys();
-        let seen = Seen::of(&keys);
+        let parts = Parts::of(&keys, keys.len());
         let mut groups = Self::default();
-        // Where a key tells all that is read, nothing more need be read of the records.
-        let tells_all = slots.len() <= TOLD_BY_KEY;
-        let equal = |one: Row, other: Row| {
-            let (key, other_key) = (keys[one as usize], keys[other as usize]);
-            key == other_key && (tells_all || reads.equal(one, other))
-        };
-        for same in Keyed::sorted(&keys, |key| seen.twice(key))
-            .chunk_by(|one, other| one.key() == other.key())
-        {
-            groups.keep_equal(same, equal);
+        for part in parts.iter() {
+            for same in part.alike().chunk_by(|one, other| one.0 == other.0) {
+                // Where a key tells all that is read, nothing more need be read of the records.
+                if slots.len() <= TOLD_BY_KEY {
+                    groups.keep_several(same.iter().map(|it| it.1));
+                } else {
+                    groups.keep_equal(same, &reads);
+                }
+            }
         }
         groups
     }
@@ -91,19 +85,18 @@ impl Groups {
     ) -> (Self, Self) {
         let left = Reads { plan, records, slots: left }.keys();
         let right = Reads { plan, records, slots: right }.keys();
-        let meeting = |own: &[u64], others: &[u64]| {
-            let seen = Seen::of(others);
-            Keyed::sorted(own, |key| seen.once(key))
-        };
-        let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
+        let of_rows = records.len();
+        let (left, right) = (Parts::of(&left, of_rows), Parts::of(&right, of_rows));
         let mut groups = (Self::default(), Self::default());
-        for same in lefts.chunk_by(|one, other| one.key() == other.key()) {
-            let Some(first) = same.first() else { continue };
-            let from = rights.partition_point(|it| it.key() < first.key());
-            let until = rights.partition_point(|it| it.key() <= first.key());
-            if from < until {
-                groups.0.keep(same.iter().map(|it| it.row()));
-                groups.1.keep(rights[from..until].iter().map(|it| it.row()));
+        for (left, right) in left.iter().zip(right.iter()) {
+            let (lefts, rights) = (left.among(&right), right.among(&left));
+            for same in lefts.chunk_by(|one, other| one.0 == other.0) {
+                let from = rights.partition_point(|it| it.0 < same[0].0);
+                let until = rights.partition_point(|it| it.0 <= same[0].0);
+                if from < until {
+                    groups.0.keep(same.iter().map(|it| it.1));
+                    groups.1.keep(rights[from..until].iter().map(|it| it.1));
+                }
             }
         }
         groups
@@ -153,24 +146,21 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Blocks of records of which half of the key is one number. Two keys of one number are seldom
-    /// seen.
-    fn keep_equal(&mut self, same: &[Keyed], equal: impl Fn(Row, Row) -> bool) {
-        let Some((first, others)) = same.split_first() else { return };
-        if others.iter().all(|it| equal(first.row(), it.row())) {
-            if !others.is_empty() {
-                self.keep(same.iter().map(|it| it.row()));
-            }
-            return;
-        }
-        let mut rest: Vec<Row> = same.iter().map(|it| it.row()).collect();
+    /// Blocks of records with one key. Two texts of one key are seldom seen.
+    fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
+        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =
-                rest.into_iter().partition(|it| equal(first, *it));
-            if alike.len() > 1 {
-                self.keep(alike.into_iter());
-            }
+                rest.into_iter().partition(|it| reads.equal(first, *it));
+            self.keep_several(alike.into_iter());
             rest = others;
+        }
+    }
+
+    /// A block, if there are two rows.
+    fn keep_several(&mut self, rows: impl ExactSizeIterator<Item = Row>) {
+        if rows.len() > 1 {
+            self.keep(rows);
         }
     }
 
@@ -250,75 +240,6 @@ fn mix(
 ) {
     for (key, value) in keys.iter_mut().zip(values) {
         *key = with(*key, value);
-    }
-}
-
-/// A row below half of its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Keyed(u64);
-
-impl Keyed {
-    /// The rows with a key that is wanted, in order of their keys.
-    fn sorted(keys: &[u64], wanted: impl Fn(u64) -> u64) -> Vec<Self> {
-        let mut sorted = vec![0; keys.len()];
-        let mut next = 0;
-        for (key, row) in keys.iter().zip(0_u64..) {
-            // Nobody can foresee which are wanted, so the next place is written either way.
-            sorted[next] = key >> 32 << 32 | row;
-            next += usize::try_from(wanted(*key)).unwrap_or(0);
-        }
-        sorted.truncate(next);
-        sort::by_upper_half(&mut sorted);
-        sorted.into_iter().map(Self).collect()
-    }
-
-    fn key(self) -> u64 {
-        self.0 >> 32
-    }
-
-    fn row(self) -> Row {
-        Row::try_from(self.0 & u64::from(Row::MAX)).unwrap_or(Row::MAX)
-    }
-}
-
-/// Which keys were seen, and which of them twice; of a few it may say so that were not. Nothing here
-/// depends on a branch that nobody can foresee, so that many places are looked up at once.
-struct Seen {
-    /// For each key one bit among those seen once, and the same among those seen again.
-    words: Vec<[u64; 2]>,
-    mask: u64,
-}
-
-impl Seen {
-    /// All keys but 0.
-    fn of(keys: &[u64]) -> Self {
-        let bits = (keys.len() * BITS_A_RECORD).next_power_of_two().max(64);
-        let mut seen = Self { words: vec![[0; 2]; bits / 64], mask: bits as u64 - 1 };
-        for key in keys {
-            let (word, bit) = seen.place(*key);
-            let [once, twice] = &mut seen.words[word];
-            *twice |= *once & bit;
-            *once |= bit;
-        }
-        seen
-    }
-
-    /// 1 if the key was seen, else 0.
-    fn once(&self, key: u64) -> u64 {
-        let (word, bit) = self.place(key);
-        u64::from(self.words[word][0] & bit != 0)
-    }
-
-    /// 1 if the key was seen twice, else 0.
-    fn twice(&self, key: u64) -> u64 {
-        let (word, bit) = self.place(key);
-        u64::from(self.words[word][1] & bit != 0)
-    }
-
-    /// The word of a key, and its bit there; 0 has none.
-    fn place(&self, key: u64) -> (usize, u64) {
-        let at = key & self.mask;
-        (usize::try_from(at >> 6).unwrap_or(0), u64::from(key != 0) << (at & 63))
     }
 }
 
