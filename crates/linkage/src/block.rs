@@ -1,10 +1,12 @@
 //! Candidate pairs: records that a blocking rule finds alike, each pair once.
 
 mod group;
+mod parts;
 mod standing;
 mod walk;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,12 +24,14 @@ pub(crate) struct Blocking<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) records: &'a Records,
     link_type: LinkType,
-    rules: Vec<Blocks>,
+    rules: Vec<Arc<Blocks>>,
+    /// By rule, whether it or one before it may find a pair one way round and not the other.
+    one_sided: Vec<bool>,
 }
 
 /// The blocks of one rule.
 #[derive(Debug)]
-enum Blocks {
+pub(crate) enum Blocks {
     /// Left and right are looked up by the same texts.
     Within(Groups),
     /// By different ones: `forename = surname`. Blocks of one number belong together.
@@ -76,22 +80,27 @@ impl<'a> Blocking<'a> {
         Self::some(plan, records, link_type, 0..plan.rules.len())
     }
 
-    /// Makes the blocks of some rules; the others make no pair here.
+    /// Makes the blocks of some rules, unless the plan has them; the others make no pair here.
     pub(crate) fn some(
         plan: &'a Plan,
         records: &'a Records,
         link_type: LinkType,
         wanted: Range<usize>,
     ) -> Self {
-        let blocks = |(number, rule)| {
-            if wanted.contains(&number) {
-                Blocks::of(plan, records, rule)
-            } else {
-                Blocks::Within(Groups::default())
+        let mut lacking: Vec<&PlannedRule> = Vec::new();
+        for rule in plan.rules.get(wanted.clone()).unwrap_or_default() {
+            if plan.blocks_of(rule).is_none() && !lacking.iter().any(|it| it.blocks_as(rule)) {
+                lacking.push(rule);
             }
+        }
+        lacking.par_iter().for_each(|rule| rule.keep(Blocks::of(plan, records, rule)));
+        let of = |(number, rule): (usize, &PlannedRule)| {
+            let blocks = plan.blocks_of(rule).filter(|_| wanted.contains(&number));
+            blocks.unwrap_or_default()
         };
-        let rules = plan.rules.par_iter().enumerate().map(blocks).collect();
-        Self { plan, records, link_type, rules }
+        let rules = plan.rules.iter().enumerate().map(of).collect();
+        let one_sided = (1..=plan.rules.len()).map(|it| plan.is_one_sided(it)).collect();
+        Self { plan, records, link_type, rules, one_sided }
     }
 
     /// Pairs of each rule.
@@ -144,29 +153,29 @@ impl<'a> Blocking<'a> {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: self.plan, records: self.records, row }
+        Known::new(self.plan, self.records, row)
     }
 }
 
 /// The rules of a plan that find a pair, as written.
 pub(crate) fn finding(plan: &Plan, records: &Records, left: Row, right: Row) -> Vec<String> {
-    let known = |row| Known { plan, records, row };
+    let known = |row| Known::new(plan, records, row);
     let mut scratch = plan.scratch();
     let (left, right) = (known(left), known(right));
     let mut pair = Pair::new(plan, &left, &right, &mut scratch);
-    plan.rules.iter().filter(|it| finds(it, &mut pair)).map(|it| it.sql.clone()).collect()
-}
-
-/// Whether a rule finds two records, wherever they are from.
-pub(crate) fn finds<L: Reading, R: Reading>(rule: &PlannedRule, pair: &mut Pair<'_, L, R>) -> bool {
-    let listed = |slot| first_in_common(pair.left, pair.right, slot).is_some();
-    rule.exploded.is_none_or(listed) && pair.holds(&rule.alike) && pair.holds(&rule.others)
+    plan.rules.iter().filter(|it| pair.holds(it.finds)).map(|it| it.sql.clone()).collect()
 }
 
 /// The smallest value that both lists have.
 fn first_in_common<L: Reading, R: Reading>(left: &L, right: &R, slot: usize) -> Option<u32> {
     let other = right.list(slot)?;
     left.list(slot)?.iter().copied().filter(|it| *it != MISSING && other.contains(it)).min()
+}
+
+impl Default for Blocks {
+    fn default() -> Self {
+        Self::Within(Groups::default())
+    }
 }
 
 impl Blocks {

@@ -130,6 +130,13 @@ pub enum Order {
 }
 
 impl Bound {
+    /// What the best that a figure can be tells without the figure: nothing, if that reaches the
+    /// limit; else the figure lies on the same side of the limit.
+    pub(crate) fn told_by(self, best: f64, measure: Measure) -> Option<bool> {
+        let short = if measure.is_likeness() { best < self.limit } else { best > self.limit };
+        short.then(|| self.holds(best))
+    }
+
     /// Whether the figure is within the bound.
     pub fn holds(self, figure: f64) -> bool {
         match self.order {

@@ -102,7 +102,7 @@ pub struct Reads {
 /// ```
 pub fn explain(plan: &Plan, records: &Records, one: Row, other: Row) -> Explanation {
     let (left, right) = if records.in_order(one, other) { (one, other) } else { (other, one) };
-    let known = |row| Known { plan, records, row };
+    let known = |row| Known::new(plan, records, row);
     let mut scratch = plan.scratch();
     let (one, other) = (known(left), known(right));
     let mut pair = crate::plan::Pair::new(plan, &one, &other, &mut scratch);

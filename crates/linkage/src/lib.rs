@@ -78,7 +78,6 @@ pub mod quality;
 mod records;
 mod score;
 mod settings;
-mod sort;
 mod sql;
 #[cfg(test)]
 mod testing;
@@ -102,11 +101,14 @@ pub use model::{
 pub use plan::{Plan, PlanError};
 pub use profile::{ColumnProfile, pairs_by_rule, pairs_in_all, profile};
 pub use records::{
-    Dictionary, Filling, FillingField, Layout, MISSING, Records, RecordsError, Row, ValueId,
+    Dictionary, Filling, FillingField, FillingGroup, Layout, MISSING, Records, RecordsError, Row,
+    ValueId,
 };
 pub use score::{
     MOST_PAIRS_A_RULE, Pair, Scored, Scoring, ScoringError, probability, score, weight_of,
 };
 pub use sql::Side;
 pub use text::{Units, measure};
-pub use train::{Trained, TrainedRule, Training, TrainingError, TrainingStep, train};
+pub use train::{
+    Trained, TrainedRule, Training, TrainingError, TrainingStep, train, train_and_plan,
+};

@@ -4,7 +4,7 @@ mod given;
 
 use std::collections::BTreeSet;
 
-use crate::block::{Standing, finds};
+use crate::block::Standing;
 use crate::model::Model;
 use crate::plan::{Known, Pair, Plan, PlanError};
 use crate::records::{Records, RecordsError, Row};
@@ -151,17 +151,16 @@ impl Matcher {
     /// Standing records of at least this weight that any blocking rule finds.
     pub fn candidates(&self, given: &Given, least_weight: f64) -> Vec<Scored> {
         let asked = given::Asked::new(&self.plan, &self.records, given);
+        let one_sided = self.plan.is_one_sided(self.plan.rules.len());
         let mut scratch = self.plan.scratch();
         let mut rows = BTreeSet::new();
         for (number, rule) in self.plan.rules.iter().enumerate() {
             for row in self.standing.candidates(number, &asked) {
                 let known = self.known(row);
-                let here = finds(rule, &mut Pair::new(&self.plan, &asked, &known, &mut scratch));
-                let turned = self.plan.one_sided && !here;
-                if here
-                    || (turned
-                        && finds(rule, &mut Pair::new(&self.plan, &known, &asked, &mut scratch)))
-                {
+                let here = Pair::new(&self.plan, &asked, &known, &mut scratch).holds(rule.finds);
+                let mut turned =
+                    || Pair::new(&self.plan, &known, &asked, &mut scratch).holds(rule.finds);
+                if here || (one_sided && turned()) {
                     rows.insert(row);
                 }
             }
@@ -177,7 +176,7 @@ impl Matcher {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: &self.plan, records: &self.records, row }
+        Known::new(&self.plan, &self.records, row)
     }
 }
 

@@ -242,10 +242,10 @@ impl Model {
         (self.prior / (1.0 - self.prior)).log2()
     }
 
-    /// Whether it matters which record of a pair is the left one.
-    pub(crate) fn is_one_sided(&self) -> bool {
+    /// Whether it matters to a level which record of a pair is the left one.
+    pub(crate) fn has_one_sided_levels(&self) -> bool {
         let mut levels = self.comparisons.iter().flat_map(|it| &it.levels);
-        levels.any(|it| it.condition.is_one_sided()) || self.rules.iter().any(Rule::is_one_sided)
+        levels.any(|it| it.condition.is_one_sided())
     }
 }
 

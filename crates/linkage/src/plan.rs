@@ -4,20 +4,26 @@ mod ask;
 mod compile;
 mod frequency;
 mod marks;
+mod program;
 mod reading;
 mod weigh;
 
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
+use crate::block::Blocks;
 use crate::calendar::parse_moment;
 use crate::chance::mixed;
 use crate::condition::Measure;
+use crate::model::Model;
 use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
 pub(crate) use ask::{Ask, Pair, Scratch};
 pub(crate) use compile::compile_rules;
-pub(crate) use marks::Test;
+use program::Go;
 pub(crate) use reading::{Known, Reading};
 pub(crate) use weigh::Levels;
 
@@ -28,7 +34,8 @@ pub(crate) type SlotNumber = usize;
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) slots: Vec<Slot>,
-    marked: marks::Marked,
+    marker: marks::Marker,
+    program: program::Program,
     cells: Cells,
     pub(crate) facts: Vec<Facts>,
     /// By field; those whose values are counted.
@@ -36,10 +43,11 @@ pub struct Plan {
     pub(crate) figures: Vec<Figure>,
     pub(crate) comparisons: Vec<PlannedComparison>,
     pub(crate) rules: Vec<PlannedRule>,
+    finding: Finding,
     pub(crate) starting_weight: f64,
     pub(crate) units: Units,
-    /// Whether left and right must be told apart.
-    pub(crate) one_sided: bool,
+    /// Whether a level may hold one way round and not the other.
+    one_sided_levels: bool,
     weighing: weigh::Order,
 }
 
@@ -120,19 +128,38 @@ pub(crate) struct Figure {
 pub(crate) struct PlannedComparison {
     pub(crate) name: String,
     pub(crate) levels: Vec<PlannedLevel>,
-    /// The level by marks, if nothing else is asked.
-    pub(crate) table: Option<marks::Table>,
+    found: Found,
+    /// What is told of each level, and of a pair that is in none.
+    told: Vec<u8>,
+    /// How many texts may have to be measured.
+    measured: usize,
     /// What the levels read, each once.
     pub(crate) slots: Vec<SlotNumber>,
 }
 
+/// How the level of a pair is found.
+#[derive(Debug)]
+enum Found {
+    ByMarks(marks::Table),
+    /// Where the tests begin; the outcome is the number of the level.
+    ByAsking(Go),
+}
+
 #[derive(Debug)]
 pub(crate) struct PlannedLevel {
-    pub(crate) test: Test,
     pub(crate) label: String,
     pub(crate) value: i8,
     pub(crate) weight: f64,
     pub(crate) frequency: Option<frequency::Correction>,
+}
+
+/// Which rule is the first that finds a pair.
+#[derive(Debug)]
+struct Finding {
+    /// For each rule, where the question begins whether it or which after it.
+    first: Vec<Go>,
+    /// Rules that have gone, whose numbers come before.
+    gone: usize,
 }
 
 /// A blocking rule by number.
@@ -140,11 +167,16 @@ pub(crate) struct PlannedLevel {
 pub(crate) struct PlannedRule {
     pub(crate) sql: String,
     pub(crate) keys: Vec<(SlotNumber, SlotNumber)>,
-    /// That the keys are equal.
-    pub(crate) alike: Test,
-    pub(crate) others: Test,
+    /// Whether it finds a pair, wherever the records are from.
+    pub(crate) finds: Go,
+    /// Whether it finds a pair whose keys are equal.
+    pub(crate) others: Go,
     /// Whether a record is found by any value of its list.
     pub(crate) exploded: Option<SlotNumber>,
+    /// Whether it may find a pair one way round and not the other.
+    one_sided: bool,
+    /// Its blocks, once somebody has asked for them.
+    blocks: OnceLock<Arc<Blocks>>,
 }
 
 /// Why a model cannot be used on these records.
@@ -169,8 +201,43 @@ impl Plan {
     ///
     /// # Errors
     /// A column that is missing or of the wrong kind.
-    pub fn new(model: &crate::Model, records: &mut Records) -> Result<Self, PlanError> {
+    pub fn new(model: &Model, records: &mut Records) -> Result<Self, PlanError> {
         compile::compile(model, records)
+    }
+
+    /// The same plan for a model of which only what training teaches is another, with some of its
+    /// rules.
+    pub(crate) fn retrained(mut self, model: &Model, rules: Range<usize>) -> Self {
+        for (planned, comparison) in self.comparisons.iter_mut().zip(&model.comparisons) {
+            for (planned, level) in planned.levels.iter_mut().zip(&comparison.levels) {
+                planned.weight = level.weight();
+                let old = planned.frequency.take();
+                planned.frequency = old.and_then(|old| old.again(comparison, level));
+            }
+        }
+        self.starting_weight = model.starting_weight();
+        self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
+        for rule in &self.rules {
+            if let Some(blocks) = self.blocks_of(rule) {
+                rule.blocks.get_or_init(|| blocks);
+            }
+        }
+        self.rules.truncate(rules.end);
+        self.rules.drain(..rules.start);
+        self.finding.first.drain(..rules.start);
+        self.finding.gone += rules.start;
+        self
+    }
+
+    /// The blocks of a rule, if somebody has asked for them or for those of a rule with its keys.
+    pub(crate) fn blocks_of(&self, rule: &PlannedRule) -> Option<Arc<Blocks>> {
+        let alike = self.rules.iter().filter(|it| it.blocks_as(rule));
+        alike.filter_map(|it| it.blocks.get()).next().cloned()
+    }
+
+    /// Whether left and right must be told apart for a pair that any of the first rules finds.
+    pub(crate) fn is_one_sided(&self, rules: usize) -> bool {
+        self.one_sided_levels || self.rules.iter().take(rules).any(|it| it.one_sided)
     }
 
     /// Reads records that will be compared soon, so that they are near when they are: reads that do
@@ -182,6 +249,7 @@ impl Plan {
     /// Takes a record that was added to the set: what is made of its texts, and how often they
     /// stand.
     pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
+        self.rules.iter_mut().for_each(|it| it.blocks = OnceLock::new());
         for slot in &mut self.slots {
             let field = &records.fields[slot.field];
             let Some(made) = &mut slot.made else { continue };
@@ -192,7 +260,8 @@ impl Plan {
                 made[*value as usize] = text.map_or(MISSING, |text| dictionary.number(&text));
             }
         }
-        self.cells.values.extend(self.slots.iter().map(|it| it.read(records, row)));
+        let cells = self.slots.iter().map(|it| it.read(records, row)).collect();
+        self.cells.values.extend(self.finished(cells));
         for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
             if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
                 counts.take(values[row as usize]);
@@ -204,9 +273,28 @@ impl Plan {
         self.weighing = weigh::Order::of(&self.comparisons, &self.counts);
     }
 
+    /// What slots read from one record, and what is said of it there beside.
+    pub(crate) fn finished(&self, mut cells: Vec<ValueId>) -> Vec<ValueId> {
+        cells.resize(self.marker.width(), MISSING);
+        self.marker.finish(&mut cells);
+        cells
+    }
+
     /// The names of the comparisons, in the order of the model.
     pub fn comparisons(&self) -> impl Iterator<Item = &str> {
         self.comparisons.iter().map(|it| it.name.as_str())
+    }
+}
+
+impl PlannedRule {
+    /// Whether its blocks are those of another rule.
+    pub(crate) fn blocks_as(&self, other: &Self) -> bool {
+        self.keys == other.keys && self.exploded == other.exploded
+    }
+
+    /// Keeps its blocks, unless it has them.
+    pub(crate) fn keep(&self, blocks: Blocks) {
+        self.blocks.get_or_init(|| Arc::new(blocks));
     }
 }
 
@@ -223,22 +311,21 @@ impl Slot {
 }
 
 impl Cells {
-    fn new(slots: &[Slot], records: &Records) -> Self {
-        let width = slots.len();
+    fn new(slots: &[Slot], marker: &marks::Marker, records: &Records) -> Self {
+        let width = marker.width();
         let mut values = vec![MISSING; width * records.len()];
         // Some rows at a time, so that what is written stays near while the columns are read.
         let rows_at_once = 1 << 12;
-        values.par_chunks_mut((width * rows_at_once).max(1)).enumerate().for_each(
-            |(chunk, cells)| {
-                let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-                for (number, slot) in slots.iter().enumerate() {
-                    let column = cells.iter_mut().skip(number).step_by(width);
-                    for (row, cell) in (first..).zip(column) {
-                        *cell = slot.read(records, row);
-                    }
+        values.par_chunks_mut(width * rows_at_once).enumerate().for_each(|(chunk, cells)| {
+            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
+            for (number, slot) in slots.iter().enumerate() {
+                let column = cells.iter_mut().skip(number).step_by(width);
+                for (row, cell) in (first..).zip(column) {
+                    *cell = slot.read(records, row);
                 }
-            },
-        );
+            }
+            cells.chunks_exact_mut(width).for_each(|it| marker.finish(it));
+        });
         Self { width, values }
     }
 
@@ -250,7 +337,7 @@ impl Cells {
     /// The first and the last cell of a record.
     fn ends(&self, row: Row) -> ValueId {
         let first = row as usize * self.width;
-        let last = first + self.width.saturating_sub(1);
+        let last = first + self.width - 1;
         self.values.get(first).unwrap_or(&MISSING) ^ self.values.get(last).unwrap_or(&MISSING)
     }
 }

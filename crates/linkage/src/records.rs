@@ -8,9 +8,11 @@ mod dictionary;
 mod fill;
 mod ids;
 mod layout;
+mod places;
+mod texts;
 
 pub use dictionary::Dictionary;
-pub use fill::{Filling, FillingField};
+pub use fill::{Filling, FillingField, FillingGroup};
 pub use layout::Layout;
 
 use ids::Ids;

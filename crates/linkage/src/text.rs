@@ -53,6 +53,14 @@ impl Letters {
         self.counted & !NOT_ASCII
     }
 
+    /// Whether two of the first four bytes differ: then one change does not make two texts of one
+    /// length the same.
+    fn differs_twice(self, other: Self) -> bool {
+        let apart = self.first ^ other.first;
+        let different = (0..32).step_by(8).map(|bit| u32::from(apart >> bit & 0xff != 0));
+        self.is_ascii() && other.is_ascii() && different.sum::<u32>() >= 2
+    }
+
     /// How many letters, at most four, both begin with; or more.
     fn prefix_at_most(self, other: Self) -> f64 {
         if self.is_ascii() && other.is_ascii() {
@@ -74,39 +82,33 @@ impl Letters {
         f64::from(mine.min(theirs))
     }
 
-    /// [`UNLIKE`] or [`FAR`] where the figure of two texts is certain to miss this limit, which
-    /// takes a few operations where the figure takes hundreds.
-    pub(crate) fn certain_to_miss(self, other: Self, measure: Measure, limit: f64) -> Option<f64> {
-        let missed = if measure.is_likeness() { UNLIKE } else { FAR };
-        (!self.may_reach(other, measure, limit)).then_some(missed)
-    }
-
-    fn may_reach(self, other: Self, measure: Measure, limit: f64) -> bool {
+    /// The best that the figure of two texts can be, the most for a likeness and the least for a
+    /// distance: it takes a few operations where the figure takes hundreds.
+    pub(crate) fn best(self, other: Self, measure: Measure) -> f64 {
         let (left, right) = (self.units(), other.units());
         let (long, short) = (f64::from(left.max(right)), f64::from(left.min(right)));
         let shared = self.shared_at_most(other);
         match measure {
-            Measure::Jaro => self.jaro_at_most(other, shared) >= limit,
+            Measure::Jaro => self.jaro_at_most(other, shared),
             Measure::JaroWinkler => {
                 let jaro = self.jaro_at_most(other, shared);
                 let prefix = self.prefix_at_most(other);
-                let raised = if jaro > 0.7 { jaro + prefix * 0.1 * (1.0 - jaro) } else { jaro };
-                raised + 1e-9 >= limit
+                let raised = f64::from(u8::from(jaro > 0.7));
+                jaro + raised * prefix * 0.1 * (1.0 - jaro) + 1e-9
             }
-            Measure::Levenshtein | Measure::DamerauLevenshtein => {
-                (long - short).max(long - shared) <= limit
+            Measure::Levenshtein if left == right && self.differs_twice(other) => {
+                (long - shared).max(2.0)
             }
-            Measure::Hamming => (long - short).abs() < 0.5 && long - shared <= limit,
-            Measure::Jaccard => true,
+            Measure::Levenshtein | Measure::DamerauLevenshtein => long - short.min(shared),
+            Measure::Hamming if left == right => long - shared,
+            Measure::Hamming => FAR,
+            Measure::Jaccard => 1.0,
         }
     }
 
     fn jaro_at_most(self, other: Self, shared: f64) -> f64 {
         if self.units() == 0 || other.units() == 0 {
             return 1.0;
-        }
-        if shared == 0.0 {
-            return 0.0;
         }
         let (mine, theirs) = (f64::from(self.units()), f64::from(other.units()));
         (shared / mine + shared / theirs + 1.0) / 3.0 + 1e-9
@@ -118,8 +120,6 @@ fn place(byte: u8) -> u32 {
     u32::from(byte.wrapping_sub(b'0') & 63)
 }
 
-/// A figure that no bound above it holds: "less alike than anyone asked about".
-pub(crate) const UNLIKE: f64 = -1.0;
 /// A figure that no bound below it holds: "further apart than anyone asked about".
 pub(crate) const FAR: f64 = 1e9;
 

@@ -32,6 +32,10 @@ pub const PREPARED: [&str; 13] = [
     "crn",
 ];
 
+/// Forename and surname together.
+pub(crate) const FULL_NAME: &str = "forename_surname";
+/// All such names that somebody has used.
+pub(crate) const ALL_NAMES: &str = "names";
 /// Other names that somebody has used, several of them with `;` between or as a list.
 pub(crate) const ALIAS_FORENAME: &str = "alias_forename";
 pub(crate) const ALIAS_SURNAME: &str = "alias_surname";

@@ -1,5 +1,6 @@
 //! Reading lists: which columns, from which files, as they stand or prepared.
 
+mod cells;
 mod checked;
 mod csv;
 mod fill;

@@ -43,6 +43,17 @@ pub(crate) struct Texts {
     all: String,
     /// Text `n` ends at `ends[n]`; `ends[0]` is 0.
     ends: Vec<u32>,
+    /// So many bytes stand before each text that are no part of it.
+    before: usize,
+}
+
+/// Why the texts of a page cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageFault {
+    /// The bytes end before the texts do.
+    Torn,
+    NotUtf8,
+    TooLong,
 }
 
 /// A piece of a file has more text than 32 bits can number.
@@ -149,11 +160,24 @@ pub(crate) enum Missing {
 
 impl Default for Texts {
     fn default() -> Self {
-        Self { all: String::new(), ends: vec![0] }
+        Self { all: String::new(), ends: vec![0], before: 0 }
     }
 }
 
+/// Bytes that say how long the text after them is.
+const LENGTH: usize = 4;
+
 impl Texts {
+    /// Texts that come by the page.
+    pub(crate) fn of_pages() -> Self {
+        Self { before: LENGTH, ..Self::default() }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
     /// Keeps a text and gives it a number.
     pub(crate) fn push(&mut self, text: &str) -> Result<Cell, TooLong> {
         self.push_joined(&[text])
@@ -162,6 +186,9 @@ impl Texts {
     /// Keeps the text that the parts make together.
     pub(crate) fn push_joined(&mut self, parts: &[&str]) -> Result<Cell, TooLong> {
         let number = u32::try_from(self.ends.len()).map_err(|_| TooLong)?;
+        for _ in 0..self.before {
+            self.all.push('\0');
+        }
         for part in parts {
             self.all.push_str(part);
         }
@@ -169,18 +196,63 @@ impl Texts {
         Ok(number)
     }
 
+    /// Keeps all texts of a page, each with its length before it; the number of the first.
+    pub(crate) fn push_page(&mut self, page: &[u8], count: u32) -> Result<Cell, PageFault> {
+        let first = u32::try_from(self.ends.len()).map_err(|_| PageFault::TooLong)?;
+        let begin = self.all.len();
+        // What a damaged page says of itself may be more than any memory holds.
+        self.ends.reserve((count as usize).min(page.len() / LENGTH));
+        if first.checked_add(count).is_none() || u32::try_from(begin + page.len()).is_err() {
+            return Err(PageFault::TooLong);
+        }
+        let mut lengths = 0;
+        let mut at = 0;
+        for _ in 0..count {
+            let text = page.get(at..).and_then(<[u8]>::first_chunk).ok_or(PageFault::Torn)?;
+            let length = u32::from_le_bytes(*text);
+            lengths |= length;
+            at += LENGTH + length as usize;
+            if at > page.len() {
+                return Err(PageFault::Torn);
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "the whole page was checked")]
+            let end = (begin + at) as u32;
+            self.ends.push(end);
+        }
+        let page = page.get(..at).unwrap_or_default();
+        // If every byte of the lengths is a letter of its own, all is text if each text is.
+        if lengths & 0x8080_8080 == 0 {
+            self.all.push_str(std::str::from_utf8(page).map_err(|_| PageFault::NotUtf8)?);
+            return Ok(first);
+        }
+        let mut page = page;
+        while let Some((length, rest)) = page.split_first_chunk() {
+            let length = u32::from_le_bytes(*length) as usize;
+            let (text, rest) = rest.split_at_checked(length).ok_or(PageFault::Torn)?;
+            self.all.push_str("\0\0\0\0");
+            self.all.push_str(std::str::from_utf8(text).map_err(|_| PageFault::NotUtf8)?);
+            page = rest;
+        }
+        Ok(first)
+    }
+
     /// The text of a number; `None` for "missing".
     pub(crate) fn get(&self, cell: Cell) -> Option<&str> {
         let cell = cell as usize;
-        let from = *self.ends.get(cell.checked_sub(1)?)? as usize;
+        let from = *self.ends.get(cell.checked_sub(1)?)? as usize + self.before;
         self.all.get(from..*self.ends.get(cell)? as usize)
     }
 
     /// All texts in order of number, from 1.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.ends.windows(2).map(|it| match it {
-            [from, to] => self.all.get(*from as usize..*to as usize).unwrap_or_default(),
+            [from, to] => {
+                self.all.get(*from as usize + self.before..*to as usize).unwrap_or_default()
+            }
             _ => "",
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Writing results: pairs, clusters and prepared records, as Parquet or CSV by the name's ending.
 
+mod chunk;
+mod fields;
 mod sheet;
 mod target;
 
@@ -7,12 +9,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use linkage::{Explanation, Pair, Records, Row};
+use rayon::prelude::*;
 
 use crate::error::ListError;
 use crate::prepare::{PREPARED, is_list};
 use crate::read::{Format, ID, SOURCE};
 use crate::table::{Column, Table};
-use sheet::{Kind, Sheet};
+use sheet::{Kind, ROWS_A_GROUP, Sheet};
 use target::Target;
 
 /// Writes rows of text as they come.
@@ -59,6 +62,10 @@ impl Out {
         let begun = Sheet::begin(Target::create(path)?, format, columns);
         let sheet = begun.map_err(ListError::unwritable(path))?;
         Ok(Self { path: path.to_owned(), sheet })
+    }
+
+    fn end_rows(&mut self, rows: usize) -> Result<(), ListError> {
+        self.sheet.end_rows(rows).map_err(ListError::unwritable(&self.path))
     }
 
     fn end_row(&mut self) -> Result<(), ListError> {
@@ -151,17 +158,22 @@ impl PairsWriter {
 pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), ListError> {
     let columns = [(ID, Kind::Text), (SOURCE, Kind::Repeated), ("cluster_id", Kind::Text)];
     let mut out = Out::create(path, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
-    let mut cluster = String::new();
-    for (row, first) in (0..).zip(firsts) {
-        cluster.clear();
-        cluster.push_str(records.source(*first));
-        cluster.push('/');
-        cluster.push_str(records.id(*first));
-        let texts = [records.id(row), records.source(row), &cluster];
-        for (column, text) in out.sheet.columns.iter_mut().zip(texts) {
-            column.text(Some(text));
-        }
-        out.end_row()?;
+    let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
+    for rows in rows.chunks(ROWS_A_GROUP) {
+        let columns = out.sheet.columns.par_iter_mut().enumerate();
+        columns.for_each(|(at, column)| {
+            for (row, first) in rows {
+                match at {
+                    0 => column.text(Some(records.id(*row))),
+                    1 => column.text(Some(records.source(*row))),
+                    _ => {
+                        let parts = [records.source(*first), "/", records.id(*first)];
+                        column.text_joined(parts);
+                    }
+                }
+            }
+        });
+        out.end_rows(rows.len())?;
     }
     out.finish().map(|_| ())
 }

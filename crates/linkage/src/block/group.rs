@@ -1,14 +1,13 @@
 //! Records grouped by what a rule reads from them.
 //!
-//! What a rule reads from a record is mixed into one number. Most records are alike to no other,
-//! and a table of bits sets them aside before anything is sorted.
+//! What a rule reads from a record is mixed into one number, its key.
 
 use rayon::prelude::*;
 
+use super::parts::{Keyed, Parts};
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
-use crate::records::{MISSING, Records, Row, ValueId};
-use crate::sort;
+use crate::records::{MISSING, Records, Row, ValueId, Values};
 
 /// Rows in blocks, one block after another.
 #[derive(Debug, Default)]
@@ -17,10 +16,6 @@ pub(crate) struct Groups {
     ends: Vec<usize>,
     rows: Vec<Row>,
 }
-
-/// Bits of the table that sets records aside, for each record: a record that is alike to none is
-/// sorted all the same in one case of so many.
-const BITS_A_RECORD: usize = 8;
 
 /// So many rows are fetched together before they are compared.
 const ROWS_AHEAD: usize = 64;
@@ -44,7 +39,7 @@ impl Groups {
 
     /// One block for each value of a slot, by number; rows in order.
     pub(crate) fn by_value(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
-        let values = (0..records.rows()).map(|row| Known { plan, records, row }.value(slot));
+        let values = (0..records.rows()).map(|row| Known::new(plan, records, row).value(slot));
         Self::counted(values.zip(0..), distinct(plan, records, slot))
     }
 
@@ -52,7 +47,7 @@ impl Groups {
     pub(crate) fn by_list(plan: &Plan, records: &Records, slot: SlotNumber) -> Self {
         let mut pairs: Vec<(ValueId, Row)> = Vec::new();
         for row in 0..records.rows() {
-            let known = Known { plan, records, row };
+            let known = Known::new(plan, records, row);
             let mut values = known.list(slot).unwrap_or_default().to_vec();
             values.sort_unstable();
             values.dedup();
@@ -65,16 +60,17 @@ impl Groups {
     pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
         let reads = Reads { plan, records, slots };
         let keys = reads.keys();
-        let mut once = Bits::for_records(keys.len());
-        let mut twice = Bits::for_records(keys.len());
-        for key in keys.iter().copied().filter(|it| *it != 0) {
-            if once.set(key) {
-                twice.set(key);
-            }
-        }
+        let parts = Parts::of(&keys, keys.len());
         let mut groups = Self::default();
-        for same in Keyed::sorted(&keys, &twice).chunk_by(|one, other| one.key() == other.key()) {
-            groups.keep_equal(same, &reads);
+        for part in parts.iter() {
+            for same in part.alike().chunk_by(|one, other| one.0 == other.0) {
+                // Where a key tells all that is read, nothing more need be read of the records.
+                if slots.len() <= TOLD_BY_KEY {
+                    groups.keep_several(same.iter().map(|it| it.1));
+                } else {
+                    groups.keep_equal(same, &reads);
+                }
+            }
         }
         groups
     }
@@ -89,22 +85,18 @@ impl Groups {
     ) -> (Self, Self) {
         let left = Reads { plan, records, slots: left }.keys();
         let right = Reads { plan, records, slots: right }.keys();
-        let meeting = |own: &[u64], others: &[u64]| {
-            let mut bits = Bits::for_records(others.len());
-            for key in others.iter().filter(|it| **it != 0) {
-                bits.set(*key);
-            }
-            Keyed::sorted(own, &bits)
-        };
-        let (lefts, rights) = (meeting(&left, &right), meeting(&right, &left));
+        let of_rows = records.len();
+        let (left, right) = (Parts::of(&left, of_rows), Parts::of(&right, of_rows));
         let mut groups = (Self::default(), Self::default());
-        for same in lefts.chunk_by(|one, other| one.key() == other.key()) {
-            let Some(first) = same.first() else { continue };
-            let from = rights.partition_point(|it| it.key() < first.key());
-            let until = rights.partition_point(|it| it.key() <= first.key());
-            if from < until {
-                groups.0.keep(same.iter().map(|it| it.row()));
-                groups.1.keep(rights[from..until].iter().map(|it| it.row()));
+        for (left, right) in left.iter().zip(right.iter()) {
+            let (lefts, rights) = (left.among(&right), right.among(&left));
+            for same in lefts.chunk_by(|one, other| one.0 == other.0) {
+                let from = rights.partition_point(|it| it.0 < same[0].0);
+                let until = rights.partition_point(|it| it.0 <= same[0].0);
+                if from < until {
+                    groups.0.keep(same.iter().map(|it| it.1));
+                    groups.1.keep(rights[from..until].iter().map(|it| it.1));
+                }
             }
         }
         groups
@@ -154,23 +146,21 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Blocks of records whose key is one number. Two keys of one number are seldom seen.
+    /// Blocks of records with one key. Two texts of one key are seldom seen.
     fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
-        let Some((first, others)) = same.split_first() else { return };
-        if others.iter().all(|it| reads.equal(first.row(), it.row())) {
-            if !others.is_empty() {
-                self.keep(same.iter().map(|it| it.row()));
-            }
-            return;
-        }
-        let mut rest: Vec<Row> = same.iter().map(|it| it.row()).collect();
+        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =
                 rest.into_iter().partition(|it| reads.equal(first, *it));
-            if alike.len() > 1 {
-                self.keep(alike.into_iter());
-            }
+            self.keep_several(alike.into_iter());
             rest = others;
+        }
+    }
+
+    /// A block, if there are two rows.
+    fn keep_several(&mut self, rows: impl ExactSizeIterator<Item = Row>) {
+        if rows.len() > 1 {
+            self.keep(rows);
         }
     }
 
@@ -191,20 +181,43 @@ impl Reads<'_> {
     /// One number for what is read from each record; 0 where something is missing. Column by
     /// column, since that is how the records lie.
     fn keys(&self) -> Vec<u64> {
-        let rows_at_once = 1 << 14;
+        let rows_at_once = 1 << 12;
         let mut keys = vec![0; self.records.len()];
         keys.par_chunks_mut(rows_at_once).enumerate().for_each(|(chunk, keys)| {
-            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-            let mut before = Before::Nothing;
-            for slot in self.slots {
+            let first = chunk * rows_at_once;
+            for (number, slot) in self.slots.iter().enumerate() {
                 let slot = &self.plan.slots[*slot];
-                for (row, key) in (first..).zip(keys.iter_mut()) {
-                    *key = before.with(*key, slot.read(self.records, row));
+                let with = |key, value| self.with(number, key, value);
+                match (&self.records.fields[slot.field].values, &slot.made) {
+                    (Values::One(values), None) => {
+                        mix(keys, values[first..].iter().copied(), with);
+                    }
+                    (Values::One(values), Some(made)) => {
+                        let values = values[first..].iter().map(|it| made[*it as usize]);
+                        mix(keys, values, with);
+                    }
+                    (Values::Many { .. }, _) => {
+                        let rows = Row::try_from(first).unwrap_or(Row::MAX)..;
+                        mix(keys, rows.map(|row| slot.read(self.records, row)), with);
+                    }
                 }
-                before = Before::Something;
             }
         });
         keys
+    }
+
+    /// A key with the value of one more slot; 0 if that or anything before it is missing. Of one
+    /// slot or two no two keys are the same.
+    fn with(&self, number: usize, key: u64, value: ValueId) -> u64 {
+        let value = u64::from(value);
+        match number {
+            _ if value == u64::from(MISSING) => 0,
+            0 if self.slots.len() > 1 => value,
+            0 => mixed(value),
+            _ if key == 0 => 0,
+            1 => mixed(key << 32 | value),
+            _ => mixed(key ^ value).max(1),
+        }
     }
 
     fn equal(&self, one: Row, other: Row) -> bool {
@@ -213,78 +226,20 @@ impl Reads<'_> {
     }
 
     fn known(&self, row: Row) -> Known<'_> {
-        Known { plan: self.plan, records: self.records, row }
+        Known::new(self.plan, self.records, row)
     }
 }
 
-/// Whether a key has been begun.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    Something,
-}
+/// Slots of which a key tells all.
+const TOLD_BY_KEY: usize = 2;
 
-impl Before {
-    /// A key with one more value; 0 if that or anything before it is missing.
-    fn with(self, key: u64, value: ValueId) -> u64 {
-        let missing = value == MISSING || (self == Self::Something && key == 0);
-        if missing { 0 } else { mixed(key ^ u64::from(value)).max(1) }
-    }
-}
-
-/// A row below half of its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Keyed(u64);
-
-impl Keyed {
-    /// The rows whose key may be among these, in order of their keys.
-    fn sorted(keys: &[u64], among: &Bits) -> Vec<Self> {
-        let rows = keys.iter().copied().zip(0..);
-        let mut sorted: Vec<u64> = rows
-            .filter(|(key, _)| *key != 0 && among.has(*key))
-            .map(|(key, row): (u64, Row)| key >> 32 << 32 | u64::from(row))
-            .collect();
-        sort::by_upper_half(&mut sorted);
-        sorted.into_iter().map(Self).collect()
-    }
-
-    fn key(self) -> u64 {
-        self.0 >> 32
-    }
-
-    fn row(self) -> Row {
-        Row::try_from(self.0 & u64::from(Row::MAX)).unwrap_or(Row::MAX)
-    }
-}
-
-/// A set of numbers that may say yes to a few that are not in it.
-struct Bits {
-    words: Vec<u64>,
-    mask: u64,
-}
-
-impl Bits {
-    fn for_records(records: usize) -> Self {
-        let bits = (records * BITS_A_RECORD).next_power_of_two().max(64);
-        Self { words: vec![0; bits / 64], mask: bits as u64 - 1 }
-    }
-
-    /// Puts a number in; whether it seemed to be there before.
-    fn set(&mut self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        let before = self.words[word] & bit != 0;
-        self.words[word] |= bit;
-        before
-    }
-
-    fn has(&self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        self.words[word] & bit != 0
-    }
-
-    fn place(&self, number: u64) -> (usize, u64) {
-        let at = number & self.mask;
-        (usize::try_from(at >> 6).unwrap_or(0), 1 << (at & 63))
+fn mix(
+    keys: &mut [u64],
+    values: impl Iterator<Item = ValueId>,
+    with: impl Fn(u64, ValueId) -> u64,
+) {
+    for (key, value) in keys.iter_mut().zip(values) {
+        *key = with(*key, value);
     }
 }
 

@@ -116,7 +116,7 @@ impl Standing {
 
     /// Takes a record that has been added to the set.
     pub(crate) fn take(&mut self, plan: &Plan, records: &Records, row: Row) {
-        let known = Known { plan, records, row };
+        let known = Known::new(plan, records, row);
         for lookup in &mut self.lookups {
             for value in lookup.by.standing(&known) {
                 lookup.recent.entry(value).or_default().push(row);

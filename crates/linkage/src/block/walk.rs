@@ -1,11 +1,11 @@
 //! Walking over the pairs of all rules, in pieces that any thread may take.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::group::Groups;
-use super::{Blocking, Blocks, allowed, finds, first_in_common};
+use super::{Blocking, Blocks, allowed, first_in_common};
 use crate::chance::sampled;
 use crate::plan::{Known, Pair, Scratch};
 use crate::records::Row;
@@ -61,33 +61,50 @@ impl Blocking<'_> {
         scratch: &mut Scratch,
         mut see: impl FnMut(&mut KnownPair<'_>),
     ) {
-        self.walk_alone(piece, scratch, |pair| {
-            let earlier = &self.plan.rules[..piece.rule];
-            if !earlier.iter().any(|it| finds(it, pair)) {
+        self.walk_blocks(piece, scratch, |block, pair| {
+            if self.is_once(piece.rule, block, pair) && pair.found_by() == piece.rule {
                 see(pair);
             }
         });
     }
 
-    /// Calls `see` for every pair of a piece, left record first.
+    /// Calls `see` for every pair of a piece, whatever other rules make, left record first.
     fn walk_alone(
         &self,
         piece: &Piece,
         scratch: &mut Scratch,
         mut see: impl FnMut(&mut KnownPair<'_>),
     ) {
+        let rule = &self.plan.rules[piece.rule];
+        let is_within = matches!(*self.rules[piece.rule], Blocks::Within(_));
+        let test = if is_within { rule.others } else { rule.finds };
+        self.walk_blocks(piece, scratch, |block, pair| {
+            if self.is_once(piece.rule, block, pair) && pair.holds(test) {
+                see(pair);
+            }
+        });
+    }
+
+    /// Calls `see` for the pairs of each block, which a rule may or may not find.
+    fn walk_blocks(
+        &self,
+        piece: &Piece,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(usize, &mut KnownPair<'_>),
+    ) {
         let mut fetched = 0;
+        let blocks = &*self.rules[piece.rule];
         for number in piece.blocks.clone() {
-            if let (Blocks::Within(groups), None) = (&self.rules[piece.rule], &piece.rows) {
+            if let (Blocks::Within(groups), None) = (blocks, &piece.rows) {
                 fetched = groups.fetch_ahead(number, fetched, self.plan);
             }
-            let place = Place { rule: piece.rule, block: number };
-            match &self.rules[piece.rule] {
+            let mut see = |pair: &mut KnownPair<'_>| see(number, pair);
+            match blocks {
                 Blocks::Within(groups) | Blocks::Listed(groups) => {
                     let rows = groups.block(number);
                     for at in piece.rows.clone().unwrap_or(0..rows.len()) {
                         for other in &rows[at + 1..] {
-                            self.meet(place, (rows[at], *other), scratch, &mut see);
+                            self.meet(piece.rule, (rows[at], *other), scratch, &mut see);
                         }
                     }
                 }
@@ -96,7 +113,7 @@ impl Blocking<'_> {
                     let chosen = piece.rows.clone().unwrap_or(0..rows.len());
                     for one in &rows[chosen] {
                         for other in right.block(number) {
-                            self.meet(place, (*one, *other), scratch, &mut see);
+                            self.meet(piece.rule, (*one, *other), scratch, &mut see);
                         }
                     }
                 }
@@ -106,7 +123,7 @@ impl Blocking<'_> {
 
     fn meet(
         &self,
-        place: Place,
+        rule: usize,
         (one, other): (Row, Row),
         scratch: &mut Scratch,
         see: &mut impl FnMut(&mut KnownPair<'_>),
@@ -114,8 +131,8 @@ impl Blocking<'_> {
         if !allowed(self.records, self.link_type, one, other) {
             return;
         }
-        let crossed = matches!(self.rules[place.rule], Blocks::Across { .. });
-        let turn = (self.plan.one_sided || crossed) && !self.records.in_order(one, other);
+        let crossed = matches!(*self.rules[rule], Blocks::Across { .. });
+        let turn = self.one_sided[rule] && !self.records.in_order(one, other);
         // What a crossed rule finds the wrong way round, it finds the right way round as well if
         // it is a pair of this rule.
         if turn && crossed {
@@ -123,24 +140,14 @@ impl Blocking<'_> {
         }
         let (left, right) = if turn { (other, one) } else { (one, other) };
         let (left, right) = (self.known(left), self.known(right));
-        let mut pair = Pair::new(self.plan, &left, &right, scratch);
-        if self.makes(place, &mut pair) {
-            see(&mut pair);
-        }
+        see(&mut Pair::new(self.plan, &left, &right, scratch));
     }
 
-    /// Whether the rule makes the pair here.
-    fn makes(&self, place: Place, pair: &mut KnownPair<'_>) -> bool {
-        let rule = &self.plan.rules[place.rule];
-        match &self.rules[place.rule] {
-            Blocks::Within(_) => pair.holds(&rule.others),
-            Blocks::Across { .. } => finds(rule, pair),
-            Blocks::Listed(_) => {
-                let common = |slot| first_in_common(pair.left, pair.right, slot);
-                let first = rule.exploded.and_then(common);
-                first.is_some_and(|value| value as usize == place.block) && finds(rule, pair)
-            }
-        }
+    /// Whether this is the block in which the rule makes the pair: two lists may meet in several.
+    fn is_once(&self, rule: usize, block: usize, pair: &KnownPair<'_>) -> bool {
+        let common = |slot| first_in_common(pair.left, pair.right, slot);
+        let exploded = self.plan.rules[rule].exploded;
+        exploded.is_none_or(|slot| common(slot).is_some_and(|value| value as usize == block))
     }
 
     /// How many pairs the rules make together, each counted once.
@@ -153,35 +160,35 @@ impl Blocking<'_> {
         self.pieces().par_iter().map(count).sum()
     }
 
-    /// The levels of the pairs of one rule, whatever other rules make; of a sample of its records
-    /// if there are more than `most` pairs.
-    pub(crate) fn patterns(&self, rule: usize, most: u64, seed: u64) -> Patterns {
+    /// The levels that some comparisons have in the pairs of one rule, whatever other rules make;
+    /// in those of a sample of its records if there are more than `most` pairs.
+    pub(crate) fn patterns(
+        &self,
+        rule: usize,
+        most: u64,
+        seed: u64,
+        comparisons: &[usize],
+    ) -> Patterns {
         let pairs = self.rules[rule].pairs(|rows| self.pairs_within(rows));
-        let share = if pairs > most { (most as f64 / pairs as f64).sqrt() } else { 1.0 };
-        let blocks = self.rules[rule].thinned(|row| share >= 1.0 || sampled(seed, row, share));
-        let mut alone = Blocking {
-            plan: self.plan,
-            records: self.records,
-            link_type: self.link_type,
-            rules: (0..rule).map(|_| Blocks::Within(Groups::default())).collect(),
-        };
-        alone.rules.push(blocks);
+        let mut rules: Vec<Arc<Blocks>> = vec![Arc::default(); rule];
+        rules.push(if pairs > most {
+            let share = (most as f64 / pairs as f64).sqrt();
+            Arc::new(self.rules[rule].thinned(|row| sampled(seed, row, share)))
+        } else {
+            Arc::clone(&self.rules[rule])
+        });
+        let one_sided = self.one_sided.clone();
+        let (plan, records, link_type) = (self.plan, self.records, self.link_type);
+        let alone = Blocking { plan, records, link_type, rules, one_sided };
         let counted = |piece: &Piece| {
             let mut patterns = Patterns::default();
             alone.walk_alone(piece, &mut self.plan.scratch(), |pair| {
-                *patterns.entry(pair.levels()).or_default() += 1;
+                *patterns.entry(pair.levels_of(comparisons)).or_default() += 1;
             });
             patterns
         };
         merged(alone.pieces().par_iter().map(counted).collect())
     }
-}
-
-/// Where a pair stands.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    rule: usize,
-    block: usize,
 }
 
 fn close(pieces: &mut Vec<Piece>, rule: usize, blocks: Range<usize>) {

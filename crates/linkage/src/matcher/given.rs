@@ -49,7 +49,7 @@ const FIRST_UNKNOWN: ValueId = 1 << 31;
 pub(crate) struct Asked<'a> {
     plan: &'a Plan,
     records: &'a Records,
-    values: Vec<ValueId>,
+    cells: Vec<ValueId>,
     slots: Vec<AskedSlot>,
     unknown: Vec<(String, Letters)>,
 }
@@ -64,13 +64,14 @@ struct AskedSlot {
 impl<'a> Asked<'a> {
     pub(crate) fn new(plan: &'a Plan, records: &'a Records, given: &Given) -> Self {
         let mut asked =
-            Self { plan, records, values: Vec::new(), slots: Vec::new(), unknown: Vec::new() };
+            Self { plan, records, cells: Vec::new(), slots: Vec::new(), unknown: Vec::new() };
         for slot in &plan.slots {
             let texts = given.columns.get(&slot.expression.column);
             let (value, read) = texts.map(|texts| asked.read(slot, texts)).unwrap_or_default();
-            asked.values.push(value);
+            asked.cells.push(value);
             asked.slots.push(read);
         }
+        asked.cells = plan.finished(asked.cells);
         asked
     }
 
@@ -108,8 +109,8 @@ impl<'a> Asked<'a> {
 }
 
 impl Reading for Asked<'_> {
-    fn values(&self) -> &[ValueId] {
-        &self.values
+    fn cells(&self) -> &[ValueId] {
+        &self.cells
     }
 
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {

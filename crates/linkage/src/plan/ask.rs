@@ -1,17 +1,18 @@
 //! Questions by slot number that take more than marks, answered for a pair: yes, no, or not
 //! known.
 
-use super::marks::{Marks, Test};
+use super::marks::Marks;
+use super::program::{Go, HOLDS, Question};
 use super::{Holds, LIST_IS_THERE, Reading, SlotNumber};
 use crate::calendar::SECONDS_A_DAY;
-use crate::condition::{Bound, Empty, Measure, Scale};
+use crate::condition::{Bound, Empty, Measure, Order, Scale};
 use crate::plan::Plan;
 use crate::records::{MISSING, ValueId};
 use crate::sql::Side;
 use crate::text::Texts;
 
 /// A question about a pair, by slot number.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Ask {
     Missing(Side, SlotNumber),
     Same(SlotNumber, SlotNumber),
@@ -25,6 +26,14 @@ pub(crate) enum Ask {
     Kilometres { left: (SlotNumber, SlotNumber), right: (SlotNumber, SlotNumber), bound: Bound },
 }
 
+impl Ask {
+    /// Whether two lists have a value in common.
+    pub(super) const fn in_common(slot: SlotNumber) -> Self {
+        let bound = Bound { order: Order::AtLeast, limit: 1.0 };
+        Self::Shares { left: slot, right: slot, bound }
+    }
+}
+
 const EARTH_RADIUS_KM: f64 = 6371.0;
 
 /// A pair being asked about.
@@ -36,36 +45,70 @@ pub(crate) struct Pair<'a, L, R> {
     scratch: &'a mut Scratch,
 }
 
-/// Figures of the pair at hand; not a number where not worked out yet.
+/// Figures of the pair at hand.
 #[derive(Debug, Clone)]
 pub(crate) struct Scratch {
-    figures: Vec<f64>,
+    figures: Vec<Worked>,
+}
+
+/// A figure, and the best that it can be; not a number where not worked out yet.
+#[derive(Debug, Clone, Copy)]
+struct Worked {
+    figure: f64,
+    best: f64,
+}
+
+impl Worked {
+    const NOT_YET: Self = Self { figure: f64::NAN, best: f64::NAN };
 }
 
 impl Plan {
     /// Room for the figures of one pair.
     pub(crate) fn scratch(&self) -> Scratch {
-        Scratch { figures: vec![f64::NAN; self.figures.len()] }
+        Scratch { figures: vec![Worked::NOT_YET; self.figures.len()] }
     }
 }
 
 impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
     pub(crate) fn new(plan: &'a Plan, left: &'a L, right: &'a R, scratch: &'a mut Scratch) -> Self {
-        scratch.figures.fill(f64::NAN);
-        Self { plan, left, right, marks: plan.marked.of(left, right), scratch }
+        scratch.figures.fill(Worked::NOT_YET);
+        Self { plan, left, right, marks: plan.marker.of(left, right), scratch }
     }
 
     /// Whether a test holds.
-    pub(crate) fn holds(&mut self, test: &Test) -> bool {
-        if let Some(told) = test.by_marks(self.marks) {
-            return told;
-        }
-        match test {
-            Test::And(tests) => tests.iter().all(|it| self.holds(it)),
-            Test::Or(tests) => tests.iter().any(|it| self.holds(it)),
-            Test::Yes(ask) => self.answer(ask) == Some(true),
-            Test::No(ask) => self.answer(ask) == Some(false),
-            Test::Any(_) | Test::All(_) | Test::None(_) => false,
+    pub(crate) fn holds(&mut self, begin: Go) -> bool {
+        self.outcome(begin) == HOLDS
+    }
+
+    /// The first rule that finds the pair, or a number beyond them.
+    pub(crate) fn found_by(&mut self) -> usize {
+        let finding = &self.plan.finding;
+        let first = finding.first.first().copied();
+        first.map_or(0, |begin| self.outcome(begin) - finding.gone)
+    }
+
+    /// The outcome of the steps from here on.
+    pub(super) fn outcome(&mut self, begin: Go) -> usize {
+        let plan = self.plan;
+        let mut place = match begin.place() {
+            Ok(place) => place,
+            Err(outcome) => return outcome,
+        };
+        loop {
+            let step = plan.program.step(place);
+            let answer = match &step.question {
+                Question::Any(any) => self.marks.has_any(any),
+                Question::Yes(ask) => self.answer(ask) == Some(true),
+                Question::No(ask) => self.answer(ask) == Some(false),
+            };
+            if answer != step.answer {
+                place -= 1;
+                continue;
+            }
+            match step.to.place() {
+                Ok(to) => place = to,
+                Err(outcome) => return outcome,
+            }
         }
     }
 
@@ -117,29 +160,33 @@ impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
     fn near(&mut self, number: usize, bound: Bound) -> Option<bool> {
         let figure = &self.plan.figures[number];
         let (left, right) = self.both(figure.left, figure.right)?;
-        let kept = self.scratch.figures[number];
-        if !kept.is_nan() {
-            return Some(bound.holds(kept));
+        let Worked { figure: known, mut best } = self.scratch.figures[number];
+        if !known.is_nan() {
+            return Some(bound.holds(known));
         }
         let slots = (figure.left, figure.right);
-        let missed = self.missed(slots, (left, right), figure.measure, bound);
-        Some(bound.holds(missed.unwrap_or_else(|| {
-            let found = self.texts(slots, (left, right)).figure(figure.measure);
-            self.scratch.figures[number] = found;
-            found
-        })))
+        if best.is_nan() {
+            best = self.best(slots, (left, right), figure.measure);
+            self.scratch.figures[number].best = best;
+        }
+        if let Some(told) = bound.told_by(best, figure.measure) {
+            return Some(told);
+        }
+        let found = self.texts(slots, (left, right)).figure(figure.measure);
+        self.scratch.figures[number].figure = found;
+        Some(bound.holds(found))
     }
 
-    /// See [`Letters::certain_to_miss`](crate::text::Letters).
-    fn missed(
+    /// The best that the figure of two texts can be, which takes a few operations where the figure
+    /// takes hundreds.
+    fn best(
         &self,
         slots: (SlotNumber, SlotNumber),
         values: (ValueId, ValueId),
         measure: Measure,
-        bound: Bound,
-    ) -> Option<f64> {
+    ) -> f64 {
         let left = self.left.letters(slots.0, values.0);
-        left.certain_to_miss(self.right.letters(slots.1, values.1), measure, bound.limit)
+        left.best(self.right.letters(slots.1, values.1), measure)
     }
 
     fn texts(&self, slots: (SlotNumber, SlotNumber), values: (ValueId, ValueId)) -> Texts<'_> {
@@ -192,8 +239,9 @@ impl<'a, L: Reading, R: Reading> Pair<'a, L, R> {
         let (a, b) = self.lists(left, right)?;
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (*a, *b)));
         let figures = pairs.map(|(a, b)| {
-            let missed = self.missed((left, right), (a, b), measure, bound);
-            missed.unwrap_or_else(|| self.texts((left, right), (a, b)).figure(measure))
+            let best = self.best((left, right), (a, b), measure);
+            let short = bound.told_by(best, measure).is_some();
+            if short { best } else { self.texts((left, right), (a, b)).figure(measure) }
         });
         let best =
             if measure.is_likeness() { figures.reduce(f64::max) } else { figures.reduce(f64::min) };

@@ -1,11 +1,14 @@
 //! From conditions to questions by slot number.
 
+use std::sync::OnceLock;
+
 use super::frequency::{Correction, Counts};
 use super::marks::{Mark, Marked, Table, Test, Wanted};
-use super::weigh::Order;
+use super::program::Program;
+use super::weigh::{Order, measured, told};
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Holds, Plan, PlanError, PlannedComparison,
-    PlannedLevel, PlannedRule, Slot, SlotNumber,
+    Ask, Asked, Asks, Cells, Facts, Figure, Finding, Found, Holds, Plan, PlanError,
+    PlannedComparison, PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
 use crate::condition::{Condition, Measure, Scale, Term};
 use crate::expression::Expression;
@@ -18,25 +21,30 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
     let comparisons =
         model.comparisons.iter().map(|it| writer.comparison(it)).collect::<Result<Vec<_>, _>>()?;
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
-    let Writer { slots, marked, figures, asks, counts, .. } = writer;
+    let (rules, tests): (Vec<PlannedRule>, Vec<Test>) = rules.into_iter().unzip();
+    let finding = writer.program.first_from_each(tests);
+    let Writer { slots, marked, program, figures, asks, counts, .. } = writer;
     let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
     for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
         facts.grow(dictionary, model.units);
     }
     let weighing = Order::of(&comparisons, &counts);
-    let cells = Cells::new(&slots, records);
+    let marker = marked.ready(slots.len());
+    let cells = Cells::new(&slots, &marker, records);
     Ok(Plan {
         slots,
-        marked,
+        marker,
+        program,
         cells,
         facts,
         counts,
         figures,
         comparisons,
         rules,
+        finding: Finding { first: finding, gone: 0 },
         starting_weight: model.starting_weight(),
         units: model.units,
-        one_sided: model.is_one_sided(),
+        one_sided_levels: model.has_one_sided_levels(),
         weighing,
     })
 }
@@ -56,6 +64,7 @@ struct Writer<'a> {
     records: &'a mut Records,
     slots: Vec<Slot>,
     marked: Marked,
+    program: Program,
     figures: Vec<Figure>,
     /// By dictionary.
     asks: Vec<Asks>,
@@ -71,6 +80,7 @@ impl<'a> Writer<'a> {
             records,
             slots: Vec::new(),
             marked: Marked::default(),
+            program: Program::default(),
             figures: Vec::new(),
             asks,
             counts,
@@ -83,7 +93,8 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|it| self.level(comparison, it))
             .collect::<Result<Vec<_>, _>>()?;
-        let table = Table::of(levels.iter().map(|it| &it.test));
+        let tests = comparison.levels.iter().map(|it| self.test(&it.condition, Wanted::Yes));
+        let tests = tests.collect::<Result<Vec<_>, _>>()?;
         let mut read = Vec::new();
         for level in &comparison.levels {
             level.condition.each_term(&mut |term| read.push(&term.of));
@@ -95,7 +106,18 @@ impl<'a> Writer<'a> {
                 slots.push(slot);
             }
         }
-        Ok(PlannedComparison { name: comparison.name.clone(), levels, table, slots })
+        let values = levels.iter().map(|it| it.value).chain([-1]);
+        Ok(PlannedComparison {
+            name: comparison.name.clone(),
+            told: values.map(told).collect(),
+            measured: measured(&tests),
+            found: match Table::of(&tests) {
+                Some(table) => Found::ByMarks(table),
+                None => Found::ByAsking(self.program.first(tests)),
+            },
+            levels,
+            slots,
+        })
     }
 
     fn level(&mut self, comparison: &Comparison, level: &Level) -> Result<PlannedLevel, PlanError> {
@@ -108,9 +130,7 @@ impl<'a> Writer<'a> {
                 Correction::of(comparison, level, slot, field)
             }
         };
-        let test = self.test(&level.condition, Wanted::Yes)?;
         Ok(PlannedLevel {
-            test,
             label: level.label.clone(),
             value: level.value,
             weight: level.weight(),
@@ -118,7 +138,8 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn rule(&mut self, rule: &Rule) -> Result<PlannedRule, PlanError> {
+    /// A rule, and the test whether it finds a pair.
+    fn rule(&mut self, rule: &Rule) -> Result<(PlannedRule, Test), PlanError> {
         let mut keys = Vec::new();
         let mut exploded = None;
         for (left, right) in &rule.keys {
@@ -130,14 +151,20 @@ impl<'a> Writer<'a> {
         }
         let others = rule.others.iter().map(|it| self.test(it, Wanted::Yes));
         let others = others.collect::<Result<Vec<_>, _>>()?;
-        let alike = keys.iter().map(|it| self.same(*it, Wanted::Yes)).collect();
-        Ok(PlannedRule {
+        let mut tests: Vec<Test> = keys.iter().map(|it| self.same(*it, Wanted::Yes)).collect();
+        tests.extend(others.iter().cloned());
+        tests.extend(exploded.map(|slot| Test::Yes(Ask::in_common(slot))));
+        let whole = Test::and(tests);
+        let planned = PlannedRule {
             sql: rule.sql.clone(),
             keys,
-            alike: Test::and(alike),
-            others: Test::and(others),
+            finds: self.program.test(whole.clone()),
+            others: self.program.test(Test::and(others)),
             exploded,
-        })
+            one_sided: rule.is_one_sided(),
+            blocks: OnceLock::new(),
+        };
+        Ok((planned, whole))
     }
 
     /// The slot of an expression, made now if it is new.

@@ -43,6 +43,11 @@ impl Correction {
         Some(Self { slot, share: frequency.share, usual, least, field })
     }
 
+    /// The same for a level whose model has learnt something since.
+    pub(crate) fn again(&self, comparison: &Comparison, level: &Level) -> Option<Self> {
+        Self::of(comparison, level, self.slot, self.field)
+    }
+
     /// Bits to add for two records with these values; the more frequent of the two counts.
     pub(crate) fn bits(&self, counts: &Counts, left: ValueId, right: ValueId) -> f64 {
         match counts.of(left).max(counts.of(right)) {

@@ -6,7 +6,7 @@
 //! and most of its leaves (equal, different, missing) become bits of one [`Marks`] of the pair.
 
 use super::{Ask, Reading, SlotNumber};
-use crate::records::MISSING;
+use crate::records::{MISSING, ValueId};
 
 /// Which answer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Wanted {
 }
 
 /// A condition as yes or no.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Test {
     /// Any of these marks.
     Any(Marks),
@@ -45,7 +45,7 @@ pub(crate) enum Test {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Marks([u32; LANES]);
 
-/// One for each [`Mark`], and two more to make a round number.
+/// One for each [`Mark`], and two for the contraries of the first two.
 const LANES: usize = 8;
 
 /// Something that a mark says of a left and a right slot.
@@ -70,7 +70,8 @@ impl Marks {
     fn from_lanes(same: u32, left_missing: u32, right_missing: u32) -> Self {
         let there = !(left_missing | right_missing);
         let (same, different) = (same & there, !same & there);
-        Self([same, different, left_missing, right_missing, !left_missing, !right_missing, 0, 0])
+        let (left, right) = (!left_missing, !right_missing);
+        Self([same, different, left_missing, right_missing, left, right, !same, !different])
     }
 
     fn with(mut self, other: Self) -> Self {
@@ -80,12 +81,14 @@ impl Marks {
         self
     }
 
-    fn has_any(self, of: Self) -> bool {
+    pub(super) fn has_any(&self, of: &Self) -> bool {
         self.0.iter().zip(of.0).fold(0, |found, (lane, of)| found | (lane & of)) != 0
     }
 
-    fn has_all(self, of: Self) -> bool {
-        self.0.iter().zip(of.0).fold(0, |missed, (lane, of)| missed | (of & !lane)) == 0
+    /// The contraries of these marks: a pair that has none of them has all of these.
+    pub(super) fn turned(self) -> Self {
+        let [same, different, no_left, no_right, left, right, not_same, not_different] = self.0;
+        Self([not_same, not_different, left, right, no_left, no_right, same, different])
     }
 
     /// "Missing here, missing there, or different" of some slots is "none of them equal": those
@@ -124,18 +127,84 @@ impl Marked {
         Some(marks)
     }
 
+    /// Ready to mark pairs of records of so many slots.
+    pub(super) fn ready(&self, slots: usize) -> Marker {
+        let width = (slots + 2).next_multiple_of(AT_ONCE);
+        let mut marker = Marker {
+            slots,
+            alike: vec![[0; AT_ONCE]; width / AT_ONCE],
+            crossed: Vec::new(),
+            missing: vec![[0; 2]; slots],
+        };
+        for (at, (left, right)) in self.0.iter().enumerate() {
+            let bit = 1 << at;
+            marker.missing[*left][0] |= bit;
+            marker.missing[*right][1] |= bit;
+            if left == right {
+                marker.alike[left / AT_ONCE][left % AT_ONCE] = bit;
+            } else {
+                marker.crossed.push((*left, *right, bit));
+            }
+        }
+        marker
+    }
+}
+
+/// So many cells are compared at once.
+const AT_ONCE: usize = 4;
+
+/// Marks pairs of records. Most marks are of one slot on both sides, so the cells of two records
+/// are compared side by side; which of a record are missing stands behind its cells, as a left
+/// record and as a right one, since that takes no other record to tell.
+#[derive(Debug, Default)]
+pub(crate) struct Marker {
+    slots: usize,
+    /// The bit of each slot with itself, if it is marked.
+    alike: Vec<[u32; AT_ONCE]>,
+    /// The bits of a slot with another one.
+    crossed: Vec<(SlotNumber, SlotNumber, u32)>,
+    /// By slot, the bits that are missing with it on the left and on the right.
+    missing: Vec<[u32; 2]>,
+}
+
+impl Marker {
+    /// Cells of a record, with what stands behind them.
+    pub(super) fn width(&self) -> usize {
+        self.alike.len() * AT_ONCE
+    }
+
+    /// Writes behind a record's cells what is missing.
+    pub(super) fn finish(&self, cells: &mut [ValueId]) {
+        let mut missing = [0; 2];
+        for (value, bits) in cells.iter().zip(&self.missing) {
+            let there = if *value == MISSING { u32::MAX } else { 0 };
+            missing[0] |= bits[0] & there;
+            missing[1] |= bits[1] & there;
+        }
+        cells[self.slots..self.slots + 2].copy_from_slice(&missing);
+    }
+
     /// What is so of a pair.
     pub(super) fn of<L: Reading, R: Reading>(&self, left: &L, right: &R) -> Marks {
-        let (left, right) = (left.values(), right.values());
-        let (mut same, mut left_missing, mut right_missing) = (0, 0, 0);
-        for (at, (one, other)) in self.0.iter().enumerate() {
-            let (one, other) = (left[*one], right[*other]);
-            same |= u32::from(one == other) << at;
-            left_missing |= u32::from(one == MISSING) << at;
-            right_missing |= u32::from(other == MISSING) << at;
+        let (left, right) = (left.cells(), right.cells());
+        let mut found = [0; AT_ONCE];
+        let [lefts, rights] = [left, right].map(|it| it.as_chunks::<AT_ONCE>().0);
+        for ((one, other), bits) in lefts.iter().zip(rights).zip(&self.alike) {
+            for at in 0..AT_ONCE {
+                found[at] |= all_if(one[at] == other[at]) & bits[at];
+            }
         }
-        Marks::from_lanes(same, left_missing, right_missing)
+        let mut same = found.iter().fold(0, |all, it| all | it);
+        for (one, other, bit) in &self.crossed {
+            same |= all_if(left[*one] == right[*other]) & bit;
+        }
+        Marks::from_lanes(same, left[self.slots], right[self.slots + 1])
     }
+}
+
+/// All bits, or none: without a branch, since nobody can foresee which cells are alike.
+fn all_if(so: bool) -> u32 {
+    u32::from(so).wrapping_neg()
 }
 
 impl Test {
@@ -207,11 +276,11 @@ impl Test {
     }
 
     /// What marks alone tell; `None` if more is to be asked.
-    pub(super) fn by_marks(&self, marks: Marks) -> Option<bool> {
+    fn by_marks(&self, marks: &Marks) -> Option<bool> {
         match self {
-            Self::Any(any) => Some(marks.has_any(*any)),
-            Self::All(all) => Some(marks.has_all(*all)),
-            Self::None(none) => Some(!marks.has_any(*none)),
+            Self::Any(any) => Some(marks.has_any(any)),
+            Self::All(all) => Some(!marks.has_any(&all.turned())),
+            Self::None(none) => Some(!marks.has_any(none)),
             Self::And(_) | Self::Or(_) | Self::Yes(_) | Self::No(_) => None,
         }
     }
@@ -247,11 +316,13 @@ fn only(mut tests: Vec<Test>, many: impl FnOnce(Vec<Test>) -> Test) -> Test {
     }
 }
 
-/// The level of a comparison by marks of a few slots alone, for every state that these can be in.
+/// The level of a comparison by marks of a few slots alone, for every state that these can be in:
+/// of most comparisons what comes next cannot be foreseen, which would make each step of a
+/// [`super::program::Program`] wait.
 #[derive(Debug)]
 pub(crate) struct Table {
     slots: Vec<u32>,
-    levels: Vec<Option<u8>>,
+    levels: Vec<u8>,
 }
 
 /// Bits of a state for one pair of slots: equal, left missing, right missing.
@@ -262,9 +333,10 @@ const MOST_SLOTS: usize = 3;
 impl Table {
     /// The table for tests of levels of which the first that holds counts; `None` if they ask for
     /// more than marks, or for many.
-    pub(super) fn of<'t>(tests: impl Iterator<Item = &'t Test> + Clone) -> Option<Self> {
+    pub(super) fn of(tests: &[Test]) -> Option<Self> {
+        let none = u8::try_from(tests.len()).ok()?;
         let mut used = 0;
-        for test in tests.clone() {
+        for test in tests {
             used |= test.slots()?;
         }
         let slots: Vec<u32> = (0..u32::BITS).filter(|it| used & (1 << it) != 0).collect();
@@ -273,15 +345,15 @@ impl Table {
         }
         let level = |state| {
             let marks = marks_of(&slots, state);
-            let first = tests.clone().position(|it| it.by_marks(marks) == Some(true));
-            first.and_then(|it| u8::try_from(it).ok())
+            let first = tests.iter().position(|it| it.by_marks(&marks) == Some(true));
+            first.and_then(|it| u8::try_from(it).ok()).unwrap_or(none)
         };
         let levels = (0..1 << (STATE * slots.len())).map(level).collect();
         Some(Self { slots, levels })
     }
 
-    /// The number of the level.
-    pub(super) fn level(&self, marks: Marks) -> Option<usize> {
+    /// The number of the level, or how many there are.
+    pub(super) fn level(&self, marks: &Marks) -> usize {
         let bit = |mark: Mark, slot: u32| ((marks.0[mark as usize] >> slot) & 1) as usize;
         let state = |slot: u32| {
             bit(Mark::Same, slot)
@@ -289,7 +361,7 @@ impl Table {
                 | bit(Mark::RightMissing, slot) << 2
         };
         let at = self.slots.iter().rev().fold(0, |all, slot| all << STATE | state(*slot));
-        self.levels[at].map(usize::from)
+        usize::from(self.levels[at])
     }
 }
 

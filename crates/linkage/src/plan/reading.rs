@@ -6,11 +6,12 @@ use crate::text::Letters;
 
 /// One record as the plan reads it.
 pub(crate) trait Reading {
-    /// By slot: the number of its text, or [`MISSING`]; for a list, its [`super::list_bits`].
-    fn values(&self) -> &[ValueId];
+    /// By slot: the number of its text, or [`MISSING`]; for a list, its [`super::list_bits`]. What
+    /// follows is for [`super::marks::Marker`].
+    fn cells(&self) -> &[ValueId];
     /// One of them.
     fn value(&self, slot: SlotNumber) -> ValueId {
-        self.values()[slot]
+        self.cells()[slot]
     }
     /// The values of a list; `None` if there is no list.
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]>;
@@ -26,14 +27,21 @@ pub(crate) trait Reading {
 
 /// A record of the set.
 pub(crate) struct Known<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(crate) records: &'a Records,
+    plan: &'a Plan,
+    records: &'a Records,
     pub(crate) row: Row,
+    cells: &'a [ValueId],
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(plan: &'a Plan, records: &'a Records, row: Row) -> Self {
+        Self { plan, records, row, cells: plan.cells.of(row) }
+    }
 }
 
 impl Reading for Known<'_> {
-    fn values(&self) -> &[ValueId] {
-        self.plan.cells.of(self.row)
+    fn cells(&self) -> &[ValueId] {
+        self.cells
     }
 
     fn list(&self, slot: SlotNumber) -> Option<&[ValueId]> {

@@ -114,7 +114,7 @@ fn holds(condition: &Logic, left: &Row, right: &Row) -> bool {
     let told: [Told<'_>; 2] = [("a", &told[0]), ("b", &told[1])];
     let mut records = records(&model.layout(), &[("s", &told)]);
     let plan = Plan::new(&model, &mut records).unwrap();
-    let known = |row| Known { plan: &plan, records: &records, row };
+    let known = |row| Known::new(&plan, &records, row);
     let mut scratch = plan.scratch();
     let (left, right) = (known(0), known(1));
     let levels = Pair::new(&plan, &left, &right, &mut scratch).levels();

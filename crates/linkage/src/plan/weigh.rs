@@ -2,7 +2,11 @@
 
 use super::ask::Pair;
 use super::frequency::Counts;
-use super::{Ask, PlannedComparison, PlannedLevel, Reading};
+use super::marks::Test;
+use super::{Ask, Found, PlannedComparison, PlannedLevel, Reading};
+
+/// Bits for the level of one comparison.
+const BITS: u32 = 4;
 
 /// The levels of a pair, four bits for each comparison: 0 for missing, else the level's value and
 /// one.
@@ -12,13 +16,19 @@ pub(crate) struct Levels(pub(crate) u128);
 impl Levels {
     /// The value of the level of this comparison: -1 for missing.
     pub(crate) fn value(self, comparison: usize) -> i8 {
-        ((self.0 >> (4 * comparison)) & 0xf) as i8 - 1
+        ((self.0 >> (BITS as usize * comparison)) & 0xf) as i8 - 1
     }
 
-    #[expect(clippy::cast_sign_loss, reason = "values begin at -1")]
-    pub(crate) fn with(self, comparison: usize, value: i8) -> Self {
-        Self(self.0 | ((value + 1) as u128) << (4 * comparison))
+    /// With what [`told`] says of a level of this comparison.
+    fn with(self, comparison: usize, told: u8) -> Self {
+        Self(self.0 | u128::from(told) << (BITS as usize * comparison))
     }
+}
+
+/// The bits of a level's value.
+pub(super) fn told(value: i8) -> u8 {
+    // Values begin at -1.
+    (value + 1).cast_unsigned()
 }
 
 /// A pair that was weighed.
@@ -40,7 +50,7 @@ impl Order {
     /// The order for these comparisons.
     pub(crate) fn of(comparisons: &[PlannedComparison], counts: &[Option<Counts>]) -> Self {
         let mut order: Vec<usize> = (0..comparisons.len()).collect();
-        order.sort_by_key(|at| measured(&comparisons[*at]));
+        order.sort_by_key(|at| comparisons[*at].measured);
         let mut rest = 0.0;
         let mut asked: Vec<(usize, f64)> = order
             .into_iter()
@@ -56,11 +66,11 @@ impl Order {
     }
 }
 
-/// How many texts a comparison may have to measure.
-fn measured(comparison: &PlannedComparison) -> usize {
+/// How many texts the tests of a comparison may have to measure.
+pub(super) fn measured(tests: &[Test]) -> usize {
     let mut sum = 0;
-    for level in &comparison.levels {
-        level.test.each_ask(&mut |ask| {
+    for test in tests {
+        test.each_ask(&mut |ask| {
             sum += match ask {
                 Ask::Near { .. } | Ask::NearestOf { .. } | Ask::Kilometres { .. } => 4,
                 Ask::Shares { .. } | Ask::Holds { .. } => 2,
@@ -94,10 +104,10 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         let plan = self.plan;
         let mut weighed = Weighed { weight: plan.starting_weight, levels: Levels::default() };
         for (at, most_to_come) in &plan.weighing.comparisons {
-            let level = self.level(&plan.comparisons[*at]);
-            let (value, bits) = level.map_or((-1, 0.0), |level| (level.value, self.bits(level)));
-            weighed.weight += bits;
-            weighed.levels = weighed.levels.with(*at, value);
+            let comparison = &plan.comparisons[*at];
+            let number = self.number(comparison);
+            weighed.weight += comparison.levels.get(number).map_or(0.0, |it| self.bits(it));
+            weighed.levels = weighed.levels.with(*at, comparison.told[number]);
             if weighed.weight + most_to_come < floor {
                 return None;
             }
@@ -107,9 +117,19 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
 
     /// The levels alone.
     pub(crate) fn levels(&mut self) -> Levels {
-        let comparisons = self.plan.comparisons.iter().enumerate();
-        comparisons.fold(Levels::default(), |all, (at, comparison)| {
-            all.with(at, self.level(comparison).map_or(-1, |it| it.value))
+        let plan = self.plan;
+        let level = |all: u128, comparison: &PlannedComparison| {
+            all << BITS | u128::from(comparison.told[self.number(comparison)])
+        };
+        Levels(plan.comparisons.iter().rev().fold(0, level))
+    }
+
+    /// The levels of some comparisons alone; the others are told as missing.
+    pub(crate) fn levels_of(&mut self, comparisons: &[usize]) -> Levels {
+        let plan = self.plan;
+        comparisons.iter().fold(Levels::default(), |levels, at| {
+            let comparison = &plan.comparisons[*at];
+            levels.with(*at, comparison.told[self.number(comparison)])
         })
     }
 
@@ -118,9 +138,14 @@ impl<L: Reading, R: Reading> Pair<'_, L, R> {
         &mut self,
         comparison: &'p PlannedComparison,
     ) -> Option<&'p PlannedLevel> {
-        match &comparison.table {
-            Some(table) => table.level(self.marks).map(|it| &comparison.levels[it]),
-            None => comparison.levels.iter().find(|it| self.holds(&it.test)),
+        comparison.levels.get(self.number(comparison))
+    }
+
+    /// The number of that level, or how many there are.
+    fn number(&mut self, comparison: &PlannedComparison) -> usize {
+        match &comparison.found {
+            Found::ByMarks(table) => table.level(&self.marks),
+            Found::ByAsking(begin) => self.outcome(*begin),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Records are filled piece by piece, and each piece column by column.
 
-use rayon::prelude::*;
-
 use super::ids::Ids;
 use super::{
     Dictionary, Field, Layout, MISSING, Records, RecordsError, SourceNumber, ValueId, Values,
@@ -22,6 +20,13 @@ pub struct Filling {
 pub struct FillingField<'a> {
     dictionary: &'a mut Dictionary,
     values: &'a mut Values,
+}
+
+/// The columns that share a dictionary, in the making.
+#[derive(Debug)]
+pub struct FillingGroup<'a> {
+    dictionary: &'a mut Dictionary,
+    fields: Vec<(&'a str, &'a mut Values, &'a mut bool)>,
 }
 
 impl Filling {
@@ -69,6 +74,20 @@ impl Filling {
         Some(FillingField { dictionary, values: &mut field.values })
     }
 
+    /// All columns by the dictionaries that they share. Each group may be filled by a thread of its
+    /// own.
+    pub fn groups(&mut self) -> Vec<FillingGroup<'_>> {
+        let dictionaries = self.records.dictionaries.iter_mut();
+        let mut groups: Vec<FillingGroup<'_>> = dictionaries
+            .map(|dictionary| FillingGroup { dictionary, fields: Vec::new() })
+            .collect();
+        for (field, seen) in self.records.fields.iter_mut().zip(&mut self.seen) {
+            let Field { name, dictionary, values } = field;
+            groups[*dictionary].fields.push((name, values, seen));
+        }
+        groups
+    }
+
     /// Ends a piece: ids, and then every column that it has. Columns that it does not have are
     /// missing in all its records.
     ///
@@ -100,49 +119,59 @@ impl Filling {
             Some(at) => {
                 Err(RecordsError::NoColumn { column: self.records.fields[at].name.clone() })
             }
-            None => Ok(self.records.settled()),
+            None => Ok(self.records),
         }
     }
 }
 
-impl Records {
-    /// Gives each distinct text its one number, in all fields.
-    fn settled(mut self) -> Self {
-        let numbers: Vec<Vec<ValueId>> =
-            self.dictionaries.par_iter_mut().map(Dictionary::settle).collect();
-        self.fields.par_iter_mut().for_each(|field| {
-            let numbers = &numbers[field.dictionary];
-            let (Values::One(values) | Values::Many { values, .. }) = &mut field.values;
-            for value in values {
-                *value = numbers[*value as usize];
-            }
-        });
-        self
+impl<'a> FillingGroup<'a> {
+    /// The names of the columns, in order.
+    pub fn columns(&self) -> Vec<&'a str> {
+        self.fields.iter().map(|it| it.0).collect()
+    }
+
+    /// The column to fill, if it is of the group.
+    pub fn field(&mut self, column: &str) -> Option<FillingField<'_>> {
+        let (_, values, seen) = self.fields.iter_mut().find(|it| it.0 == column)?;
+        **seen = true;
+        Some(FillingField { dictionary: self.dictionary, values })
     }
 }
 
 impl FillingField<'_> {
-    /// The number of a text, to be pushed as often as it stands in the column.
-    pub fn number(&mut self, text: &str) -> ValueId {
-        self.dictionary.note(text)
+    /// Adds the number of each of these texts to `numbers`, to be pushed as often as it stands in
+    /// the column.
+    pub fn number_all<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        numbers: &mut Vec<ValueId>,
+    ) {
+        self.dictionary.number_all(texts, numbers);
     }
 
-    /// The next record's value, by number.
-    pub fn push_number(&mut self, value: ValueId) {
-        self.values.push(value);
+    /// The next records' values, by number.
+    pub fn push_numbers(&mut self, values: impl IntoIterator<Item = ValueId>) {
+        match self.values {
+            Values::One(all) => all.extend(values),
+            Values::Many { .. } => values.into_iter().for_each(|it| self.values.push(it)),
+        }
+    }
+
+    /// The next record's list, by number; `None` if there is none.
+    pub fn push_list_of_numbers(&mut self, list: Option<impl Iterator<Item = ValueId>>) {
+        self.values.push_list(list);
     }
 
     /// The next record's value.
     pub fn push(&mut self, text: Option<&str>) {
-        let value = text.map_or(MISSING, |text| self.dictionary.note(text));
+        let value = text.map_or(MISSING, |text| self.dictionary.number(text));
         self.values.push(value);
     }
 
     /// The next record's list; `None` if there is none.
     pub fn push_list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
-        let Some(texts) = texts else { return self.values.push_list(None) };
-        let numbers: Vec<ValueId> = texts.into_iter().map(|it| self.dictionary.note(it)).collect();
-        self.values.push_list(Some(numbers));
+        let number = |text| self.dictionary.number(text);
+        self.values.push_list(texts.map(|it| it.into_iter().map(number)));
     }
 }
 
@@ -157,16 +186,16 @@ impl Values {
     fn push(&mut self, value: ValueId) {
         match self {
             Self::One(values) => values.push(value),
-            Self::Many { .. } => self.push_list((value != MISSING).then(|| vec![value])),
+            Self::Many { .. } => self.push_list((value != MISSING).then_some([value])),
         }
     }
 
     /// A list; the first list makes the whole column one of lists.
-    pub(crate) fn push_list(&mut self, list: Option<Vec<ValueId>>) {
+    pub(crate) fn push_list(&mut self, list: Option<impl IntoIterator<Item = ValueId>>) {
         self.become_many();
         let Self::Many { ends, values, missing } = self else { return };
         missing.push(list.is_none());
-        values.extend(list.unwrap_or_default());
+        values.extend(list.into_iter().flatten());
         ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
     }
 
@@ -175,7 +204,7 @@ impl Values {
         let one = std::mem::take(one);
         *self = Self::Many { ends: Vec::new(), values: Vec::new(), missing: Vec::new() };
         for value in one {
-            self.push_list((value != MISSING).then(|| vec![value]));
+            self.push(value);
         }
     }
 

@@ -1,6 +1,9 @@
 //! Which source each record is from, and its id there.
 
-use super::{Dictionary, RecordsError, Row, SourceNumber};
+use super::dictionary::hash;
+use super::places::{Place, Places, TOGETHER};
+use super::texts::Texts;
+use super::{RecordsError, Row, SourceNumber, ValueId};
 
 /// The sources and ids of a set of records.
 #[derive(Debug, Default)]
@@ -8,8 +11,10 @@ pub(crate) struct Ids {
     sources: Vec<Source>,
     /// The source of each record.
     of: Vec<SourceNumber>,
-    /// The id of record `n` is text `n + 1`; two sources may have one id.
-    texts: Dictionary,
+    /// The id of record `n` is text `n + 1`; several sources may have one id.
+    texts: Texts,
+    /// Of those that have been settled.
+    places: Places,
 }
 
 /// A source, and whether its ids came in order: then rows are compared in place of texts, which lie
@@ -33,7 +38,7 @@ impl Ids {
     }
 
     pub(crate) fn id(&self, row: Row) -> &str {
-        self.texts.text(row + 1)
+        self.texts.get(row + 1)
     }
 
     pub(crate) fn source(&self, row: Row) -> SourceNumber {
@@ -84,10 +89,12 @@ impl Ids {
         if self.len() >= super::MOST_RECORDS as usize {
             return Err(RecordsError::TooMany { most: super::MOST_RECORDS });
         }
-        let row = self.texts.add(id) - 1;
+        let row = self.texts.push(id) - 1;
         self.of.push(source);
         let last = self.sources[usize::from(source)].last.replace(row);
-        if last.is_some_and(|last| self.id(last) >= id) {
+        if self.sources[usize::from(source)].order == Came::InOrder
+            && last.is_some_and(|last| self.id(last) >= id)
+        {
             self.sources[usize::from(source)].order = Came::Anyhow;
         }
         Ok(row)
@@ -98,14 +105,29 @@ impl Ids {
     /// # Errors
     /// An id that stands twice in one source.
     pub(super) fn settle(&mut self) -> Result<(), RecordsError> {
-        self.texts.sort();
-        let repeated = self.texts.alike(|one, other| {
-            self.source(one - 1) == self.source(other - 1)
-                && self.texts.text(one) == self.texts.text(other)
-        });
-        match repeated {
-            None => Ok(()),
-            Some(number) => Err(self.repeated(number - 1)),
+        self.places.make_room(self.len());
+        let rows: Vec<Row> = (0..Row::try_from(self.len()).unwrap_or(Row::MAX)).collect();
+        for rows in rows.chunks(TOGETHER) {
+            let hashes: Vec<u64> = rows.iter().map(|it| hash(self.id(*it))).collect();
+            self.places.approach(hashes.iter().copied());
+            for (row, hash) in rows.iter().zip(hashes) {
+                self.index(*row, hash)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes an id findable; there is room for it.
+    fn index(&mut self, row: Row, hash: u64) -> Result<(), RecordsError> {
+        let (source, id) = (self.source(row), self.id(row));
+        // Two sources may have one id.
+        let same = |it: ValueId| self.source(it - 1) == source && self.texts.is(it, id);
+        match self.places.find(hash, same) {
+            Place::Of(_) => Err(self.repeated(row)),
+            Place::Before(at) => {
+                self.places.put(at, hash, row + 1);
+                Ok(())
+            }
         }
     }
 
@@ -116,14 +138,15 @@ impl Ids {
             return Err(self.repeated(row));
         }
         let row = self.add(source, id)?;
-        self.texts.sort_last();
+        self.places.make_room(1);
+        self.index(row, hash(id))?;
         Ok(row)
     }
 
     /// The first record of this id whose source is wanted.
     pub(crate) fn find(&self, wanted: impl Fn(SourceNumber) -> bool, id: &str) -> Option<Row> {
-        let found = self.texts.all_of(id).map(|it| it - 1).filter(|row| wanted(self.source(*row)));
-        found.min()
+        let rows = self.places.all(hash(id)).map(|it| it - 1);
+        rows.filter(|row| self.texts.is(row + 1, id) && wanted(self.source(*row))).min()
     }
 
     fn repeated(&self, row: Row) -> RecordsError {

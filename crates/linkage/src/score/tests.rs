@@ -93,7 +93,7 @@ proptest! {
         let mut set = filled(&model, &told);
         let plan = Plan::new(&model, &mut set).unwrap();
         let mut scratch = plan.scratch();
-        let known = |row| Known { plan: &plan, records: &set, row };
+        let known = |row| Known::new(&plan, &set, row);
         for pair in pairs(&model, &mut filled(&model, &told), f64::NEG_INFINITY) {
             let (left, right) = (known(pair.left), known(pair.right));
             let mut met = crate::plan::Pair::new(&plan, &right, &left, &mut scratch);

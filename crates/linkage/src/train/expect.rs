@@ -15,16 +15,25 @@ pub(super) struct Session {
     pub(super) report: TrainedRule,
 }
 
-/// Learns `m` from the pairs of a rule, given by their levels.
-pub(super) fn learn(model: &Model, rule: &Rule, patterns: &Patterns) -> Session {
-    let learning: Vec<usize> = (0..model.comparisons.len())
-        .filter(|number| !reads_key(&model.comparisons[*number], rule))
-        .collect();
+/// The comparisons that are learnt from the pairs of a rule, by number: what it asks to be equal
+/// teaches nothing.
+pub(super) fn learning(model: &Model, rule: &Rule) -> Vec<usize> {
+    let numbered = model.comparisons.iter().enumerate();
+    numbered.filter(|(_, it)| !reads_key(it, rule)).map(|(number, _)| number).collect()
+}
+
+/// Learns `m` from the pairs of a rule, given by the levels of the comparisons that are learnt.
+pub(super) fn learn(
+    model: &Model,
+    rule: &Rule,
+    learning: &[usize],
+    patterns: &Patterns,
+) -> Session {
     let mut ordered: Vec<(Levels, f64)> =
         patterns.iter().map(|(levels, count)| (*levels, *count as f64)).collect();
     // Sums of floating-point numbers depend on their order.
     ordered.sort_by_key(|it| it.0);
-    let mut state = State::begin(model, rule, &learning);
+    let mut state = State::begin(model, rule, learning);
     let (mut rounds, mut change) = (0, f64::INFINITY);
     while rounds < model.settings.max_iterations && change > model.settings.em_convergence {
         change = state.round(model, &ordered);

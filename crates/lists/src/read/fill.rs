@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use linkage::{Filling, FillingField};
+use linkage::{Filling, FillingField, FillingGroup, Layout, ValueId};
+use rayon::prelude::*;
 
 use super::{FileRef, ID, Opened, Read, Reading, SOURCE};
 use crate::error::ListError;
-use crate::prepare::Prepared;
+use crate::prepare::{ALL_NAMES, FULL_NAME, Prepared};
 use crate::table::{Cell, Cells, Column, Table};
 
 pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
-    let mut filling = Filling::new(reading.layout);
+    let mut filling = Filling::new(&sharing(reading.layout));
     let mut prepared: Option<Prepared> = None;
     let mut stems = BTreeSet::new();
     for file in files {
@@ -43,6 +44,17 @@ pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, 
     Ok(Read { records: filling.finish()?, prepared })
 }
 
+/// The layout, with one dictionary for the names that a record goes by and those that it has used:
+/// nearly all are the same.
+fn sharing(layout: &Layout) -> Layout {
+    let mut layout = layout.clone();
+    let has = |wanted| layout.columns().any(|it| it == wanted);
+    if has(FULL_NAME) && has(ALL_NAMES) {
+        layout.compare(FULL_NAME, ALL_NAMES);
+    }
+    layout
+}
+
 /// Where a table is from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -55,12 +67,68 @@ pub(super) struct Place<'a> {
 
 fn take(filling: &mut Filling, table: &Table, place: Place<'_>) -> Result<(), ListError> {
     take_ids(filling, table, place)?;
-    for (name, column) in &table.columns {
-        if let Some(field) = filling.field(name) {
-            push(field, column);
+    filling.groups().into_par_iter().for_each(|group| take_group(group, table));
+    Ok(filling.end_piece()?)
+}
+
+fn take_group(mut group: FillingGroup<'_>, table: &Table) {
+    let mut before: Option<Numbered<'_>> = None;
+    for name in group.columns() {
+        let Some(column) = table.columns.get(name) else { continue };
+        let Some(mut field) = group.field(name) else { continue };
+        let numbers = numbered(&mut field, column, before.as_ref());
+        push(field, column, &numbers);
+        before = Some(Numbered { column, numbers });
+    }
+}
+
+/// A column and the numbers of its texts.
+struct Numbered<'a> {
+    column: &'a Column,
+    numbers: Vec<ValueId>,
+}
+
+impl Numbered<'_> {
+    /// The number of what a record has there, if it is this text.
+    fn number(&self, row: usize, text: Option<&str>) -> Option<ValueId> {
+        let Cells::One(cells) = &self.column.cells else { return None };
+        let cell = *cells.get(row)?;
+        let is_same = text.is_some() && self.column.texts.get(cell) == text;
+        self.numbers.get(cell as usize).copied().filter(|_| is_same)
+    }
+}
+
+/// The number of each text. Where lists most often begin with what the record has in the column
+/// before, its number is known.
+fn numbered(
+    field: &mut FillingField<'_>,
+    column: &Column,
+    before: Option<&Numbered<'_>>,
+) -> Vec<ValueId> {
+    let (Cells::Many(lists), Some(before)) = (&column.cells, before) else {
+        let mut numbers = Vec::with_capacity(column.texts.len() + 1);
+        numbers.push(linkage::MISSING);
+        field.number_all(column.texts.iter(), &mut numbers);
+        return numbers;
+    };
+    let mut numbers = vec![linkage::MISSING; column.texts.len() + 1];
+    for row in 0..lists.ends.len() {
+        let Some(first) = lists.of(row).and_then(<[Cell]>::first) else { continue };
+        let Some(number) = numbers.get_mut(*first as usize) else { continue };
+        if *number == linkage::MISSING {
+            let known = before.number(row, column.texts.get(*first));
+            *number = known.unwrap_or(linkage::MISSING);
         }
     }
-    Ok(filling.end_piece()?)
+    let is_new = |it: &(&str, &mut ValueId)| *it.1 == linkage::MISSING;
+    let places = column.texts.iter().zip(numbers.iter_mut().skip(1)).filter(is_new);
+    let (texts, places): (Vec<&str>, Vec<&mut ValueId>) = places.unzip();
+    let mut new = Vec::with_capacity(texts.len());
+    field.number_all(texts.into_iter(), &mut new);
+    for (place, number) in places.into_iter().zip(new) {
+        *place = number;
+    }
+    numbers
 }
 
 /// Takes the ids of a table, each with its source. What is wrong with them is told at once, or by
@@ -73,9 +141,10 @@ pub(super) fn take_ids(
     let Some(Column { texts, cells: Cells::One(ids) }) = table.columns.get(ID) else {
         return Ok(());
     };
+    let sources = table.columns.get(SOURCE);
     let mut current = None;
     for (row, id) in ids.iter().enumerate() {
-        let own = || table.columns.get(SOURCE).and_then(|it| it.one(row));
+        let own = || sources.and_then(|it| it.one(row));
         let source = place.source.or_else(own).filter(|it| !it.is_empty());
         let Some(source) = source else {
             let (path, row) = (place.path.to_owned(), place.before + row + 1);
@@ -90,27 +159,17 @@ pub(super) fn take_ids(
     Ok(())
 }
 
-fn push(mut field: FillingField<'_>, column: &Column) {
-    let texts = column.texts.iter();
-    let numbers: Vec<u32> =
-        std::iter::once(linkage::MISSING).chain(texts.map(|it| field.number(it))).collect();
-    let number = |cell: Cell| numbers.get(cell as usize).copied().unwrap_or(linkage::MISSING);
+fn push(mut field: FillingField<'_>, column: &Column, numbers: &[ValueId]) {
+    let number = |cell: &Cell| numbers.get(*cell as usize).copied().unwrap_or(linkage::MISSING);
     match &column.cells {
-        Cells::One(cells) => {
-            for cell in cells {
-                field.push_number(number(*cell));
-            }
-        }
+        Cells::One(cells) => field.push_numbers(cells.iter().map(number)),
         Cells::Many(lists) => {
             for row in 0..lists.ends.len() {
                 match lists.of(row) {
-                    None => field.push_number(linkage::MISSING),
-                    // Most lists hold one text, which has its number.
-                    Some([one]) if *one != 0 => field.push_number(number(*one)),
-                    Some(list) => {
-                        let texts = list.iter().filter_map(|it| column.texts.get(*it));
-                        field.push_list(Some(texts));
-                    }
+                    None => field.push_numbers([linkage::MISSING]),
+                    Some([one]) if *one != 0 => field.push_numbers([number(one)]),
+                    Some(list) => field
+                        .push_list_of_numbers(Some(list.iter().filter(|it| **it != 0).map(number))),
                 }
             }
         }

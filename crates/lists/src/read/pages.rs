@@ -1,32 +1,60 @@
-//! Flat columns of text, page by page. Most writers keep the texts of a column once in a
-//! dictionary page and number them in the data pages: the numbers are taken as they stand, so that
-//! a text is looked at once for a whole piece of the file.
+//! Columns of text and of lists of text, page by page. Most writers keep the texts of a column once
+//! in a dictionary page and number them in the data pages: the numbers are taken as they stand, so
+//! that a text is looked at once for a whole piece of the file.
 
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::{Page, PageReader};
 
+use super::cells::{Built, Levels};
 use super::parquet::Fault;
 use super::rle::{self, Torn};
-use crate::table::{Cell, Cells, Column, Texts};
+use crate::table::{Cell, Column, Texts};
+
+/// Texts of a list, on average.
+const MOST_A_ROW: usize = 64;
+
+/// What is known of the pages of a column before they are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) levels: Levels,
+    pub(super) rows: usize,
+    /// With those that are missing.
+    pub(super) values: usize,
+}
+
+impl Extent {
+    /// Whether a page that claims to hold so many values may be taken at its word. Longer lists are
+    /// read a bit at a time.
+    pub(super) fn is_likely(&self) -> bool {
+        match self.levels.list {
+            None => true,
+            Some(_) => self.values / MOST_A_ROW <= self.rows,
+        }
+    }
+}
 
 /// Where the pages of a column stand.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Pages {
-    rows: usize,
+    levels: Levels,
+    /// Values of the pages that follow, at most.
+    left: usize,
     texts: Texts,
-    cells: Vec<Cell>,
+    cells: Built,
     /// Texts of the dictionary; those of pages follow them.
     dictionary: u32,
     numbers: Vec<u32>,
-    levels: Vec<u32>,
+    defined: Vec<u32>,
+    repeated: Vec<u32>,
 }
 
 /// A data page: how many values, which are there, and the bytes of those.
 struct Data<'a> {
     values: usize,
     encoding: Encoding,
-    /// The bytes of the definition levels, if the column may lack values.
-    levels: Option<&'a [u8]>,
+    /// The bytes of the levels; none where the column has no such levels.
+    repeated: &'a [u8],
+    defined: &'a [u8],
     bytes: &'a [u8],
 }
 
@@ -40,129 +68,101 @@ pub(super) fn readable(mut encodings: impl Iterator<Item = Encoding>) -> bool {
     })
 }
 
-/// Whether every record has a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Present {
-    Always,
-    ByLevel,
-}
-
-/// Reads a column of one text a record.
-pub(super) fn read(
-    mut reader: impl PageReader,
-    levels: Present,
-    rows: usize,
-) -> Result<Column, Fault> {
-    let mut pages = Pages { rows, ..Pages::default() };
+/// Reads a column of texts or of lists of texts.
+pub(super) fn read(mut reader: impl PageReader, extent: Extent) -> Result<Column, Fault> {
+    let mut pages = Pages {
+        levels: extent.levels,
+        left: extent.values,
+        texts: Texts::of_pages(),
+        cells: Built::new(extent.levels, extent.rows),
+        dictionary: 0,
+        numbers: Vec::new(),
+        defined: Vec::new(),
+        repeated: Vec::new(),
+    };
     while let Some(page) = reader.get_next_page()? {
-        pages.take(&page, levels)?;
+        pages.take(&page)?;
     }
-    if pages.cells.len() != rows {
-        return Err(Torn.into());
-    }
-    Ok(Column { texts: pages.texts, cells: Cells::One(pages.cells) })
+    Ok(Column { texts: pages.texts, cells: pages.cells.finish(extent.rows)? })
 }
 
 impl Pages {
-    fn take(&mut self, page: &Page, present: Present) -> Result<(), Fault> {
+    fn take(&mut self, page: &Page) -> Result<(), Fault> {
         match page {
             Page::DictionaryPage { buf, num_values, .. } => {
-                self.plain(buf, *num_values as usize, |_| {})?;
                 self.dictionary = *num_values;
-                Ok(())
+                // Numbers of the dictionary are numbers of the column only if it comes first.
+                let first = self.texts.push_page(buf, *num_values)?;
+                if first == 1 { Ok(()) } else { Err(Torn.into()) }
             }
             Page::DataPage { buf, num_values, encoding, .. } => {
-                let (levels, bytes) = match present {
-                    Present::Always => (None, buf.as_ref()),
-                    Present::ByLevel => {
-                        let (levels, bytes) = sized(buf).ok_or(Torn)?;
-                        (Some(levels), bytes)
-                    }
+                let (repeated, rest) = match self.levels.list {
+                    None => (&[][..], buf.as_ref()),
+                    Some(_) => sized(buf).ok_or(Torn)?,
+                };
+                let (defined, bytes) = match self.levels.value {
+                    0 => (&[][..], rest),
+                    _ => sized(rest).ok_or(Torn)?,
                 };
                 let values = *num_values as usize;
-                self.data(&Data { values, encoding: *encoding, levels, bytes })
+                self.data(&Data { values, encoding: *encoding, repeated, defined, bytes })
             }
-            Page::DataPageV2 { buf, num_values, encoding, def_levels_byte_len, .. } => {
-                let length = *def_levels_byte_len as usize;
-                let (levels, bytes) = buf.split_at_checked(length).ok_or(Torn)?;
-                let levels = (present == Present::ByLevel).then_some(levels);
+            Page::DataPageV2 {
+                buf,
+                num_values,
+                encoding,
+                rep_levels_byte_len,
+                def_levels_byte_len,
+                ..
+            } => {
+                let (repeated, rest) =
+                    buf.split_at_checked(*rep_levels_byte_len as usize).ok_or(Torn)?;
+                let (defined, bytes) =
+                    rest.split_at_checked(*def_levels_byte_len as usize).ok_or(Torn)?;
                 let values = *num_values as usize;
-                self.data(&Data { values, encoding: *encoding, levels, bytes })
+                self.data(&Data { values, encoding: *encoding, repeated, defined, bytes })
             }
         }
     }
 
     fn data(&mut self, page: &Data<'_>) -> Result<(), Fault> {
-        if self.cells.len() + page.values > self.rows {
-            return Err(Torn.into());
+        self.left = self.left.checked_sub(page.values).ok_or(Torn)?;
+        self.repeated.clear();
+        if self.levels.list.is_some() {
+            rle::decode(page.repeated, 1, page.values, &mut self.repeated)?;
         }
-        self.levels.clear();
-        let present = match page.levels {
-            None => page.values,
-            Some(levels) => {
-                rle::decode(levels, 1, page.values, &mut self.levels)?;
-                self.levels.iter().filter(|it| **it == 1).count()
-            }
-        };
-        let first = self.cells.len();
+        self.defined.clear();
+        let full = self.levels.value;
+        let mut present = page.values;
+        if full > 0 {
+            let width = u32::BITS - full.leading_zeros();
+            rle::decode(page.defined, width, page.values, &mut self.defined)?;
+            present = self.defined.iter().filter(|it| **it == full).count();
+        }
         // Columns of other encodings than these two were turned away before.
         if page.encoding == Encoding::PLAIN {
-            let mut cells = std::mem::take(&mut self.cells);
-            let read = self.plain(page.bytes, present, |cell| cells.push(cell));
-            self.cells = cells;
-            read?;
+            let count = Cell::try_from(present).map_err(|_| Torn)?;
+            let first = self.texts.push_page(page.bytes, count)?;
+            self.cells.take(first..first + count, &self.defined, &self.repeated)
         } else {
             self.by_number(page.bytes, present)?;
+            let numbers = self.numbers.iter().map(|it| it + 1);
+            self.cells.take(numbers, &self.defined, &self.repeated)
         }
-        if present < page.values {
-            self.spread(first, page.values);
-        }
-        Ok(())
-    }
-
-    /// Texts as they stand: the length in four bytes, then the bytes.
-    fn plain(
-        &mut self,
-        mut bytes: &[u8],
-        count: usize,
-        mut see: impl FnMut(Cell),
-    ) -> Result<(), Fault> {
-        for _ in 0..count {
-            let (text, rest) = sized(bytes).ok_or(Torn)?;
-            let text = std::str::from_utf8(text).map_err(|_| Fault::NotUtf8)?;
-            see(self.texts.push(text)?);
-            bytes = rest;
-        }
-        Ok(())
     }
 
     /// Numbers of dictionary entries; the width in bits stands before them.
     fn by_number(&mut self, bytes: &[u8], count: usize) -> Result<(), Fault> {
+        self.numbers.clear();
         if count == 0 {
             return Ok(());
         }
         let (width, bytes) = bytes.split_first().ok_or(Torn)?;
-        self.numbers.clear();
         rle::decode(bytes, u32::from(*width), count, &mut self.numbers)?;
         if self.numbers.iter().any(|it| *it >= self.dictionary) {
             return Err(Torn.into());
         }
-        self.cells.extend(self.numbers.iter().map(|it| it + 1));
         Ok(())
-    }
-
-    /// Puts the values since `first` where the levels say, with "missing" between them.
-    fn spread(&mut self, first: usize, values: usize) {
-        self.numbers.clear();
-        self.numbers.extend_from_slice(self.cells.get(first..).unwrap_or_default());
-        self.cells.truncate(first);
-        self.cells.reserve(values);
-        let mut present = self.numbers.iter();
-        let cells = self.levels.iter().map(|level| match level {
-            1 => present.next().copied().unwrap_or(0),
-            _ => 0,
-        });
-        self.cells.extend(cells);
     }
 }
 

@@ -14,12 +14,13 @@ use ::parquet::file::serialized_reader::SerializedPageReader;
 use bytes::{Buf as _, Bytes};
 use rayon::prelude::*;
 
+use super::cells::Levels;
 use super::checked::Checked;
-use super::pages::Present;
+use super::pages::Extent;
 use super::rle::Torn;
 use super::{Wanted, pages, typed};
 use crate::error::ListError;
-use crate::table::{Column, Table, TooLong};
+use crate::table::{Column, PageFault, Table, TooLong};
 
 /// An open Parquet file.
 #[derive(Debug)]
@@ -90,21 +91,22 @@ impl ParquetList {
             return Err(Fault::WrongType("several values a record, each with a name".to_owned()));
         };
         let described = chunk.column_descr();
-        let is_flat = chunk.column_path().parts().len() == 1 && described.max_rep_level() == 0;
+        let schema = self.metadata.file_metadata().schema_descr();
+        let mut roots = schema.root_schema().get_fields().iter();
+        let root = roots.find(|it| it.name() == name).ok_or(Torn)?;
+        let levels = Levels::of(described, root)?;
         let is_text = described.physical_type() == Physical::BYTE_ARRAY;
-        let reader = self.pages(chunk, rows)?;
-        let column = if is_flat && is_text && pages::readable(chunk.encodings()) {
-            typed::check_text(described)?;
-            let always = described.max_def_level() == 0;
-            let present = if always { Present::Always } else { Present::ByLevel };
-            pages::read(reader, present, rows)?
-        } else {
-            let schema = self.metadata.file_metadata().schema_descr();
-            let mut roots = schema.root_schema().get_fields().iter();
-            let root = roots.find(|it| it.name() == name).ok_or(Torn)?;
-            typed::read(Box::new(Checked::new(reader)), chunk.column_descr_ptr(), root, rows)?
+        let values = match levels.list {
+            None => rows,
+            Some(_) => usize::try_from(chunk.num_values()).unwrap_or(usize::MAX),
         };
-        Ok(column)
+        let extent = Extent { levels, rows, values };
+        let reader = self.pages(chunk, rows)?;
+        if is_text && pages::readable(chunk.encodings()) && extent.is_likely() {
+            typed::check_text(described)?;
+            return pages::read(reader, extent);
+        }
+        typed::read(Box::new(Checked::new(reader)), chunk.column_descr_ptr(), levels, rows)
     }
 
     fn pages(
@@ -168,6 +170,16 @@ impl From<Torn> for Fault {
 impl From<TooLong> for Fault {
     fn from(_: TooLong) -> Self {
         Self::TooLong
+    }
+}
+
+impl From<PageFault> for Fault {
+    fn from(fault: PageFault) -> Self {
+        match fault {
+            PageFault::Torn => Torn.into(),
+            PageFault::NotUtf8 => Self::NotUtf8,
+            PageFault::TooLong => Self::TooLong,
+        }
     }
 }
 

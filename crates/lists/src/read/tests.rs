@@ -148,6 +148,25 @@ fn columns_are_prepared_where_the_file_lacks_them_and_left_alone_where_it_has_th
 }
 
 #[test]
+fn all_names_are_read_as_they_stand_whether_or_not_they_begin_with_the_full_name() {
+    let folder = Folder::new("names");
+    let lines = [
+        "1,ANN LEE,ANN LEE",
+        "2,ANN RAY,ANN LEE;ANN RAY",
+        "3,,BO FOX",
+        "4,BO FOX,",
+        "5,ANN RAY,ANN RAY;BO FOX",
+    ];
+    let text = format!("record_id,forename_surname,names\n{}\n", lines.join("\n"));
+    let set = typed(&[folder.file("all.csv", text)], &["forename_surname", "names"]).unwrap();
+    let names = ["ANN LEE", "ANN LEE, ANN RAY", "BO FOX", "", "ANN RAY, BO FOX"];
+    let told: Vec<String> =
+        names.iter().zip(1..).map(|(names, id)| format!("all/{id} {names}")).collect();
+    assert_eq!(shown(&set, "names"), told);
+    assert_eq!(shown(&set, "forename_surname")[4], "all/5 ANN RAY");
+}
+
+#[test]
 fn a_file_that_says_nothing_about_people_is_refused() {
     let folder = Folder::new("nothing");
     let file = folder.file("sums.csv", "record_id,total\n1,5\n");

@@ -3,21 +3,19 @@
 
 use std::collections::HashMap;
 
-use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit};
+use ::parquet::basic::{ConvertedType, LogicalType, TimeUnit};
 use ::parquet::column::page::PageReader;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use ::parquet::data_type::{ByteArray, DataType, Int96};
-use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor, Type};
+use ::parquet::schema::types::{ColumnDescPtr, ColumnDescriptor};
 use foldhash::fast::FixedState;
 use jiff::Span;
 use jiff::civil::{Date, date};
 
+use super::cells::{AT_ONCE, Built, Levels};
 use super::parquet::Fault;
-use super::rle::Torn;
-use crate::table::{Cell, Cells, Column, Lists, Missing, Texts, TooLong};
+use crate::table::{Cell, Column, Texts};
 
-/// So many records are read at a time.
-const AT_ONCE: usize = 1 << 15;
 const DAY_IN_SECONDS: i64 = 86_400;
 
 /// What the numbers of a column stand for.
@@ -29,15 +27,6 @@ enum Meaning {
     Days {
         a_day: i64,
     },
-}
-
-/// What a level says about a record.
-#[derive(Debug, Clone, Copy)]
-struct Levels {
-    /// There is a value.
-    value: i16,
-    /// There is a list, though it may be empty; `None` for a column that is no list.
-    list: Option<i16>,
 }
 
 /// Refuses bytes that are no text.
@@ -54,10 +43,9 @@ pub(super) fn check_text(described: &ColumnDescriptor) -> Result<(), Fault> {
 pub(super) fn read(
     pages: Box<dyn PageReader>,
     described: ColumnDescPtr,
-    root: &Type,
+    levels: Levels,
     rows: usize,
 ) -> Result<Column, Fault> {
-    let levels = levels(&described, root)?;
     let wrong = || Fault::WrongType(format!("{} values", described.physical_type()));
     let number = |it: &i64, meaning| number(*it, meaning);
     match get_column_reader(described.clone(), pages) {
@@ -99,20 +87,6 @@ pub(super) fn read(
             |it| Ok(real(f64::from(f32::from_bits(*it)))),
         ),
         ColumnReader::FixedLenByteArrayColumnReader(_) => Err(wrong()),
-    }
-}
-
-fn levels(described: &ColumnDescriptor, root: &Type) -> Result<Levels, Fault> {
-    let value = described.max_def_level();
-    let root = root.get_basic_info();
-    match (described.max_rep_level(), described.path().parts().len()) {
-        (0, 1) => Ok(Levels { value, list: None }),
-        // A list that may be missing has a level for that, before those of its values.
-        (1, 1..=3) => {
-            let may_miss = root.has_repetition() && root.repetition() == Repetition::OPTIONAL;
-            Ok(Levels { value, list: Some(i16::from(may_miss)) })
-        }
-        _ => Err(Fault::WrongType("values within values".to_owned())),
     }
 }
 
@@ -219,65 +193,9 @@ fn gather_each<T: DataType>(
         }
         let numbers: Vec<Cell> =
             values.iter().map(|it| number(&mut texts, it)).collect::<Result<_, _>>()?;
-        cells.take(&numbers, &defined, &repeated)?;
+        let wide = |levels: &[i16]| levels.iter().map(|it| it.cast_unsigned().into()).collect();
+        let (defined, repeated): (Vec<u32>, Vec<u32>) = (wide(&defined), wide(&repeated));
+        cells.take(numbers, &defined, &repeated)?;
     }
     Ok(Column { texts, cells: cells.finish(rows)? })
-}
-
-/// Cells in the making, from values and what the levels say of them.
-struct Built {
-    levels: Levels,
-    one: Vec<Cell>,
-    lists: Lists,
-    /// Of the list at hand, if there is one.
-    open: Option<Missing>,
-}
-
-impl Built {
-    fn new(levels: Levels, rows: usize) -> Self {
-        // What a damaged file says of its rows may be more than any memory holds.
-        let some = rows.min(AT_ONCE);
-        let lists = levels.list.map_or_else(Lists::default, |_| Lists::with_capacity(some));
-        Self { levels, one: Vec::new(), lists, open: None }
-    }
-
-    fn take(&mut self, numbers: &[Cell], defined: &[i16], repeated: &[i16]) -> Result<(), TooLong> {
-        let mut numbers = numbers.iter().copied();
-        if self.levels.value == 0 {
-            self.one.extend(numbers);
-            return Ok(());
-        }
-        let Some(list) = self.levels.list else {
-            let full = self.levels.value;
-            let mut next = |level: &i16| if *level == full { numbers.next() } else { None };
-            self.one.extend(defined.iter().map(|it| next(it).unwrap_or(0)));
-            return Ok(());
-        };
-        for (defined, repeated) in defined.iter().zip(repeated) {
-            if *repeated == 0 {
-                self.close()?;
-                let none = *defined < list;
-                self.open = Some(if none { Missing::Yes } else { Missing::No });
-            }
-            if *defined == self.levels.value {
-                // A value missing within a list says nothing.
-                self.lists.values.extend(numbers.next().filter(|it| *it != 0));
-            }
-        }
-        Ok(())
-    }
-
-    fn close(&mut self) -> Result<(), TooLong> {
-        self.open.take().map_or(Ok(()), |missing| self.lists.end(missing))
-    }
-
-    fn finish(mut self, rows: usize) -> Result<Cells, Fault> {
-        self.close()?;
-        let (found, cells) = if self.levels.list.is_some() {
-            (self.lists.ends.len(), Cells::Many(self.lists))
-        } else {
-            (self.one.len(), Cells::One(self.one))
-        };
-        if found == rows { Ok(cells) } else { Err(Torn.into()) }
-    }
 }

@@ -5,17 +5,23 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use ::parquet::column::writer::{ColumnWriter, get_typed_column_writer_mut};
 use ::parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
-use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::types::{ColumnPath, Type, TypePtr};
 use bytes::Bytes;
+use rayon::prelude::*;
 
-use crate::read::{BETWEEN, Format};
+use super::chunk::{self, Chunk};
+use super::fields::Fields;
+use crate::read::Format;
 
 /// So many rows are held, and make a group of the file.
-const ROWS_A_GROUP: usize = 1 << 17;
+pub(super) const ROWS_A_GROUP: usize = 1 << 17;
+/// Bytes of the length before a text.
+pub(super) const LENGTH: usize = 4;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +42,16 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Growing {
     name: String,
-    kind: Kind,
-    texts: Vec<u8>,
-    ends: Vec<usize>,
-    reals: Vec<f64>,
-    smalls: Vec<i32>,
+    pub(super) kind: Kind,
+    /// As they stand in a page: the length in four bytes, then the bytes.
+    pub(super) texts: Vec<u8>,
+    /// Where each text ends; the first entry is 0.
+    pub(super) ends: Vec<usize>,
+    pub(super) reals: Vec<f64>,
+    pub(super) smalls: Vec<i32>,
     /// As Parquet counts: whether there is a value, and whether it goes on with the last list.
-    defined: Vec<i16>,
-    repeated: Vec<i16>,
+    pub(super) defined: Vec<i16>,
+    pub(super) repeated: Vec<i16>,
 }
 
 /// A file in the making.
@@ -91,7 +99,12 @@ impl<W: Write + Send> Sheet<W> {
 
     /// All columns have the next row's value.
     pub(super) fn end_row(&mut self) -> io::Result<()> {
-        self.rows += 1;
+        self.end_rows(1)
+    }
+
+    /// All columns have the values of so many more rows, no more than there is room for.
+    pub(super) fn end_rows(&mut self, rows: usize) -> io::Result<()> {
+        self.rows += rows;
         if self.rows < ROWS_A_GROUP { Ok(()) } else { self.flush() }
     }
 
@@ -114,14 +127,21 @@ impl<W: Write + Send> Sheet<W> {
         }
         match &mut self.writer {
             Writer::Parquet(writer) => {
+                let (schema, properties) = (writer.schema_descr(), writer.properties());
+                let chunks: Vec<Chunk> = self
+                    .columns
+                    .par_iter_mut()
+                    .enumerate()
+                    .map(|(at, it)| chunk::encode(it, schema.column(at), properties.clone()))
+                    .collect::<Result<_, _>>()
+                    .map_err(cause)?;
                 let mut group = writer.next_row_group().map_err(cause)?;
-                for column in &mut self.columns {
-                    if let Some(mut writer) = group.next_column().map_err(cause)? {
-                        column.write(&mut writer).map_err(cause)?;
-                        writer.close().map_err(cause)?;
-                    }
+                for Chunk { bytes, closed } in chunks {
+                    group.append_column(&bytes, closed).map_err(cause)?;
                 }
                 group.close().map_err(cause)?;
+                // A full disk is told as such here, and not when all is closed.
+                writer.flush()?;
             }
             Writer::Csv(writer) => {
                 let mut columns: Vec<Fields<'_>> = self.columns.iter().map(Fields::of).collect();
@@ -168,8 +188,26 @@ impl Growing {
         self.keep(text);
     }
 
+    /// The text that the parts make together.
+    pub(super) fn text_joined(&mut self, parts: [&str; 3]) {
+        self.defined.push(1);
+        let length = parts.iter().map(|it| it.len()).sum();
+        self.begin(length);
+        for part in parts {
+            self.texts.extend_from_slice(part.as_bytes());
+        }
+        self.ends.push(self.texts.len());
+    }
+
+    fn begin(&mut self, length: usize) {
+        // Longer texts than that are in no set of records.
+        let length = u32::try_from(length).unwrap_or(u32::MAX);
+        self.texts.extend_from_slice(&length.to_le_bytes());
+    }
+
     fn keep(&mut self, text: Option<&str>) {
         if let Some(text) = text {
+            self.begin(text.len());
             self.texts.extend_from_slice(text.as_bytes());
             self.ends.push(self.texts.len());
         }
@@ -202,23 +240,30 @@ impl Growing {
         self.smalls.push(i32::from(number));
     }
 
-    fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
+    /// Whether every row has a text.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.ends.len() == self.defined.len() + 1
+    }
+
+    pub(super) fn write(&mut self, writer: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
         match self.kind {
             Kind::Text | Kind::Repeated => {
                 let texts = self.arrays();
-                let writer = writer.typed::<ByteArrayType>();
+                let writer = get_typed_column_writer_mut::<ByteArrayType>(writer);
                 writer.write_batch(&texts, Some(&self.defined), None)?;
             }
             Kind::List => {
                 let texts = self.arrays();
-                let writer = writer.typed::<ByteArrayType>();
+                let writer = get_typed_column_writer_mut::<ByteArrayType>(writer);
                 writer.write_batch(&texts, Some(&self.defined), Some(&self.repeated))?;
             }
             Kind::Real => {
-                writer.typed::<DoubleType>().write_batch(&self.reals, None, None)?;
+                let writer = get_typed_column_writer_mut::<DoubleType>(writer);
+                writer.write_batch(&self.reals, None, None)?;
             }
             Kind::Small => {
-                writer.typed::<Int32Type>().write_batch(&self.smalls, None, None)?;
+                let writer = get_typed_column_writer_mut::<Int32Type>(writer);
+                writer.write_batch(&self.smalls, None, None)?;
             }
         }
         Ok(())
@@ -228,7 +273,7 @@ impl Growing {
     fn arrays(&mut self) -> Vec<ByteArray> {
         let all = Bytes::from(std::mem::take(&mut self.texts));
         let parts = self.ends.windows(2).map(|it| match it {
-            [from, to] => ByteArray::from(all.slice(*from..*to)),
+            [from, to] => ByteArray::from(all.slice(*from + LENGTH..*to)),
             _ => ByteArray::new(),
         });
         parts.collect()
@@ -297,70 +342,10 @@ fn cause(error: ParquetError) -> io::Error {
     source.downcast().map_or_else(io::Error::other, |cause| *cause)
 }
 
-fn csv_cause(error: ::csv::Error) -> io::Error {
+pub(super) fn csv_cause(error: ::csv::Error) -> io::Error {
     let words = error.to_string();
     let ::csv::ErrorKind::Io(cause) = error.into_kind() else { return io::Error::other(words) };
     cause
-}
-
-/// A column read from its start, for text files.
-struct Fields<'a> {
-    column: &'a Growing,
-    row: usize,
-    level: usize,
-    text: usize,
-}
-
-impl<'a> Fields<'a> {
-    fn of(column: &'a Growing) -> Self {
-        Self { column, row: 0, level: 0, text: 0 }
-    }
-
-    fn next_text(&mut self) -> &'a [u8] {
-        let ends = &self.column.ends;
-        let bounds = ends.get(self.text).copied().zip(ends.get(self.text + 1).copied());
-        self.text += 1;
-        bounds.and_then(|(from, to)| self.column.texts.get(from..to)).unwrap_or_default()
-    }
-
-    fn next_level(&mut self) -> i16 {
-        self.level += 1;
-        self.column.defined.get(self.level - 1).copied().unwrap_or(0)
-    }
-
-    fn write_next<W: Write>(&mut self, writer: &mut ::csv::Writer<W>) -> io::Result<()> {
-        let row = self.row;
-        self.row += 1;
-        let written = match self.column.kind {
-            Kind::Text | Kind::Repeated => {
-                let is_there = self.next_level() == 1;
-                writer.write_field(if is_there { self.next_text() } else { &[] })
-            }
-            Kind::List => writer.write_field(self.next_list()),
-            Kind::Real => {
-                let number = self.column.reals.get(row).copied().unwrap_or_default();
-                writer.write_field(number.to_string())
-            }
-            Kind::Small => {
-                let number = self.column.smalls.get(row).copied().unwrap_or_default();
-                writer.write_field(number.to_string())
-            }
-        };
-        written.map_err(csv_cause)
-    }
-
-    fn next_list(&mut self) -> Vec<u8> {
-        let mut joined = Vec::new();
-        if self.next_level() == 2 {
-            joined.extend_from_slice(self.next_text());
-        }
-        while self.column.repeated.get(self.level) == Some(&1) {
-            self.level += 1;
-            joined.extend_from_slice(BETWEEN.encode_utf8(&mut [0; 4]).as_bytes());
-            joined.extend_from_slice(self.next_text());
-        }
-        joined
-    }
 }
 
 #[cfg(test)]

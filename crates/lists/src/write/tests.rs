@@ -64,3 +64,35 @@ fn a_folder_that_is_not_there_is_told() {
     let refused = whole_file(&path("away/model.json"), "{}").unwrap_err().to_string();
     assert!(refused.contains("model.json cannot be written"), "{refused}");
 }
+
+#[test]
+fn texts_over_many_pages_and_groups_of_rows_are_read_back() {
+    let to = path("long.parquet");
+    let columns = [("record_id".to_owned(), super::Kind::Text)];
+    let mut out = super::Out::create(&to, columns).unwrap();
+    let id = |row: usize| format!("{row:0width$}", width = if row % 1000 == 7 { 3000 } else { 7 });
+    let rows = super::ROWS_A_GROUP + 1000;
+    for row in 0..rows {
+        out.sheet.columns[0].text(Some(&id(row)));
+        out.end_row().unwrap();
+    }
+    // One text alone is larger than a page.
+    let huge = "ë".repeat(3 << 20);
+    out.sheet.columns[0].text(Some(&huge));
+    out.end_row().unwrap();
+    out.finish().unwrap();
+    let back = columns_of(&to);
+    let texts: Vec<&str> =
+        back.iter().flat_map(|it| (0..it.len()).map(|row| text(it, row))).collect();
+    assert_eq!(texts.len(), rows + 1);
+    assert!(texts.iter().zip(0..rows).all(|(text, row)| **text == id(row)));
+    assert_eq!(texts[rows], huge);
+}
+
+fn columns_of(path: &std::path::Path) -> Vec<Table> {
+    columns(path, &["record_id"], &[]).unwrap()
+}
+
+fn text(table: &Table, row: usize) -> &str {
+    table.get("record_id", row).unwrap()
+}

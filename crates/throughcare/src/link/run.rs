@@ -46,11 +46,10 @@ pub(super) fn run(asked: &Run) -> Outcome {
         None => Overrides::default(),
     };
     summary.phase("read");
-    let (model, mut sentences) = match &training {
+    let (plan, mut sentences) = match &training {
         Some(training) => learn(asked, &model, &mut read.records, training, &mut summary)?,
-        None => (model, Vec::new()),
+        None => (Plan::new(&model, &mut read.records).map_err(refused)?, Vec::new()),
     };
-    let plan = Plan::new(&model, &mut read.records).map_err(refused)?;
     summary.phase("plan");
     let scoring = Scoring {
         least_weight: linkage::weight_of(asked.threshold),
@@ -92,21 +91,21 @@ pub(super) fn run(asked: &Run) -> Outcome {
     Ok(())
 }
 
-/// Trains the model on the very records, and says what that gave.
+/// Trains the model on the very records and makes it ready for them, and says what that gave.
 fn learn(
     asked: &Run,
     model: &Model,
     records: &mut Records,
     training: &Training,
     summary: &mut Summary,
-) -> Outcome<(Model, Vec<String>)> {
-    let (model, trained) = train::learn(model, records, training)?;
+) -> Outcome<(Plan, Vec<String>)> {
+    let (model, trained, plan) = train::learn_to_link(model, records, training)?;
     if let Some(path) = &asked.save_model {
         lists::whole_file(path, &model.to_json().map_err(refused)?)?;
     }
     summary.tell("training", json!(trained));
     summary.phase("train");
-    Ok((model, train::told(&trained, records.len())))
+    Ok((plan, train::told(&trained, records.len())))
 }
 
 fn tell(summary: &mut Summary, scored: &Scored, records: usize, pairs: u64) {

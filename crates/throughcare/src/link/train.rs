@@ -1,6 +1,6 @@
 //! `throughcare link train`.
 
-use linkage::{Model, Records, Rule, Trained, Training, TrainingStep};
+use linkage::{Model, Plan, Records, Rule, Trained, Training, TrainingStep};
 use serde_json::json;
 
 use super::cli::{Learning, Train};
@@ -67,21 +67,31 @@ pub(super) fn rules_of(training: &Training) -> Vec<Rule> {
 }
 
 /// Trains, and says at what it is.
-pub(super) fn learn(
+fn learn(model: &Model, records: &mut Records, training: &Training) -> Outcome<(Model, Trained)> {
+    let progress = Progress::waiting("Training");
+    let at = |step| say(&progress, training, step);
+    linkage::train(model, records, training, at).map_err(refused)
+}
+
+/// Trains and makes ready to link, and says at what it is.
+pub(super) fn learn_to_link(
     model: &Model,
     records: &mut Records,
     training: &Training,
-) -> Outcome<(Model, Trained)> {
+) -> Outcome<(Model, Trained, Plan)> {
     let progress = Progress::waiting("Training");
-    let rules = training.rules.len();
-    linkage::train(model, records, training, |step| {
-        progress.say(match step {
-            TrainingStep::Prior => "Counting what the deterministic rules find".to_owned(),
-            TrainingStep::Random => "Drawing pairs at random".to_owned(),
-            TrainingStep::Rule(number) => format!("Learning from rule {} of {rules}", number + 1),
-        });
-    })
-    .map_err(refused)
+    let at = |step| say(&progress, training, step);
+    linkage::train_and_plan(model, records, training, at).map_err(refused)
+}
+
+fn say(progress: &Progress, training: &Training, step: TrainingStep) {
+    progress.say(match step {
+        TrainingStep::Prior => "Counting what the deterministic rules find".to_owned(),
+        TrainingStep::Random => "Drawing pairs at random".to_owned(),
+        TrainingStep::Rule(number) => {
+            format!("Learning from rule {} of {}", number + 1, training.rules.len())
+        }
+    });
 }
 
 /// The rules asked for, or those that come with the model.
