@@ -28,7 +28,7 @@ use jiff::civil::Date;
 use measures::count::{Asked, Axis, Plan};
 use measures::definition::{Breakdown, Definition, Level, day_number, read};
 use measures::fact::{Day, Person, Registration};
-use measures::tally::{Cell, Counted, Step, Tally};
+use measures::tally::{Cell, Counted, Days, Step, Tally};
 
 use folder::Layout;
 use rows::Facts;
@@ -163,10 +163,9 @@ fn line(cell: &Cell, it: &Tally, checkpoints: usize) -> String {
 }
 
 /// The days of each person, from how many people have each.
-fn by_person(people: &[u64]) -> Vec<u64> {
-    let days = (0_u64..).zip(people);
-    days.flat_map(|(day, people)| std::iter::repeat_n(day, usize::try_from(*people).unwrap()))
-        .collect()
+fn by_person(days: &Days) -> Vec<u64> {
+    let each = days.iter().map(|(day, people)| (u64::from(day), usize::try_from(people).unwrap()));
+    each.flat_map(|(day, people)| std::iter::repeat_n(day, people)).collect()
 }
 
 fn spaced(numbers: &[u64]) -> String {
