@@ -231,8 +231,8 @@ impl Plan {
 
     /// The blocks of a rule, if somebody has asked for them or for those of a rule with its keys.
     pub(crate) fn blocks_of(&self, rule: &PlannedRule) -> Option<Arc<Blocks>> {
-        let alike = self.rules.iter().filter(|it| it.blocks_as(rule));
-        alike.filter_map(|it| it.blocks.get()).next().cloned()
+        let mut alike = self.rules.iter().filter(|it| it.blocks_as(rule));
+        alike.find_map(|it| it.blocks.get()).cloned()
     }
 
     /// Whether left and right must be told apart for a pair that any of the first rules finds.

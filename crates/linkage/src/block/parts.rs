@@ -1,4 +1,4 @@
-//! Rows by their keys, in parts small enough that what is looked up of one stays near the processor.
+//! Rows by their keys, in parts so small that what is looked up of one stays near the processor.
 //!
 //! Most records are alike to no other, and in each part a table of bits sets them aside before
 //! anything is sorted. Nothing here depends on a branch that nobody can foresee.

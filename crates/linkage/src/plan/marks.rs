@@ -177,9 +177,9 @@ impl Marker {
     pub(super) fn finish(&self, cells: &mut [ValueId]) {
         let mut missing = [0; 2];
         for (value, bits) in cells.iter().zip(&self.missing) {
-            let there = if *value == MISSING { u32::MAX } else { 0 };
-            missing[0] |= bits[0] & there;
-            missing[1] |= bits[1] & there;
+            let is_missing = all_if_same(*value, MISSING);
+            missing[0] |= bits[0] & is_missing;
+            missing[1] |= bits[1] & is_missing;
         }
         cells[self.slots..self.slots + 2].copy_from_slice(&missing);
     }
@@ -191,20 +191,20 @@ impl Marker {
         let [lefts, rights] = [left, right].map(|it| it.as_chunks::<AT_ONCE>().0);
         for ((one, other), bits) in lefts.iter().zip(rights).zip(&self.alike) {
             for at in 0..AT_ONCE {
-                found[at] |= all_if(one[at] == other[at]) & bits[at];
+                found[at] |= all_if_same(one[at], other[at]) & bits[at];
             }
         }
         let mut same = found.iter().fold(0, |all, it| all | it);
         for (one, other, bit) in &self.crossed {
-            same |= all_if(left[*one] == right[*other]) & bit;
+            same |= all_if_same(left[*one], right[*other]) & bit;
         }
         Marks::from_lanes(same, left[self.slots], right[self.slots + 1])
     }
 }
 
-/// All bits, or none: without a branch, since nobody can foresee which cells are alike.
-fn all_if(so: bool) -> u32 {
-    u32::from(so).wrapping_neg()
+/// All bits if both are alike, else none: without a branch, since nobody can foresee which are.
+fn all_if_same(one: ValueId, other: ValueId) -> u32 {
+    u32::from(one == other).wrapping_neg()
 }
 
 impl Test {

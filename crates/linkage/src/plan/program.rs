@@ -104,17 +104,18 @@ impl Program {
     fn ask(&mut self, question: Question, yes: Go, no: Go) -> Go {
         let before = self.last();
         if before == Some(no) {
-            return self.push(question, true, yes);
+            return self.push(Step { question, answer: true, to: yes });
         }
         if before != Some(yes) {
             // A step that always goes on elsewhere.
-            self.push(Question::Any(Marks::default()), false, yes);
+            let never = Question::Any(Marks::default());
+            self.push(Step { question: never, answer: false, to: yes });
         }
-        self.push(question, false, no)
+        self.push(Step { question, answer: false, to: no })
     }
 
-    fn push(&mut self, question: Question, answer: bool, to: Go) -> Go {
-        self.steps.push(Step { question, answer, to });
+    fn push(&mut self, step: Step) -> Go {
+        self.steps.push(step);
         Go(u32::try_from(self.steps.len() - 1).unwrap_or(FIRST_OUTCOME - 1))
     }
 

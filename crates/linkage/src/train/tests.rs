@@ -1,9 +1,11 @@
 //! Training finds the weights that records were made with.
 
-use super::{Training, TrainingError, train};
+use super::{Training, TrainingError, train, train_and_plan};
 use crate::chance::stream;
-use crate::model::{Evidence, Model, Rule};
+use crate::model::{Evidence, LinkType, Model, Rule};
+use crate::plan::Plan;
 use crate::records::Records;
+use crate::score::{MOST_PAIRS_A_RULE, Scoring, score};
 use crate::testing::{Told, model, records};
 
 /// People with a surname, a forename and a town, each recorded twice; in the second record each
@@ -112,6 +114,64 @@ fn the_same_seed_trains_the_same_model_on_any_number_of_threads() {
         })
     };
     assert_eq!(trained(1), trained(4));
+}
+
+/// Every pair that the rules find, with its weight to the last bit.
+fn weighed(plan: &Plan, records: &Records) -> Vec<(u32, u32, u64)> {
+    let mut pairs = Vec::new();
+    let scoring = Scoring {
+        least_weight: f64::NEG_INFINITY,
+        most_pairs_a_rule: MOST_PAIRS_A_RULE,
+        link_type: LinkType::DedupeOnly,
+    };
+    score(plan, records, scoring, |some, _| {
+        pairs.extend(some.iter().map(|it| (it.left, it.right, it.weight.to_bits())));
+        Ok::<(), ()>(())
+    })
+    .unwrap();
+    pairs.sort_unstable();
+    pairs
+}
+
+#[test]
+fn a_plan_that_comes_with_training_weighs_as_one_made_after_it() {
+    // The model that ships weighs by frequency, and its last rule is a crossed one.
+    let model = Model::person().unwrap();
+    let people = told_twice(400, [5, 10, 15]);
+    let people: Vec<_> = people
+        .iter()
+        .map(|(id, [surname, forename, town])| (id, surname, forename, format!("{town} 1AA")))
+        .collect();
+    let columns: Vec<[(&str, &str); 4]> = people
+        .iter()
+        .map(|(_, surname, forename, town)| {
+            let dob = if surname.len() % 2 == 0 { "1980-02-03" } else { "1981-03-02" };
+            [
+                ("surname", surname.as_str()),
+                ("forename", forename.as_str()),
+                ("postcode", town.as_str()),
+                ("dob", dob),
+            ]
+        })
+        .collect();
+    let told: Vec<Told<'_>> =
+        people.iter().zip(&columns).map(|(it, columns)| (it.0.as_str(), &columns[..])).collect();
+    let rule = |sql: &str| Rule::parse(sql).unwrap();
+    let training = Training {
+        rules: vec![rule("l.dob = r.dob"), rule("l.surname = r.surname AND l.dob = r.dob")],
+        deterministic: vec![rule("l.surname = r.surname AND l.forename = r.forename")],
+        ..training()
+    };
+    let set = || records(&model.layout(), &[("a", &told)]);
+    let (mut with, mut after) = (set(), set());
+    let (trained, report, plan) = train_and_plan(&model, &mut with, &training, |_| {}).unwrap();
+    let (again, told_again) = train(&model, &mut after, &training, |_| {}).unwrap();
+    assert_eq!(trained.to_json().unwrap(), again.to_json().unwrap());
+    assert_eq!(report, told_again);
+    let later = Plan::new(&again, &mut after).unwrap();
+    let pairs = weighed(&plan, &with);
+    assert!(pairs.len() > 300, "{}", pairs.len());
+    assert_eq!(pairs, weighed(&later, &after));
 }
 
 #[test]
