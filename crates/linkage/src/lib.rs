@@ -9,8 +9,8 @@
 //! Scores inform; people decide. No result of this crate joins anything by itself.
 //!
 //! The way through: a [`Model`] says which columns it reads ([`Model::layout`]); [`Filling`] takes
-//! them; [`train()`] learns the weights; a [`Plan`] makes model and records ready; [`score()`]
-//! hands on the pairs; [`Clusters`] joins them.
+//! them; [`train()`] learns the weights; a [`Plan`] makes model and records ready, and
+//! [`train_and_plan`] does both at once; [`score()`] hands on the pairs; [`Clusters`] joins them.
 //!
 //! ```
 //! use linkage::cluster::Decided;

@@ -62,10 +62,15 @@ impl Groups {
         let keys = reads.keys();
         let parts = Parts::of(&keys, keys.len());
         let mut groups = Self::default();
+        // Where a key tells all that is read, nothing more need be read of the records.
+        let tells_all = slots.len() <= TOLD_BY_KEY;
         for part in parts.iter() {
-            for same in part.alike().chunk_by(|one, other| one.0 == other.0) {
-                // Where a key tells all that is read, nothing more need be read of the records.
-                if slots.len() <= TOLD_BY_KEY {
+            let alike = part.alike();
+            if !tells_all {
+                plan.fetch(alike.iter().map(|it| it.1));
+            }
+            for same in alike.chunk_by(|one, other| one.0 == other.0) {
+                if tells_all {
                     groups.keep_several(same.iter().map(|it| it.1));
                 } else {
                     groups.keep_equal(same, &reads);
@@ -148,7 +153,11 @@ impl Groups {
 
     /// Blocks of records with one key. Two texts of one key are seldom seen.
     fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
-        let mut rest: Vec<Row> = same.iter().map(|it| it.1).collect();
+        let rows = same.iter().map(|it| it.1);
+        if same.iter().all(|it| reads.equal(same[0].1, it.1)) {
+            return self.keep_several(rows);
+        }
+        let mut rest: Vec<Row> = rows.collect();
         while let Some(first) = rest.first().copied() {
             let (alike, others): (Vec<Row>, Vec<Row>) =
                 rest.into_iter().partition(|it| reads.equal(first, *it));
