@@ -131,4 +131,7 @@ fn files_that_the_decoders_fell_over_are_refused() {
     let path = folder().join("damaged/no_dictionary.parquet");
     let refused = columns(&path, &["dob"], &[]).unwrap_err().to_string();
     assert!(refused.contains("its dictionary is not there"), "{refused}");
+    let path = folder().join("damaged/length_beyond_page.parquet");
+    let refused = columns(&path, &["forename"], &[]).unwrap_err().to_string();
+    assert!(refused.contains("a page does not hold what it says"), "{refused}");
 }

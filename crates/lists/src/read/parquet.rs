@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -106,7 +107,12 @@ impl ParquetList {
             typed::check_text(described)?;
             return pages::read(reader, extent);
         }
-        typed::read(Box::new(Checked::new(reader)), chunk.column_descr_ptr(), levels, rows)
+        let pages = Box::new(Checked::new(reader));
+        // The library stops the program over lengths in a damaged page that it does not check.
+        catch_unwind(AssertUnwindSafe(|| {
+            typed::read(pages, chunk.column_descr_ptr(), levels, rows)
+        }))
+        .unwrap_or_else(|_| Err(Torn.into()))
     }
 
     fn pages(
