@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::{Condition, Measure, Scale, equalities, recognise};
+use super::{Bound, Condition, Measure, Order, Scale, equalities, recognise};
 
 fn refused(sql: &str, expect: Expect) {
     expect.assert_eq(&recognise(sql).unwrap_err());
@@ -104,4 +104,22 @@ fn a_blocking_rule_that_asks_for_nothing_to_be_equal_is_refused() {
     expect!["it asks for nothing to be equal, so every pair would be a candidate"]
         .assert_eq(&refused);
     assert!(equalities("l.a = r.a OR l.b = r.b").is_err());
+}
+
+#[test]
+fn what_the_best_of_a_figure_tells_is_what_the_figure_says() {
+    let steps = || (0..=4_u8).map(|it| f64::from(it) / 4.0);
+    let orders = [Order::Less, Order::AtMost, Order::Equal, Order::AtLeast, Order::More];
+    for measure in [Measure::Jaccard, Measure::Levenshtein] {
+        for (limit, best) in steps().flat_map(|it| steps().map(move |best| (it, best))) {
+            let may_be = |it: &f64| if measure.is_likeness() { *it <= best } else { *it >= best };
+            for bound in orders.map(|order| Bound { order, limit }) {
+                let Some(told) = bound.told_by(best, measure) else { continue };
+                assert!(
+                    steps().filter(may_be).all(|it| bound.holds(it) == told),
+                    "{measure:?} {bound:?} {best}"
+                );
+            }
+        }
+    }
 }
