@@ -111,6 +111,8 @@ impl Matcher {
         thresholds: Thresholds,
     ) -> Result<Self, PlanError> {
         let plan = Plan::new(model, &mut records)?;
+        // The first record that is added need not wait.
+        records.ids.make_findable();
         let standing = Standing::new(&plan, &records);
         Ok(Self { records, plan, standing, thresholds })
     }

@@ -39,7 +39,7 @@ impl Dictionary {
 
     /// Adds the number of each of these texts to `numbers`. Many are numbered faster so than one
     /// by one.
-    pub(super) fn number_all<'t>(
+    pub(crate) fn number_all<'t>(
         &mut self,
         texts: impl Iterator<Item = &'t str>,
         numbers: &mut Vec<ValueId>,

@@ -113,7 +113,7 @@ impl Filling {
     ///
     /// # Errors
     /// A column of the layout that no piece had, an id that stands twice in a source.
-    pub fn finish(mut self) -> Result<Records, RecordsError> {
+    pub fn finish(self) -> Result<Records, RecordsError> {
         self.records.ids.settle()?;
         match self.seen.iter().position(|seen| !seen) {
             Some(at) => {

@@ -1,5 +1,7 @@
 //! Which source each record is from, and its id there.
 
+use std::sync::OnceLock;
+
 use super::dictionary::hash;
 use super::places::{Place, Places, TOGETHER};
 use super::texts::Texts;
@@ -13,8 +15,8 @@ pub(crate) struct Ids {
     of: Vec<SourceNumber>,
     /// The id of record `n` is text `n + 1`; several sources may have one id.
     texts: Texts,
-    /// Of those that have been settled.
-    places: Places,
+    /// Where ids are found, once somebody has looked for one.
+    places: OnceLock<Places>,
 }
 
 /// A source, and whether its ids came in order: then rows are compared in place of texts, which lie
@@ -100,35 +102,49 @@ impl Ids {
         Ok(row)
     }
 
-    /// Makes ids findable.
+    /// Says that no more ids come.
     ///
     /// # Errors
-    /// An id that stands twice in one source.
-    pub(super) fn settle(&mut self) -> Result<(), RecordsError> {
-        self.places.make_room(self.len());
+    /// An id that stands twice in one source. Where ids came in order none does.
+    pub(super) fn settle(&self) -> Result<(), RecordsError> {
+        if self.sources.iter().all(|it| it.order == Came::InOrder) {
+            return Ok(());
+        }
+        let mut twice = None;
+        self.places.get_or_init(|| self.placed(|row| twice = twice.or(Some(row))));
+        twice.map_or(Ok(()), |row| Err(self.repeated(row)))
+    }
+
+    /// Where all ids are found; `twice` is called for those that stand twice in one source.
+    fn placed(&self, mut twice: impl FnMut(Row)) -> Places {
+        let mut places = Places::default();
+        places.make_room(self.len());
         let rows: Vec<Row> = (0..Row::try_from(self.len()).unwrap_or(Row::MAX)).collect();
         for rows in rows.chunks(TOGETHER) {
             let hashes: Vec<u64> = rows.iter().map(|it| hash(self.id(*it))).collect();
-            self.places.approach(hashes.iter().copied());
+            places.approach(hashes.iter().copied());
             for (row, hash) in rows.iter().zip(hashes) {
-                self.index(*row, hash)?;
+                match places.find(hash, |it| self.is_of(*row, it)) {
+                    Place::Of(_) => twice(*row),
+                    Place::Before(at) => places.put(at, hash, row + 1),
+                }
             }
         }
-        Ok(())
+        places
     }
 
-    /// Makes an id findable; there is room for it.
-    fn index(&mut self, row: Row, hash: u64) -> Result<(), RecordsError> {
-        let (source, id) = (self.source(row), self.id(row));
-        // Two sources may have one id.
-        let same = |it: ValueId| self.source(it - 1) == source && self.texts.is(it, id);
-        match self.places.find(hash, same) {
-            Place::Of(_) => Err(self.repeated(row)),
-            Place::Before(at) => {
-                self.places.put(at, hash, row + 1);
-                Ok(())
-            }
-        }
+    /// Whether a text is this record's id, in its source: two sources may have one id.
+    fn is_of(&self, row: Row, text: ValueId) -> bool {
+        self.source(text - 1) == self.source(row) && self.texts.is(text, self.id(row))
+    }
+
+    /// Makes ids findable now, and not once somebody looks for one.
+    pub(crate) fn make_findable(&self) {
+        self.places();
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| self.placed(|_| {}))
     }
 
     /// One more record, whose id must be new in its source.
@@ -138,14 +154,18 @@ impl Ids {
             return Err(self.repeated(row));
         }
         let row = self.add(source, id)?;
-        self.places.make_room(1);
-        self.index(row, hash(id))?;
+        let mut places = self.places.take().unwrap_or_default();
+        places.make_room(1);
+        if let Place::Before(at) = places.find(hash(id), |it| self.is_of(row, it)) {
+            places.put(at, hash(id), row + 1);
+        }
+        self.places = places.into();
         Ok(row)
     }
 
     /// The first record of this id whose source is wanted.
     pub(crate) fn find(&self, wanted: impl Fn(SourceNumber) -> bool, id: &str) -> Option<Row> {
-        let rows = self.places.all(hash(id)).map(|it| it - 1);
+        let rows = self.places().all(hash(id)).map(|it| it - 1);
         rows.filter(|row| self.texts.is(row + 1, id) && wanted(self.source(*row))).min()
     }
 
