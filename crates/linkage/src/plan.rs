@@ -25,7 +25,7 @@ pub(crate) use ask::{Ask, Pair, Scratch};
 pub(crate) use compile::compile_rules;
 use program::Go;
 pub(crate) use reading::{Known, Reading};
-pub(crate) use weigh::Levels;
+pub(crate) use weigh::{Levels, told};
 
 /// Which slot of a plan.
 pub(crate) type SlotNumber = usize;

@@ -14,9 +14,22 @@ const BITS: u32 = 4;
 pub(crate) struct Levels(pub(crate) u128);
 
 impl Levels {
+    /// What is told of a level is less than this.
+    pub(crate) const TOLD: usize = 1 << BITS;
+
     /// The value of the level of this comparison: -1 for missing.
     pub(crate) fn value(self, comparison: usize) -> i8 {
-        ((self.0 >> (BITS as usize * comparison)) & 0xf) as i8 - 1
+        Self::value_told(self.told(comparison))
+    }
+
+    /// What is told of the level of this comparison.
+    pub(crate) fn told(self, comparison: usize) -> usize {
+        (self.0 >> (BITS as usize * comparison)) as usize % Self::TOLD
+    }
+
+    /// The value of a level of which this is told.
+    pub(crate) fn value_told(told: usize) -> i8 {
+        i8::try_from(told).map_or(-1, |it| it - 1)
     }
 
     /// With what [`told`] says of a level of this comparison.
@@ -26,7 +39,7 @@ impl Levels {
 }
 
 /// The bits of a level's value.
-pub(super) fn told(value: i8) -> u8 {
+pub(crate) fn told(value: i8) -> u8 {
     // Values begin at -1.
     (value + 1).cast_unsigned()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Patterns, TrainedRule};
 use crate::model::{Comparison, Evidence, Model, Rule};
-use crate::plan::Levels;
+use crate::plan::{Levels, told};
 
 /// `m` by comparison and level.
 pub(super) type Learnt = HashMap<(usize, i8), f64>;
@@ -36,7 +36,7 @@ pub(super) fn learn(
     let mut state = State::begin(model, rule, learning);
     let (mut rounds, mut change) = (0, f64::INFINITY);
     while rounds < model.settings.max_iterations && change > model.settings.em_convergence {
-        change = state.round(model, &ordered);
+        change = state.round(&ordered);
         rounds += 1;
     }
     let report = TrainedRule {
@@ -47,7 +47,7 @@ pub(super) fn learn(
         last_change: change,
         comparisons: learning.iter().map(|it| model.comparisons[*it].name.clone()).collect(),
     };
-    Session { m: state.m, report }
+    Session { m: state.m(), report }
 }
 
 /// Whether a comparison reads a column that the rule asks to be equal.
@@ -63,76 +63,105 @@ fn reads_key(comparison: &Comparison, rule: &Rule) -> bool {
     reads
 }
 
-struct State<'a> {
-    learning: &'a [usize],
-    m: Learnt,
-    u: Learnt,
+/// What is known of each level of a comparison that is learnt, by what [`Levels`] tells of it.
+#[derive(Debug, Clone, Copy)]
+struct OfLevel {
+    m: f64,
+    u: f64,
+    /// Whether training may change `m`.
+    is_learnt: bool,
+    /// Expected true pairs.
+    likely: f64,
+}
+
+/// A comparison that is learnt.
+struct Learning {
+    number: usize,
+    levels: [Option<OfLevel>; Levels::TOLD],
+    /// The weight of each level; none where there is no evidence.
+    weights: [f64; Levels::TOLD],
+}
+
+struct State {
+    learning: Vec<Learning>,
     /// The share of the pairs that are one person.
     matches: f64,
 }
 
-impl<'a> State<'a> {
-    fn begin(model: &Model, rule: &Rule, learning: &'a [usize]) -> Self {
-        let mut state = Self { learning, m: Learnt::new(), u: Learnt::new(), matches: 0.0 };
-        for number in learning {
-            for level in &model.comparisons[*number].levels {
-                if let Evidence::Likelihood { m, u } = level.evidence {
-                    state.m.insert((*number, level.value), m.value);
-                    state.u.insert((*number, level.value), u.value);
-                }
-            }
-        }
-        state.matches = matches_at_first(model, rule, learning);
-        state
+impl State {
+    fn begin(model: &Model, rule: &Rule, learning: &[usize]) -> Self {
+        let matches = matches_at_first(model, rule, learning);
+        let of = |number: &usize| Learning::begin(&model.comparisons[*number], *number);
+        Self { learning: learning.iter().map(of).collect(), matches }
     }
 
     /// One round; the largest change of a probability.
-    fn round(&mut self, model: &Model, patterns: &[(Levels, f64)]) -> f64 {
-        let mut likely: Learnt = HashMap::new();
+    fn round(&mut self, patterns: &[(Levels, f64)]) -> f64 {
+        self.learning.iter_mut().for_each(Learning::weigh);
+        let start = (self.matches / (1.0 - self.matches)).log2();
         let (mut matches, mut all) = (0.0, 0.0);
         for (levels, count) in patterns {
-            let expected = self.probability(*levels) * count;
+            let weight = self.learning.iter().fold(start, |sum, it| sum + it.weight(*levels));
+            let expected = crate::score::probability(weight) * count;
             matches += expected;
             all += count;
-            for number in self.learning {
-                *likely.entry((*number, levels.value(*number))).or_default() += expected;
-            }
+            self.learning.iter_mut().for_each(|it| it.expect(*levels, expected));
         }
         self.matches = (matches / all).clamp(1e-9, 1.0 - 1e-9);
-        let mut change: f64 = 0.0;
-        for number in self.learning {
-            change = change.max(self.maximise(&model.comparisons[*number], *number, &likely));
-        }
-        change
+        self.learning.iter_mut().map(Learning::maximise).fold(0.0, f64::max)
     }
 
-    fn probability(&self, levels: Levels) -> f64 {
-        let mut weight = (self.matches / (1.0 - self.matches)).log2();
-        for number in self.learning {
-            let at = (*number, levels.value(*number));
-            if let (Some(m), Some(u)) = (self.m.get(&at), self.u.get(&at)) {
-                weight += (m / u).log2();
+    fn m(&self) -> Learnt {
+        let of = |it: &Learning| {
+            let told = it.levels.into_iter().enumerate();
+            let known = told.filter_map(|(told, level)| Some((Levels::value_told(told), level?.m)));
+            known.map(|(value, m)| ((it.number, value), m)).collect::<Vec<_>>()
+        };
+        self.learning.iter().flat_map(of).collect()
+    }
+}
+
+impl Learning {
+    fn begin(comparison: &Comparison, number: usize) -> Self {
+        let mut levels = [None; Levels::TOLD];
+        for level in &comparison.levels {
+            if let Evidence::Likelihood { m, u } = level.evidence {
+                let is_learnt = m.origin != crate::model::Origin::Fixed;
+                let of = OfLevel { m: m.value, u: u.value, is_learnt, likely: 0.0 };
+                levels[usize::from(told(level.value))] = Some(of);
             }
         }
-        crate::score::probability(weight)
+        Self { number, levels, weights: [0.0; Levels::TOLD] }
     }
 
-    /// New `m` for a comparison; half a pair is added to each level, as for `u`.
-    fn maximise(&mut self, comparison: &Comparison, number: usize, likely: &Learnt) -> f64 {
-        let of = |value: i8| likely.get(&(number, value)).copied().unwrap_or(0.0) + 0.5;
-        let told = comparison.levels.iter().filter(|it| it.value >= 0);
-        let all: f64 = told.clone().map(|it| of(it.value)).sum();
-        let mut change: f64 = 0.0;
-        for level in told {
-            let fixed = match level.evidence {
-                Evidence::Likelihood { m, .. } => m.origin == crate::model::Origin::Fixed,
-                Evidence::Missing => true,
-            };
-            let new = of(level.value) / all;
-            if let Some(m) = self.m.get_mut(&(number, level.value)).filter(|_| !fixed) {
-                change = change.max((*m - new).abs());
-                *m = new;
+    /// Makes ready for a round.
+    fn weigh(&mut self) {
+        for (level, weight) in self.levels.iter_mut().zip(&mut self.weights) {
+            if let Some(level) = level {
+                *weight = (level.m / level.u).log2();
+                level.likely = 0.0;
             }
+        }
+    }
+
+    fn weight(&self, levels: Levels) -> f64 {
+        self.weights[levels.told(self.number)]
+    }
+
+    fn expect(&mut self, levels: Levels, pairs: f64) {
+        if let Some(level) = &mut self.levels[levels.told(self.number)] {
+            level.likely += pairs;
+        }
+    }
+
+    /// New `m`; half a pair is added to each level, as for `u`. The largest change.
+    fn maximise(&mut self) -> f64 {
+        let all: f64 = self.levels.iter().flatten().map(|it| it.likely + 0.5).sum();
+        let mut change: f64 = 0.0;
+        for level in self.levels.iter_mut().flatten().filter(|it| it.is_learnt) {
+            let new = (level.likely + 0.5) / all;
+            change = change.max((level.m - new).abs());
+            level.m = new;
         }
         change
     }
