@@ -248,9 +248,9 @@ impl Making {
 /// As SQL counts: the first letter is 1, a negative start counts from the end, and a start of 0
 /// lies one before the first letter.
 fn part(text: &str, first: i64, letters: Option<i64>) -> String {
-    let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    let from = if first < 0 { (count + first).max(0) } else { first - 1 };
-    let until = letters.map_or(count, |letters| from.saturating_add(letters)).max(0);
+    let count = || i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let from = if first < 0 { (count() + first).max(0) } else { first - 1 };
+    let until = letters.map_or_else(count, |letters| from.saturating_add(letters)).max(0);
     let from = usize::try_from(from.max(0)).unwrap_or(0);
     let until = usize::try_from(until).unwrap_or(0);
     text.chars().skip(from).take(until.saturating_sub(from)).collect()

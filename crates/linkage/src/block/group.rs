@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::parts::{Keyed, Parts};
+use super::parts::{Keyed, Part, Parts};
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId, Values};
@@ -61,23 +61,34 @@ impl Groups {
         let reads = Reads { plan, records, slots };
         let keys = reads.keys();
         let parts = Parts::of(&keys, keys.len());
+        let parts: Vec<Part<'_>> = parts.iter().collect();
+        let groups: Vec<Self> = parts.par_iter().map(|it| Self::of_part(*it, &reads)).collect();
+        groups.into_iter().fold(Self::default(), Self::followed_by)
+    }
+
+    fn of_part(part: Part<'_>, reads: &Reads<'_>) -> Self {
         let mut groups = Self::default();
         // Where a key tells all that is read, nothing more need be read of the records.
-        let tells_all = slots.len() <= TOLD_BY_KEY;
-        for part in parts.iter() {
-            let alike = part.alike();
-            if !tells_all {
-                plan.fetch(alike.iter().map(|it| it.1));
-            }
-            for same in alike.chunk_by(|one, other| one.0 == other.0) {
-                if tells_all {
-                    groups.keep_several(same.iter().map(|it| it.1));
-                } else {
-                    groups.keep_equal(same, &reads);
-                }
+        let tells_all = reads.slots.len() <= TOLD_BY_KEY;
+        let alike = part.alike();
+        if !tells_all {
+            reads.plan.fetch(alike.iter().map(|it| it.1));
+        }
+        for same in alike.chunk_by(|one, other| one.0 == other.0) {
+            if tells_all {
+                groups.keep_several(same.iter().map(|it| it.1));
+            } else {
+                groups.keep_equal(same, reads);
             }
         }
         groups
+    }
+
+    fn followed_by(mut self, other: Self) -> Self {
+        let before = self.rows.len();
+        self.rows.extend(other.rows);
+        self.ends.extend(other.ends.into_iter().map(|it| before + it));
+        self
     }
 
     /// Blocks of left and of right records that belong together: of one number, where what is read

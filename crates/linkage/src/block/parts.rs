@@ -10,6 +10,8 @@ pub(super) type Keyed = (u64, Row);
 
 /// Rows by the uppermost bits of their keys; those with key 0 are left out.
 pub(super) struct Parts {
+    /// How many of the uppermost bits tell the part.
+    bits: u32,
     /// Where each part ends.
     ends: Vec<usize>,
     keys: Vec<u64>,
@@ -19,6 +21,8 @@ pub(super) struct Parts {
 /// The rows of one part, and their keys.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
+    /// The uppermost bits that all keys have in common.
+    bits: u32,
     keys: &'a [u64],
     rows: &'a [Row],
 }
@@ -49,7 +53,7 @@ impl Parts {
         for end in &mut ends {
             sum += std::mem::replace(end, sum);
         }
-        let mut parts = Self { ends, keys: vec![0; keys.len()], rows: vec![0; keys.len()] };
+        let mut parts = Self { bits, ends, keys: vec![0; keys.len()], rows: vec![0; keys.len()] };
         for (key, row) in keys.iter().zip(0..) {
             let place = &mut parts.ends[part(*key)];
             parts.keys[*place] = *key;
@@ -64,6 +68,7 @@ impl Parts {
     pub(super) fn iter(&self) -> impl Iterator<Item = Part<'_>> {
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
         begins.zip(&self.ends).map(|(from, until)| Part {
+            bits: self.bits,
             keys: &self.keys[from..*until],
             rows: &self.rows[from..*until],
         })
@@ -92,8 +97,34 @@ impl Part<'_> {
             next += usize::try_from(wanted(*key)).unwrap_or(0);
         }
         sorted.truncate(next);
-        // Rows of one key come in order and stay so.
-        sorted.sort_by_key(|it| it.0);
+        self.in_order(&sorted)
+    }
+
+    /// In order of keys; rows of one key stay in the order in which they are. Keys are as good as
+    /// drawn at random, so by a few of their bits they are nearly in order.
+    fn in_order(&self, keyed: &[Keyed]) -> Vec<Keyed> {
+        let bits = keyed.len().next_power_of_two().ilog2();
+        let place =
+            |key: u64| usize::try_from(((key << self.bits) >> 1) >> (63 - bits)).unwrap_or(0);
+        let mut ends = vec![0_u32; 1 << bits];
+        for (key, _) in keyed {
+            ends[place(*key)] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut sorted = vec![(0, 0); keyed.len()];
+        for it in keyed {
+            let end = &mut ends[place(it.0)];
+            sorted[*end as usize] = *it;
+            *end += 1;
+        }
+        let mut from = 0;
+        for end in ends {
+            sorted[from..end as usize].sort_by_key(|it| it.0);
+            from = end as usize;
+        }
         sorted
     }
 }

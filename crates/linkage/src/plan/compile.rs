@@ -1,6 +1,9 @@
 //! From conditions to questions by slot number.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::frequency::{Correction, Counts};
 use super::marks::{Mark, Marked, Table, Test, Wanted};
@@ -15,6 +18,10 @@ use crate::expression::Expression;
 use crate::model::{Comparison, Level, Model, Rule};
 use crate::records::{MISSING, Records, Values};
 use crate::sql::Side;
+use crate::text::Units;
+
+/// A thread makes so many texts at least.
+const TEXTS_AT_ONCE: usize = 1 << 10;
 
 pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, PlanError> {
     let mut writer = Writer::new(records);
@@ -23,14 +30,13 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
     let rules = model.rules.iter().map(|it| writer.rule(it)).collect::<Result<Vec<_>, _>>()?;
     let (rules, tests): (Vec<PlannedRule>, Vec<Test>) = rules.into_iter().unzip();
     let finding = writer.program.first_from_each(tests);
-    let Writer { slots, marked, program, figures, asks, counts, .. } = writer;
-    let mut facts: Vec<Facts> = asks.into_iter().map(Facts::new).collect();
-    for (facts, dictionary) in facts.iter_mut().zip(&records.dictionaries) {
-        facts.grow(dictionary, model.units);
-    }
-    let weighing = Order::of(&comparisons, &counts);
+    let Writer { slots, marked, program, figures, asks, counted, .. } = writer;
     let marker = marked.ready(slots.len());
-    let cells = Cells::new(&slots, &marker, records);
+    let cells = || Cells::new(&slots, &marker, records);
+    let (cells, (facts, counts)) = rayon::join(cells, || {
+        rayon::join(|| facts(asks, records, model.units), || counts(&counted, records))
+    });
+    let weighing = Order::of(&comparisons, &counts);
     Ok(Plan {
         slots,
         marker,
@@ -47,6 +53,23 @@ pub(super) fn compile(model: &Model, records: &mut Records) -> Result<Plan, Plan
         one_sided_levels: model.has_one_sided_levels(),
         weighing,
     })
+}
+
+/// What is asked of the texts of each dictionary.
+fn facts(asks: Vec<Asks>, records: &Records, units: Units) -> Vec<Facts> {
+    let dictionaries = asks.into_par_iter().zip(&records.dictionaries);
+    let facts = dictionaries.map(|(asked, dictionary)| {
+        let mut facts = Facts::new(asked);
+        facts.grow(dictionary, units);
+        facts
+    });
+    facts.collect()
+}
+
+/// How often the values of some fields stand.
+fn counts(wanted: &BTreeSet<usize>, records: &Records) -> Vec<Option<Counts>> {
+    let fields = (0..records.fields.len()).into_par_iter();
+    fields.map(|it| wanted.contains(&it).then(|| Counts::new(records, it))).collect()
 }
 
 /// Rules alone, as training and deterministic matching use them.
@@ -68,14 +91,13 @@ struct Writer<'a> {
     figures: Vec<Figure>,
     /// By dictionary.
     asks: Vec<Asks>,
-    /// By field.
-    counts: Vec<Option<Counts>>,
+    /// Fields whose values are counted.
+    counted: BTreeSet<usize>,
 }
 
 impl<'a> Writer<'a> {
     fn new(records: &'a mut Records) -> Self {
         let asks = vec![Asks::default(); records.dictionaries.len()];
-        let counts = records.fields.iter().map(|_| None).collect();
         Self {
             records,
             slots: Vec::new(),
@@ -83,7 +105,7 @@ impl<'a> Writer<'a> {
             program: Program::default(),
             figures: Vec::new(),
             asks,
-            counts,
+            counted: BTreeSet::new(),
         }
     }
 
@@ -126,7 +148,7 @@ impl<'a> Writer<'a> {
             Some(frequency) => {
                 let slot = self.slot(&Expression::column(&frequency.column))?;
                 let field = self.slots[slot].field;
-                self.counts[field].get_or_insert_with(|| Counts::new(self.records, field));
+                self.counted.insert(field);
                 Correction::of(comparison, level, slot, field)
             }
         };
@@ -188,15 +210,15 @@ impl<'a> Writer<'a> {
     /// The made text of each text of the dictionary, as it is now.
     fn make(&mut self, expression: &Expression, dictionary: usize) -> Vec<u32> {
         let dictionary = &mut self.records.dictionaries[dictionary];
-        let before = dictionary.len();
-        let mut made = Vec::with_capacity(before + 1);
-        made.push(MISSING);
-        for value in 1..=before {
-            let value = u32::try_from(value).unwrap_or(MISSING);
-            let text = expression.make(dictionary.text(value));
-            made.push(text.map_or(MISSING, |text| dictionary.number(&text)));
-        }
-        made
+        let before = u32::try_from(dictionary.len()).unwrap_or(u32::MAX - 1);
+        let of = |value| expression.make(dictionary.text(value));
+        let texts: Vec<Option<String>> =
+            (1..before + 1).into_par_iter().with_min_len(TEXTS_AT_ONCE).map(of).collect();
+        let mut numbers = Vec::with_capacity(texts.len());
+        dictionary.number_all(texts.iter().flatten().map(String::as_str), &mut numbers);
+        let mut numbers = numbers.into_iter();
+        let number = |text: Option<String>| text.and_then(|_| numbers.next()).unwrap_or(MISSING);
+        std::iter::once(MISSING).chain(texts.into_iter().map(number)).collect()
     }
 
     /// The slot of a term that must be one text.
