@@ -9,13 +9,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use linkage::{Explanation, Pair, Records, Row};
-use rayon::prelude::*;
 
 use crate::error::ListError;
 use crate::prepare::{PREPARED, is_list};
 use crate::read::{Format, ID, SOURCE};
 use crate::table::{Column, Table};
-use sheet::{Kind, ROWS_A_GROUP, Sheet};
+use sheet::{Growing, Kind, Sheet};
 use target::Target;
 
 /// Writes rows of text as they come.
@@ -45,7 +44,6 @@ struct Out {
 #[must_use = "the file is there once it is finished"]
 pub struct PairsWriter {
     out: Out,
-    comparisons: usize,
 }
 
 /// Writes prepared records as they come.
@@ -64,8 +62,13 @@ impl Out {
         Ok(Self { path: path.to_owned(), sheet })
     }
 
-    fn end_rows(&mut self, rows: usize) -> Result<(), ListError> {
-        self.sheet.end_rows(rows).map_err(ListError::unwritable(&self.path))
+    /// Writes many rows: `fill` gives a column, by number, the values of some of them.
+    fn take<T: Sync>(
+        &mut self,
+        rows: &[T],
+        fill: impl Fn(&mut Growing, usize, &[T]) + Sync,
+    ) -> Result<(), ListError> {
+        self.sheet.take(rows, fill).map_err(ListError::unwritable(&self.path))
     }
 
     fn end_row(&mut self) -> Result<(), ListError> {
@@ -91,34 +94,27 @@ impl PairsWriter {
     ) -> Result<Self, ListError> {
         let mut columns: Vec<(String, Kind)> =
             OF_PAIRS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
-        let before = columns.len();
         columns.extend(comparisons.into_iter().map(|it| (format!("gamma_{it}"), Kind::Small)));
-        let comparisons = columns.len() - before;
-        Ok(Self { out: Out::create(path, columns)?, comparisons })
+        Ok(Self { out: Out::create(path, columns)? })
     }
 
-    /// Writes some pairs.
+    /// Writes some pairs, their columns side by side.
     ///
     /// # Errors
     /// A file that cannot be written.
     pub fn take(&mut self, records: &Records, pairs: &[Pair]) -> Result<(), ListError> {
-        for pair in pairs {
-            let ids = [records.id(pair.left), records.id(pair.right)];
-            let sources = [records.source(pair.left), records.source(pair.right)];
-            let mut columns = self.out.sheet.columns.iter_mut();
-            for (text, column) in ids.into_iter().chain(sources).zip(columns.by_ref()) {
-                column.text(Some(text));
+        self.out.take(pairs, |column, at, pairs| {
+            let each = pairs.iter();
+            match at {
+                0 => each.for_each(|it| column.text(Some(records.id(it.left)))),
+                1 => each.for_each(|it| column.text(Some(records.id(it.right)))),
+                2 => each.for_each(|it| column.text(Some(records.source(it.left)))),
+                3 => each.for_each(|it| column.text(Some(records.source(it.right)))),
+                4 => each.for_each(|it| column.real(it.weight)),
+                5 => each.for_each(|it| column.real(it.probability())),
+                _ => each.for_each(|it| column.small(it.level(at - OF_PAIRS.len()))),
             }
-            let numbers = [pair.weight, pair.probability()];
-            for (number, column) in numbers.into_iter().zip(columns.by_ref()) {
-                column.real(number);
-            }
-            for (column, comparison) in columns.zip(0..self.comparisons) {
-                column.small(pair.level(comparison));
-            }
-            self.out.end_row()?;
-        }
-        Ok(())
+        })
     }
 
     /// Writes a pair that people have joined, whatever its weight.
@@ -159,22 +155,15 @@ pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), Li
     let columns = [(ID, Kind::Text), (SOURCE, Kind::Repeated), ("cluster_id", Kind::Text)];
     let mut out = Out::create(path, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
     let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
-    for rows in rows.chunks(ROWS_A_GROUP) {
-        let columns = out.sheet.columns.par_iter_mut().enumerate();
-        columns.for_each(|(at, column)| {
-            for (row, first) in rows {
-                match at {
-                    0 => column.text(Some(records.id(*row))),
-                    1 => column.text(Some(records.source(*row))),
-                    _ => {
-                        let parts = [records.source(*first), "/", records.id(*first)];
-                        column.text_joined(parts);
-                    }
-                }
+    out.take(&rows, |column, at, rows| {
+        for (row, first) in rows {
+            match at {
+                0 => column.text(Some(records.id(*row))),
+                1 => column.text(Some(records.source(*row))),
+                _ => column.text_joined([records.source(*first), "/", records.id(*first)]),
             }
-        });
-        out.end_rows(rows.len())?;
-    }
+        }
+    })?;
     out.finish().map(|_| ())
 }
 

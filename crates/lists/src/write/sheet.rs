@@ -10,7 +10,7 @@ use ::parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use ::parquet::file::writer::SerializedFileWriter;
-use ::parquet::schema::types::{ColumnPath, Type, TypePtr};
+use ::parquet::schema::types::{ColumnPath, SchemaDescriptor, Type, TypePtr};
 use bytes::Bytes;
 use rayon::prelude::*;
 
@@ -69,7 +69,12 @@ impl<W: Write + Send> fmt::Debug for Sheet<W> {
 }
 
 enum Writer<W: Write + Send> {
-    Parquet(Box<SerializedFileWriter<W>>),
+    Parquet {
+        writer: Box<SerializedFileWriter<W>>,
+        schema: SchemaDescriptor,
+        /// The group before the one that is held, encoded: it is written while that is encoded.
+        encoded: Vec<Chunk>,
+    },
     Csv(Box<::csv::Writer<W>>),
 }
 
@@ -86,7 +91,9 @@ impl<W: Write + Send> Sheet<W> {
                 let schema = schema(&columns).map_err(cause)?;
                 let properties = Arc::new(properties(&columns));
                 let writer = SerializedFileWriter::new(to, schema, properties);
-                Writer::Parquet(Box::new(writer.map_err(cause)?))
+                let writer = Box::new(writer.map_err(cause)?);
+                let schema = writer.schema_descr().clone();
+                Writer::Parquet { writer, schema, encoded: Vec::new() }
             }
             Format::Csv => {
                 let mut writer = ::csv::Writer::from_writer(to);
@@ -97,13 +104,30 @@ impl<W: Write + Send> Sheet<W> {
         Ok(Self { columns, rows: 0, written: 0, writer })
     }
 
+    /// Takes many rows, columns side by side: `fill` gives a column, by number, the values of some
+    /// of them.
+    pub(super) fn take<T: Sync>(
+        &mut self,
+        mut rows: &[T],
+        fill: impl Fn(&mut Growing, usize, &[T]) + Sync,
+    ) -> io::Result<()> {
+        while !rows.is_empty() {
+            let (some, rest) = rows.split_at(rows.len().min(ROWS_A_GROUP - self.rows));
+            let columns = self.columns.par_iter_mut().enumerate();
+            columns.for_each(|(at, column)| fill(column, at, some));
+            self.end_rows(some.len())?;
+            rows = rest;
+        }
+        Ok(())
+    }
+
     /// All columns have the next row's value.
     pub(super) fn end_row(&mut self) -> io::Result<()> {
         self.end_rows(1)
     }
 
     /// All columns have the values of so many more rows, no more than there is room for.
-    pub(super) fn end_rows(&mut self, rows: usize) -> io::Result<()> {
+    fn end_rows(&mut self, rows: usize) -> io::Result<()> {
         self.rows += rows;
         if self.rows < ROWS_A_GROUP { Ok(()) } else { self.flush() }
     }
@@ -112,7 +136,10 @@ impl<W: Write + Send> Sheet<W> {
     pub(super) fn finish(mut self) -> io::Result<(W, u64)> {
         self.flush()?;
         let to = match self.writer {
-            Writer::Parquet(writer) => writer.into_inner().map_err(cause)?,
+            Writer::Parquet { mut writer, encoded, .. } => {
+                write(&mut writer, encoded)?;
+                writer.into_inner().map_err(cause)?
+            }
             Writer::Csv(mut writer) => {
                 writer.flush()?;
                 writer.into_inner().map_err(::csv::IntoInnerError::into_error)?
@@ -126,22 +153,18 @@ impl<W: Write + Send> Sheet<W> {
             return Ok(());
         }
         match &mut self.writer {
-            Writer::Parquet(writer) => {
-                let (schema, properties) = (writer.schema_descr(), writer.properties());
-                let chunks: Vec<Chunk> = self
-                    .columns
-                    .par_iter_mut()
-                    .enumerate()
-                    .map(|(at, it)| chunk::encode(it, schema.column(at), properties.clone()))
-                    .collect::<Result<_, _>>()
-                    .map_err(cause)?;
-                let mut group = writer.next_row_group().map_err(cause)?;
-                for Chunk { bytes, closed } in chunks {
-                    group.append_column(&bytes, closed).map_err(cause)?;
-                }
-                group.close().map_err(cause)?;
-                // A full disk is told as such here, and not when all is closed.
-                writer.flush()?;
+            Writer::Parquet { writer, schema, encoded } => {
+                let properties = writer.properties().clone();
+                let columns = self.columns.par_iter_mut().enumerate();
+                let encode = || -> Result<Vec<Chunk>, ParquetError> {
+                    let encode =
+                        |(at, it)| chunk::encode(it, schema.column(at), properties.clone());
+                    columns.map(encode).collect()
+                };
+                let before = std::mem::take(encoded);
+                let (written, coming) = rayon::join(|| write(writer, before), encode);
+                written?;
+                *encoded = coming.map_err(cause)?;
             }
             Writer::Csv(writer) => {
                 let mut columns: Vec<Fields<'_>> = self.columns.iter().map(Fields::of).collect();
@@ -158,6 +181,23 @@ impl<W: Write + Send> Sheet<W> {
         self.rows = 0;
         Ok(())
     }
+}
+
+/// Writes a group of encoded columns, if there is one.
+fn write<W: Write + Send>(
+    writer: &mut SerializedFileWriter<W>,
+    chunks: Vec<Chunk>,
+) -> io::Result<()> {
+    if chunks.is_empty() {
+        return Ok(());
+    }
+    let mut group = writer.next_row_group().map_err(cause)?;
+    for Chunk { bytes, closed } in chunks {
+        group.append_column(&bytes, closed).map_err(cause)?;
+    }
+    group.close().map_err(cause)?;
+    // A full disk is told as such here, and not when all is closed.
+    writer.flush()
 }
 
 impl Growing {

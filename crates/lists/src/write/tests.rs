@@ -71,7 +71,7 @@ fn texts_over_many_pages_and_groups_of_rows_are_read_back() {
     let columns = [("record_id".to_owned(), super::Kind::Text)];
     let mut out = super::Out::create(&to, columns).unwrap();
     let id = |row: usize| format!("{row:0width$}", width = if row % 1000 == 7 { 3000 } else { 7 });
-    let rows = super::ROWS_A_GROUP + 1000;
+    let rows = super::sheet::ROWS_A_GROUP + 1000;
     for row in 0..rows {
         out.sheet.columns[0].text(Some(&id(row)));
         out.end_row().unwrap();

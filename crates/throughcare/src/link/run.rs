@@ -167,12 +167,14 @@ impl<'a> Taking<'a> {
         if !self.overrides.must.is_empty() {
             self.written.extend(pairs.iter().map(|it| ordered(it.left, it.right)));
         }
-        if let Some(clusters) = &mut self.clusters {
+        let Self { clusters, writer, records, .. } = self;
+        let join = || {
+            let Some(clusters) = clusters else { return };
             for pair in pairs {
                 clusters.join(pair.left, pair.right);
             }
-        }
-        self.writer.take(self.records, pairs)
+        };
+        rayon::join(join, || writer.take(records, pairs)).1
     }
 
     /// Writes what was held and what people have joined; says how many pairs there are and, for
@@ -198,10 +200,13 @@ impl<'a> Taking<'a> {
             }
         }
         let firsts = self.clusters.take().map(Clusters::firsts);
-        if let (Some(path), Some(firsts)) = (&asked.clusters, &firsts) {
-            lists::clusters(path, self.records, firsts)?;
-        }
-        Ok((self.writer.finish()?, firsts))
+        let people = || match (&asked.clusters, &firsts) {
+            (Some(path), Some(firsts)) => lists::clusters(path, self.records, firsts),
+            _ => Ok(()),
+        };
+        let (people, pairs) = rayon::join(people, || self.writer.finish());
+        people?;
+        Ok((pairs?, firsts))
     }
 
     /// Leaves out pairs that would link a record to another than the one people have decided on.
