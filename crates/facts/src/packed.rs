@@ -4,7 +4,6 @@
 mod arrays;
 mod chunk;
 mod delta;
-mod hybrid;
 mod pages;
 mod values;
 
@@ -12,6 +11,7 @@ use std::fs::File;
 use std::ops::Range;
 use std::sync::Arc;
 
+use hybrid::Torn;
 use measures::fact::{Day, TooManyWords};
 use parquet::arrow::arrow_reader::RowSelection;
 use parquet::errors::ParquetError;
@@ -27,10 +27,6 @@ use crate::schema::{Fact, Optional};
 use chunk::Chunk;
 use pages::{Column, is_known};
 use values::{Fixed, Flags, Kind, Words};
-
-/// The bytes end before the values do, or say what cannot be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Torn;
 
 /// Why a column cannot be read.
 #[derive(Debug)]
@@ -169,8 +165,7 @@ impl Group<'_> {
     ) -> Result<(), FactsError> {
         let selection = RowSelection::from_consecutive_ranges(rows.iter().cloned(), self.rows());
         for batch in self.file.read_of(chunk, &[name], vec![self.number], Some(selection))? {
-            let batch = batch.map_err(|error| self.file.damaged(error))?;
-            let rows = Rows { fact: self.fact, file: self.file, batch: &batch };
+            let rows = Rows { fact: self.fact, file: self.file, batch: &batch? };
             arrays::push(rows, name, column, |fault| self.say(name, fault))?;
         }
         Ok(())

@@ -6,7 +6,6 @@ mod csv;
 mod fill;
 mod pages;
 mod parquet;
-mod rle;
 mod typed;
 
 use std::collections::BTreeMap;

@@ -6,12 +6,13 @@ use std::io::{Cursor, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
 
 use bytes::Bytes;
+use hybrid::Torn;
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::page_index::offset_index::PageLocation;
 use parquet::file::reader::{ChunkReader, Length};
 
-use super::{Fault, Torn};
+use super::Fault;
 
 /// So many bytes that nobody wants are read along, if wanted ones lie on both sides.
 const GAP: u64 = 16 * 1024;

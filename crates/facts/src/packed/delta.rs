@@ -1,8 +1,7 @@
 //! The encoding that Parquet has for numbers that grow: blocks of steps from one number to the
 //! next, packed into as few bits as the largest of a part of a block needs.
 
-use super::Torn;
-use super::hybrid::{unpack, varint};
+use hybrid::{Torn, unpack, varint};
 
 /// Steps unpacked at a time.
 const BLOCK: usize = 64;

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
+use hybrid::{Hybrid, Keys, Torn};
 use parquet::basic::Encoding;
 use parquet::column::page::{Page, PageReader};
 
 use crate::schema::Optional;
 
+use super::Fault;
 use super::delta::Delta;
-use super::hybrid::{Hybrid, Keys};
 use super::values::{Kind, sized};
-use super::{Fault, Torn};
 
 /// A column that is being read.
 pub(super) struct Column<'a, K: Kind> {

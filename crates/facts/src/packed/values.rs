@@ -1,9 +1,10 @@
 //! What values of a column become.
 
 use bytes::Bytes;
+use hybrid::Torn;
 use measures::fact::TooManyWords;
 
-use super::{Fault, Torn};
+use super::Fault;
 
 /// What the values of a column become, and how they lie in pages.
 pub(super) trait Kind {

@@ -3,9 +3,9 @@
 
 use ::parquet::basic::Repetition;
 use ::parquet::schema::types::{ColumnDescriptor, Type};
+use hybrid::Torn;
 
 use super::parquet::Fault;
-use super::rle::Torn;
 use crate::table::{Cell, Cells, Lists, Missing};
 
 /// So many records are read at a time.

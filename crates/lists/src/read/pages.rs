@@ -4,10 +4,10 @@
 
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::{Page, PageReader};
+use hybrid::{Torn, decode};
 
 use super::cells::{Built, Levels};
 use super::parquet::Fault;
-use super::rle::{self, Torn};
 use crate::table::{Cell, Column, Texts};
 
 /// Texts of a list, on average.
@@ -129,14 +129,14 @@ impl Pages {
         self.left = self.left.checked_sub(page.values).ok_or(Torn)?;
         self.repeated.clear();
         if self.levels.list.is_some() {
-            rle::decode(page.repeated, 1, page.values, &mut self.repeated)?;
+            decode(page.repeated, 1, page.values, &mut self.repeated)?;
         }
         self.defined.clear();
         let full = self.levels.value;
         let mut present = page.values;
         if full > 0 {
-            let width = u32::BITS - full.leading_zeros();
-            rle::decode(page.defined, width, page.values, &mut self.defined)?;
+            let width = u8::try_from(u32::BITS - full.leading_zeros()).map_err(|_| Torn)?;
+            decode(page.defined, width, page.values, &mut self.defined)?;
             present = self.defined.iter().filter(|it| **it == full).count();
         }
         // Columns of other encodings than these two were turned away before.
@@ -158,7 +158,7 @@ impl Pages {
             return Ok(());
         }
         let (width, bytes) = bytes.split_first().ok_or(Torn)?;
-        rle::decode(bytes, u32::from(*width), count, &mut self.numbers)?;
+        decode(bytes, *width, count, &mut self.numbers)?;
         if self.numbers.iter().any(|it| *it >= self.dictionary) {
             return Err(Torn.into());
         }

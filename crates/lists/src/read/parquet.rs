@@ -13,12 +13,12 @@ use ::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMet
 use ::parquet::file::reader::{ChunkReader, Length};
 use ::parquet::file::serialized_reader::SerializedPageReader;
 use bytes::{Buf as _, Bytes};
+use hybrid::Torn;
 use rayon::prelude::*;
 
 use super::cells::Levels;
 use super::checked::Checked;
 use super::pages::Extent;
-use super::rle::Torn;
 use super::{Wanted, pages, typed};
 use crate::error::ListError;
 use crate::table::{Column, PageFault, Table, TooLong};

@@ -1,6 +1,8 @@
 //! Numbers known by their steps.
 
-use super::{Delta, Torn};
+use hybrid::Torn;
+
+use super::Delta;
 
 /// Numbers packed as the description of the format says.
 fn packed(numbers: &[i64]) -> Vec<u8> {

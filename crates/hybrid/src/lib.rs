@@ -1,17 +1,28 @@
 //! The encoding that Parquet uses for levels and for numbers of dictionary entries: runs of one
 //! value, and groups of eight packed into as few bits as they need. Values that nobody wants are
 //! passed over without being unpacked.
+//!
+//! ```
+//! // Four times 7, then 0 to 7, each in three bits.
+//! let bytes = [0b1000, 7, 0b11, 0b1000_1000, 0b1100_0110, 0b1111_1010];
+//! let mut values = Vec::new();
+//! hybrid::decode(&bytes, 3, 12, &mut values)?;
+//! assert_eq!(values, [7, 7, 7, 7, 0, 1, 2, 3, 4, 5, 6, 7]);
+//! # Ok::<(), hybrid::Torn>(())
+//! ```
 
 use std::ops::Range;
 
-use super::Torn;
+/// The bytes end before the values do, or say what cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Torn;
 
 /// Values unpacked at a time.
 const BLOCK: usize = 64;
 
 /// Where in packed values a reader stands.
 #[derive(Debug)]
-pub(super) struct Hybrid<'a> {
+pub struct Hybrid<'a> {
     rest: &'a [u8],
     width: usize,
     run: Run<'a>,
@@ -28,16 +39,31 @@ enum Run<'a> {
 
 /// Values in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keys<'a> {
+pub enum Keys<'a> {
     /// One value so many times.
     Same(u32, usize),
     /// Each by itself.
     Each(&'a [u32]),
 }
 
+/// Appends so many values of `width` bits to `values`.
+///
+/// # Errors
+/// Fewer values than that, or more than 32 bits for one.
+pub fn decode(bytes: &[u8], width: u8, count: usize, values: &mut Vec<u32>) -> Result<(), Torn> {
+    values.reserve(count);
+    Hybrid::new(bytes, width)?.take(count, |keys| match keys {
+        Keys::Same(value, count) => values.resize(values.len() + count, value),
+        Keys::Each(each) => values.extend_from_slice(each),
+    })
+}
+
 impl<'a> Hybrid<'a> {
     /// Values of so many bits.
-    pub(super) fn new(rest: &'a [u8], width: u8) -> Result<Self, Torn> {
+    ///
+    /// # Errors
+    /// More than 32 bits.
+    pub fn new(rest: &'a [u8], width: u8) -> Result<Self, Torn> {
         if width > 32 {
             return Err(Torn);
         }
@@ -45,13 +71,16 @@ impl<'a> Hybrid<'a> {
     }
 
     /// Values of one bit each and nothing between them.
-    pub(super) fn bits(packed: &'a [u8]) -> Self {
+    pub fn bits(packed: &'a [u8]) -> Self {
         let left = packed.len().saturating_mul(8);
         Self { rest: &[], width: 1, run: Run::Packed(packed, 0), left }
     }
 
     /// Passes over values.
-    pub(super) fn skip(&mut self, mut count: usize) -> Result<(), Torn> {
+    ///
+    /// # Errors
+    /// Fewer values than that.
+    pub fn skip(&mut self, mut count: usize) -> Result<(), Torn> {
         while count > 0 {
             let step = self.step(count)?;
             if let Run::Packed(_, bit) = &mut self.run {
@@ -63,7 +92,10 @@ impl<'a> Hybrid<'a> {
     }
 
     /// Passes over values of one bit, and says how many of them are 1.
-    pub(super) fn ones(&mut self, mut count: usize) -> Result<usize, Torn> {
+    ///
+    /// # Errors
+    /// Fewer values than that.
+    pub fn ones(&mut self, mut count: usize) -> Result<usize, Torn> {
         let mut ones = 0;
         while count > 0 {
             let step = self.step(count)?;
@@ -80,11 +112,10 @@ impl<'a> Hybrid<'a> {
     }
 
     /// Hands on values.
-    pub(super) fn take(
-        &mut self,
-        mut count: usize,
-        mut see: impl FnMut(Keys<'_>),
-    ) -> Result<(), Torn> {
+    ///
+    /// # Errors
+    /// Fewer values than that.
+    pub fn take(&mut self, mut count: usize, mut see: impl FnMut(Keys<'_>)) -> Result<(), Torn> {
         let mut block = [0; BLOCK];
         while count > 0 {
             let step = self.step(count)?;
@@ -142,8 +173,11 @@ impl<'a> Hybrid<'a> {
     }
 }
 
-/// A number of as many bytes as it needs.
-pub(super) fn varint(bytes: &mut &[u8]) -> Result<u64, Torn> {
+/// A number of as many bytes as it needs, taken off the bytes.
+///
+/// # Errors
+/// Bytes that end within it.
+pub fn varint(bytes: &mut &[u8]) -> Result<u64, Torn> {
     let mut value = 0;
     for shift in (0..70).step_by(7) {
         let (first, rest) = bytes.split_first().ok_or(Torn)?;
@@ -172,7 +206,7 @@ fn ones_of(packed: &[u8], bits: Range<usize>) -> Option<usize> {
 
 /// Values packed from the lowest bit up, from a bit on: by eights, which begin with a byte, and
 /// those around them one by one.
-pub(super) fn unpack(packed: &[u8], bit: usize, width: usize, values: &mut [u32]) {
+pub fn unpack(packed: &[u8], bit: usize, width: usize, values: &mut [u32]) {
     let before = (8 - bit.checked_div(width).unwrap_or(0) % 8) % 8;
     let (head, rest) = values.split_at_mut(before.min(values.len()));
     each(packed, bit, width, head);

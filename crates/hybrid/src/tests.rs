@@ -1,6 +1,6 @@
 //! Runs and packed groups, all of them or only some.
 
-use super::{Hybrid, Keys, Torn};
+use super::{Hybrid, Keys, Torn, decode};
 
 fn take(reader: &mut Hybrid<'_>, count: usize) -> Result<Vec<u32>, Torn> {
     let mut values = Vec::new();
@@ -12,8 +12,9 @@ fn take(reader: &mut Hybrid<'_>, count: usize) -> Result<Vec<u32>, Torn> {
 }
 
 fn check(bytes: &[u8], width: u8, count: usize, wanted: Result<&[u32], Torn>) {
-    let values = Hybrid::new(bytes, width).and_then(|mut it| take(&mut it, count));
-    assert_eq!(values.as_deref().map_err(|it| *it), wanted);
+    let mut values = Vec::new();
+    let done = decode(bytes, width, count, &mut values);
+    assert_eq!(done.map(|()| values.as_slice()), wanted);
 }
 
 /// Values of so many bits as one packed run.
