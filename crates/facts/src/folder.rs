@@ -7,10 +7,12 @@ mod form;
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::record_batch::RecordBatch;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
@@ -183,7 +185,7 @@ impl FactFile {
         columns: &[&str],
         groups: Vec<usize>,
         selection: Option<RowSelection>,
-    ) -> Result<ParquetRecordBatchReader, FactsError> {
+    ) -> Result<Batches<'_>, FactsError> {
         let file = File::open(&self.path)
             .map_err(|cause| FactsError::Io { path: self.path.clone(), cause })?;
         self.read_of(file, columns, groups, selection)
@@ -196,7 +198,7 @@ impl FactFile {
         columns: &[&str],
         groups: Vec<usize>,
         selection: Option<RowSelection>,
-    ) -> Result<ParquetRecordBatchReader, FactsError> {
+    ) -> Result<Batches<'_>, FactsError> {
         let leaves = columns.iter().filter_map(|it| self.place(it));
         let schema = self.metadata().file_metadata().schema_descr();
         let mask = ProjectionMask::leaves(schema, leaves);
@@ -208,7 +210,8 @@ impl FactFile {
         if let Some(selection) = selection {
             builder = builder.with_row_selection(selection);
         }
-        builder.build().map_err(|error| self.damaged(error))
+        let reader = builder.build().map_err(|error| self.damaged(error))?;
+        Ok(Batches { file: self, reader })
     }
 
     pub(crate) fn damaged(&self, why: impl std::fmt::Display) -> FactsError {
@@ -218,6 +221,24 @@ impl FactFile {
     /// Every row group.
     pub(crate) fn groups(&self) -> Vec<usize> {
         (0..self.metadata().num_row_groups()).collect()
+    }
+}
+
+/// What is read of a file, batch by batch.
+pub(crate) struct Batches<'a> {
+    file: &'a FactFile,
+    reader: ParquetRecordBatchReader,
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<RecordBatch, FactsError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // The library stops the program over lengths in a damaged page that it does not check.
+        match catch_unwind(AssertUnwindSafe(|| self.reader.next())) {
+            Ok(batch) => batch.map(|it| it.map_err(|error| self.file.damaged(error))),
+            Err(_) => Some(Err(self.file.damaged("a page contradicts itself"))),
+        }
     }
 }
 

@@ -117,8 +117,7 @@ pub(crate) fn each_batch(
 ) -> Result<(), FactsError> {
     for file in facts.files(fact)? {
         for batch in file.read(columns, file.groups(), None)? {
-            let batch = batch.map_err(|error| file.damaged(error))?;
-            take(Rows { fact, file, batch: &batch })?;
+            take(Rows { fact, file, batch: &batch? })?;
         }
     }
     Ok(())
