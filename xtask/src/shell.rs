@@ -11,7 +11,18 @@ use crate::{Outcome, paths};
 pub(crate) fn program<S: AsRef<OsStr>>(name: S, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
     command.args(arguments).current_dir(paths::root());
+    // Cargo tells this program about itself. A build script that asks for such a thing would be run
+    // anew whenever somebody has built without this program, and all that stands on it as well.
+    let told = std::env::vars_os().map(|it| it.0);
+    for name in told.filter(|it| it.to_str().is_some_and(is_about_this_program)) {
+        command.env_remove(name);
+    }
     command
+}
+
+fn is_about_this_program(variable: &str) -> bool {
+    let one = ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_MANIFEST_LINKS"];
+    variable.starts_with("CARGO_PKG_") || one.contains(&variable)
 }
 
 /// Runs a program, its output going to ours.
