@@ -21,7 +21,7 @@ use measures::definition::Definitions;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, Encoding};
-use parquet::file::metadata::ParquetMetaDataReader;
+use parquet::file::metadata::{ParquetMetaDataReader, RowGroupMetaData};
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
@@ -66,7 +66,7 @@ fn packed(path: &Path, properties: WriterPropertiesBuilder) -> (Vec<u8>, usize) 
     writer.close().expect("an end");
     let file = bytes::Bytes::from(bytes.clone());
     let metadata = ParquetMetaDataReader::new().parse_and_finish(&file).expect("a footer");
-    let columns = metadata.row_groups().iter().flat_map(|it| it.columns());
+    let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
     let ends = columns.map(|it| it.byte_range().0 + it.byte_range().1);
     let pages = usize::try_from(ends.max().expect("columns")).expect("a small file");
     (bytes, pages)
