@@ -29,7 +29,7 @@ use failure::{Failure, Outcome};
 
 /// Matching looks texts up all over a gigabyte and more, and half of its time is waiting for that
 /// memory: in large pages it waits less.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[cfg(feature = "large-pages")]
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

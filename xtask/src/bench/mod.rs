@@ -95,7 +95,7 @@ fn build() -> Outcome<PathBuf> {
         let mut command = shell::program("cargo", &["build", "--release", "--locked"]);
         shell::run(command.args(arguments))
     };
-    cargo(&["-p", "throughcare"])?;
+    cargo(&["-p", "throughcare", "--features", "large-pages"])?;
     cargo(&["-p", "lists", "--example", "one_record"])?;
     Ok(paths::target().join("release"))
 }

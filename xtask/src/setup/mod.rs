@@ -27,7 +27,6 @@ const FEBRL: [&str; 3] = ["dataset3.csv", "dataset4a.csv", "dataset4b.csv"];
 
 /// What is needed to build and serve the product.
 pub(crate) fn run() -> Outcome {
-    system::install_make()?;
     let packages = Stamp::of("packages", &PACKAGES)?;
     let built = Stamp::of("assets", &["package-lock.json", "assets"])?;
     let packages_fresh = packages.is_fresh() && paths::root().join("node_modules").is_dir();

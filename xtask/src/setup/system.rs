@@ -36,11 +36,6 @@ pub(super) fn check_tools() -> Outcome {
     if has_pip() { Ok(()) } else { Err("python3 has no pip that works".to_owned()) }
 }
 
-/// What the allocator of the program is built with.
-pub(super) fn install_make() -> Outcome {
-    if shell::exists("make") { Ok(()) } else { install(&["make"]) }
-}
-
 /// Installs `PostgreSQL` and a browser where they are missing.
 pub(super) fn install_for_tests() -> Outcome {
     let mut missing = Vec::new();
