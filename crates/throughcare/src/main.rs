@@ -27,7 +27,7 @@ use cli::{AuditVerb, CheckVerb, Cli, Command, ImportVerb};
 use config::Config;
 use failure::{Failure, Outcome};
 
-/// Matching looks texts up all over a gigabyte and more, and half of its time is waiting for that
+/// Matching looks texts up all over a gigabyte and more, and much of its time is waiting for that
 /// memory: in large pages it waits less.
 #[cfg(feature = "large-pages")]
 #[global_allocator]

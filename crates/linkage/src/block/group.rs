@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::parts::{Keyed, Part, Parts};
+use super::parts::{Keyed, Part, Parts, begins};
 use crate::chance::mixed;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row, ValueId, Values};
@@ -140,21 +140,12 @@ impl Groups {
         thin
     }
 
-    /// A counting sort: `values` twice, once to count and once to place.
+    /// A counting sort: `values` are gone through to count them and once more to place them.
     fn counted(values: impl Iterator<Item = (ValueId, Row)> + Clone, distinct: usize) -> Self {
-        let mut ends = vec![0_usize; distinct + 1];
-        for (value, _) in values.clone() {
-            ends[value as usize] += 1;
-        }
-        ends[MISSING as usize] = 0;
-        let mut sum = 0;
-        for end in &mut ends {
-            let here = *end;
-            *end = sum;
-            sum += here;
-        }
-        let mut rows = vec![0; sum];
-        for (value, row) in values.filter(|it| it.0 != MISSING) {
+        let values = values.filter(|it| it.0 != MISSING);
+        let mut ends = begins(values.clone().map(|it| it.0 as usize), distinct + 1);
+        let mut rows = vec![0; values.clone().count()];
+        for (value, row) in values {
             let place = &mut ends[value as usize];
             rows[*place] = row;
             *place += 1;

@@ -35,6 +35,20 @@ const MOST_BITS: u32 = 11;
 /// the same in one case of so many.
 const BITS_A_ROW: usize = 4;
 
+/// Of things that are to be placed by a number below `numbers`, where those of each number begin.
+/// Whoever places them moves each beginning on, up to where they end.
+pub(super) fn begins(of: impl Iterator<Item = usize>, numbers: usize) -> Vec<usize> {
+    let mut begins = vec![0; numbers];
+    for number in of {
+        begins[number] += 1;
+    }
+    let mut sum = 0;
+    for begin in &mut begins {
+        sum += std::mem::replace(begin, sum);
+    }
+    begins
+}
+
 impl Parts {
     /// The rows of these keys, in as many parts as for so many rows.
     pub(super) fn of(keys: &[u64], of_rows: usize) -> Self {
@@ -45,14 +59,7 @@ impl Parts {
             let upper = usize::try_from((key >> 1) >> (63 - bits)).unwrap_or(0);
             if key == 0 { last } else { upper }
         };
-        let mut ends = vec![0; last + 1];
-        for key in keys {
-            ends[part(*key)] += 1;
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
+        let ends = begins(keys.iter().map(|it| part(*it)), last + 1);
         let mut parts = Self { bits, ends, keys: vec![0; keys.len()], rows: vec![0; keys.len()] };
         for (key, row) in keys.iter().zip(0..) {
             let place = &mut parts.ends[part(*key)];
@@ -106,24 +113,17 @@ impl Part<'_> {
         let bits = keyed.len().next_power_of_two().ilog2();
         let place =
             |key: u64| usize::try_from(((key << self.bits) >> 1) >> (63 - bits)).unwrap_or(0);
-        let mut ends = vec![0_u32; 1 << bits];
-        for (key, _) in keyed {
-            ends[place(*key)] += 1;
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
+        let mut ends = begins(keyed.iter().map(|it| place(it.0)), 1 << bits);
         let mut sorted = vec![(0, 0); keyed.len()];
         for it in keyed {
             let end = &mut ends[place(it.0)];
-            sorted[*end as usize] = *it;
+            sorted[*end] = *it;
             *end += 1;
         }
         let mut from = 0;
         for end in ends {
-            sorted[from..end as usize].sort_by_key(|it| it.0);
-            from = end as usize;
+            sorted[from..end].sort_by_key(|it| it.0);
+            from = end;
         }
         sorted
     }
