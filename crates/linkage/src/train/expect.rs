@@ -179,3 +179,6 @@ fn matches_at_first(model: &Model, rule: &Rule, learning: &[usize]) -> f64 {
     }
     crate::score::probability(weight).clamp(1e-6, 0.999)
 }
+
+#[cfg(test)]
+mod tests;
