@@ -132,8 +132,8 @@ impl ParquetList {
             return Err(Fault::Damaged("it ends after the file".to_owned()));
         }
         file.seek(SeekFrom::Start(start)).map_err(Fault::Unreadable)?;
-        let mut bytes = vec![0; length];
-        file.read_exact(&mut bytes).map_err(Fault::Unreadable)?;
+        let mut bytes = Vec::with_capacity(length);
+        file.take(length as u64).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
         let piece = Arc::new(Piece { start, bytes: bytes.into() });
         Ok(SerializedPageReader::new(piece, chunk, rows, None)?)
     }
