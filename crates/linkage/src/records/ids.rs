@@ -43,6 +43,23 @@ impl Ids {
         self.texts.get(row + 1)
     }
 
+    /// Calls `see` for each of these records with its id.
+    pub(crate) fn each(&self, rows: impl Iterator<Item = Row>, mut see: impl FnMut(Row, &str)) {
+        let mut rows = rows.fuse();
+        let mut some = Vec::with_capacity(TOGETHER);
+        loop {
+            some.clear();
+            some.extend(rows.by_ref().take(TOGETHER));
+            if some.is_empty() {
+                return;
+            }
+            self.texts.approach(some.iter().map(|it| it + 1));
+            for row in &some {
+                see(*row, self.id(*row));
+            }
+        }
+    }
+
     pub(crate) fn source(&self, row: Row) -> SourceNumber {
         self.of[row as usize]
     }
