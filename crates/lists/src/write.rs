@@ -1,7 +1,10 @@
 //! Writing results: pairs, clusters and prepared records, as Parquet or CSV by the name's ending.
 
 mod chunk;
+mod few;
 mod fields;
+mod growing;
+mod pages;
 mod sheet;
 mod target;
 
@@ -14,7 +17,8 @@ use crate::error::ListError;
 use crate::prepare::{PREPARED, is_list};
 use crate::read::{Format, ID, SOURCE};
 use crate::table::{Column, Table};
-use sheet::{Growing, Kind, Sheet};
+use growing::{Growing, Kind};
+use sheet::Sheet;
 use target::Target;
 
 /// Writes rows of text as they come.
@@ -31,6 +35,10 @@ const OF_PAIRS: [(&str, Kind); 6] = [
     ("match_weight", Kind::Real),
     ("match_probability", Kind::Real),
 ];
+
+/// Prepared records are read far more often than they are written. In larger groups more of their
+/// texts come again, and each is looked at once a group.
+const PREPARED_ROWS_A_GROUP: usize = 1 << 19;
 
 /// A file in the making, and what it is called.
 #[derive(Debug)]
@@ -106,8 +114,8 @@ impl PairsWriter {
         self.out.take(pairs, |column, at, pairs| {
             let each = pairs.iter();
             match at {
-                0 => each.for_each(|it| column.text(Some(records.id(it.left)))),
-                1 => each.for_each(|it| column.text(Some(records.id(it.right)))),
+                0 => records.each_id(each.map(|it| it.left), |_, id| column.text(Some(id))),
+                1 => records.each_id(each.map(|it| it.right), |_, id| column.text(Some(id))),
                 2 => each.for_each(|it| column.text(Some(records.source(it.left)))),
                 3 => each.for_each(|it| column.text(Some(records.source(it.right)))),
                 4 => each.for_each(|it| column.real(it.weight)),
@@ -156,12 +164,13 @@ pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), Li
     let mut out = Out::create(path, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
     let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
     out.take(&rows, |column, at, rows| {
-        for (row, first) in rows {
-            match at {
-                0 => column.text(Some(records.id(*row))),
-                1 => column.text(Some(records.source(*row))),
-                _ => column.text_joined([records.source(*first), "/", records.id(*first)]),
-            }
+        let own = rows.iter().map(|it| it.0);
+        match at {
+            0 => records.each_id(own, |_, id| column.text(Some(id))),
+            1 => own.for_each(|it| column.text(Some(records.source(it)))),
+            _ => records.each_id(rows.iter().map(|it| it.1), |first, id| {
+                column.text_joined([records.source(first), "/", id]);
+            }),
         }
     })?;
     out.finish().map(|_| ())
@@ -221,7 +230,8 @@ impl PreparedWriter {
         let columns = [(ID.to_owned(), Kind::Text), (SOURCE.to_owned(), Kind::Repeated)]
             .into_iter()
             .chain(PREPARED.iter().map(|it| ((*it).to_owned(), kind(it))));
-        Ok(Self(Out::create(path, columns)?))
+        let Out { path, sheet } = Out::create(path, columns)?;
+        Ok(Self(Out { path, sheet: sheet.in_groups_of(PREPARED_ROWS_A_GROUP) }))
     }
 
     /// Writes some records; of those without a column of sources, this is the source.

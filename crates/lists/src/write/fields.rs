@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::sheet::{Growing, Kind, LENGTH, csv_cause};
+use super::growing::{Growing, Kind, LENGTH};
+use super::sheet::csv_cause;
 use crate::read::BETWEEN;
 
 /// A column read from its start, for text files.

@@ -4,59 +4,26 @@ use std::fmt;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use ::parquet::column::writer::{ColumnWriter, get_typed_column_writer_mut};
-use ::parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
+use ::parquet::basic::Compression;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::types::{ColumnPath, SchemaDescriptor, Type, TypePtr};
-use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::chunk::{self, Chunk};
 use super::fields::Fields;
+use super::growing::{Growing, Kind};
 use crate::read::Format;
 
-/// So many rows are held, and make a group of the file.
+/// So many rows are held, and make a group of the file, unless somebody asks for others.
 pub(super) const ROWS_A_GROUP: usize = 1 << 17;
-/// Bytes of the length before a text.
-pub(super) const LENGTH: usize = 4;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Text that is hardly ever the same twice.
-    Text,
-    /// Text that often is.
-    Repeated,
-    /// Several texts.
-    List,
-    /// A number with a point.
-    Real,
-    /// A whole number from -128 to 127.
-    Small,
-}
-
-/// A column in the making.
-#[derive(Debug)]
-pub(super) struct Growing {
-    name: String,
-    pub(super) kind: Kind,
-    /// As they stand in a page: the length in four bytes, then the bytes.
-    pub(super) texts: Vec<u8>,
-    /// Where each text ends; the first entry is 0.
-    pub(super) ends: Vec<usize>,
-    pub(super) reals: Vec<f64>,
-    pub(super) smalls: Vec<i32>,
-    /// As Parquet counts: whether there is a value, and whether it goes on with the last list.
-    pub(super) defined: Vec<i16>,
-    pub(super) repeated: Vec<i16>,
-}
-
+/// Distinct texts of a group of rows that stand once each: most columns have fewer bytes of them.
+const DISTINCT_BYTES: usize = 1 << 24;
 /// A file in the making.
 pub(super) struct Sheet<W: Write + Send> {
     pub(super) columns: Vec<Growing>,
+    rows_a_group: usize,
     rows: usize,
     written: u64,
     writer: Writer<W>,
@@ -101,7 +68,13 @@ impl<W: Write + Send> Sheet<W> {
                 Writer::Csv(Box::new(writer))
             }
         };
-        Ok(Self { columns, rows: 0, written: 0, writer })
+        Ok(Self { columns, rows_a_group: ROWS_A_GROUP, rows: 0, written: 0, writer })
+    }
+
+    /// So many rows make a group.
+    pub(super) fn in_groups_of(mut self, rows: usize) -> Self {
+        self.rows_a_group = rows;
+        self
     }
 
     /// Takes many rows, columns side by side: `fill` gives a column, by number, the values of some
@@ -112,7 +85,7 @@ impl<W: Write + Send> Sheet<W> {
         fill: impl Fn(&mut Growing, usize, &[T]) + Sync,
     ) -> io::Result<()> {
         while !rows.is_empty() {
-            let (some, rest) = rows.split_at(rows.len().min(ROWS_A_GROUP - self.rows));
+            let (some, rest) = rows.split_at(rows.len().min(self.rows_a_group - self.rows));
             let columns = self.columns.par_iter_mut().enumerate();
             columns.for_each(|(at, column)| fill(column, at, some));
             self.end_rows(some.len())?;
@@ -129,7 +102,7 @@ impl<W: Write + Send> Sheet<W> {
     /// All columns have the values of so many more rows, no more than there is room for.
     fn end_rows(&mut self, rows: usize) -> io::Result<()> {
         self.rows += rows;
-        if self.rows < ROWS_A_GROUP { Ok(()) } else { self.flush() }
+        if self.rows < self.rows_a_group { Ok(()) } else { self.flush() }
     }
 
     /// Writes what is left, and gives back what was written to, with the number of rows.
@@ -200,158 +173,6 @@ fn write<W: Write + Send>(
     writer.flush()
 }
 
-impl Growing {
-    fn new(name: String, kind: Kind) -> Self {
-        Self {
-            name,
-            kind,
-            texts: Vec::new(),
-            ends: vec![0],
-            reals: Vec::new(),
-            smalls: Vec::new(),
-            defined: Vec::new(),
-            repeated: Vec::new(),
-        }
-    }
-
-    fn clear(&mut self) {
-        self.texts.clear();
-        self.ends.truncate(1);
-        self.reals.clear();
-        self.smalls.clear();
-        self.defined.clear();
-        self.repeated.clear();
-    }
-
-    pub(super) fn text(&mut self, text: Option<&str>) {
-        self.defined.push(i16::from(text.is_some()));
-        self.keep(text);
-    }
-
-    /// The text that the parts make together.
-    pub(super) fn text_joined(&mut self, parts: [&str; 3]) {
-        self.defined.push(1);
-        let length = parts.iter().map(|it| it.len()).sum();
-        self.begin(length);
-        for part in parts {
-            self.texts.extend_from_slice(part.as_bytes());
-        }
-        self.ends.push(self.texts.len());
-    }
-
-    fn begin(&mut self, length: usize) {
-        // Longer texts than that are in no set of records.
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
-        self.texts.extend_from_slice(&length.to_le_bytes());
-    }
-
-    fn keep(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            self.begin(text.len());
-            self.texts.extend_from_slice(text.as_bytes());
-            self.ends.push(self.texts.len());
-        }
-    }
-
-    /// A list: missing, empty, or of these texts.
-    pub(super) fn list<'t>(&mut self, texts: Option<impl IntoIterator<Item = &'t str>>) {
-        let Some(texts) = texts else {
-            self.defined.push(0);
-            self.repeated.push(0);
-            return;
-        };
-        let first = self.defined.len();
-        for text in texts {
-            self.repeated.push(i16::from(self.defined.len() > first));
-            self.defined.push(2);
-            self.keep(Some(text));
-        }
-        if self.defined.len() == first {
-            self.defined.push(1);
-            self.repeated.push(0);
-        }
-    }
-
-    pub(super) fn real(&mut self, number: f64) {
-        self.reals.push(number);
-    }
-
-    pub(super) fn small(&mut self, number: i8) {
-        self.smalls.push(i32::from(number));
-    }
-
-    /// Whether every row has a text.
-    pub(super) fn is_everywhere(&self) -> bool {
-        self.ends.len() == self.defined.len() + 1
-    }
-
-    pub(super) fn write(&mut self, writer: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
-        match self.kind {
-            Kind::Text | Kind::Repeated => {
-                let texts = self.arrays();
-                let writer = get_typed_column_writer_mut::<ByteArrayType>(writer);
-                writer.write_batch(&texts, Some(&self.defined), None)?;
-            }
-            Kind::List => {
-                let texts = self.arrays();
-                let writer = get_typed_column_writer_mut::<ByteArrayType>(writer);
-                writer.write_batch(&texts, Some(&self.defined), Some(&self.repeated))?;
-            }
-            Kind::Real => {
-                let writer = get_typed_column_writer_mut::<DoubleType>(writer);
-                writer.write_batch(&self.reals, None, None)?;
-            }
-            Kind::Small => {
-                let writer = get_typed_column_writer_mut::<Int32Type>(writer);
-                writer.write_batch(&self.smalls, None, None)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The texts as parts of one piece of memory.
-    fn arrays(&mut self) -> Vec<ByteArray> {
-        let all = Bytes::from(std::mem::take(&mut self.texts));
-        let parts = self.ends.windows(2).map(|it| match it {
-            [from, to] => ByteArray::from(all.slice(*from + LENGTH..*to)),
-            _ => ByteArray::new(),
-        });
-        parts.collect()
-    }
-
-    fn node(&self) -> Result<TypePtr, ParquetError> {
-        let text = |name, repetition| {
-            Type::primitive_type_builder(name, Physical::BYTE_ARRAY)
-                .with_repetition(repetition)
-                .with_logical_type(Some(LogicalType::String))
-                .build()
-        };
-        let built = match self.kind {
-            Kind::Text | Kind::Repeated => text(&self.name, Repetition::OPTIONAL)?,
-            Kind::List => {
-                let element = text("element", Repetition::REQUIRED)?;
-                let list = Type::group_type_builder("list")
-                    .with_repetition(Repetition::REPEATED)
-                    .with_fields(vec![Arc::new(element)])
-                    .build()?;
-                Type::group_type_builder(&self.name)
-                    .with_repetition(Repetition::OPTIONAL)
-                    .with_logical_type(Some(LogicalType::List))
-                    .with_fields(vec![Arc::new(list)])
-                    .build()?
-            }
-            Kind::Real => Type::primitive_type_builder(&self.name, Physical::DOUBLE)
-                .with_repetition(Repetition::REQUIRED)
-                .build()?,
-            Kind::Small => Type::primitive_type_builder(&self.name, Physical::INT32)
-                .with_repetition(Repetition::REQUIRED)
-                .with_logical_type(Some(LogicalType::integer(8, true)))
-                .build()?,
-        };
-        Ok(Arc::new(built))
-    }
-}
-
 fn schema(columns: &[Growing]) -> Result<TypePtr, ParquetError> {
     let fields = columns.iter().map(Growing::node).collect::<Result<_, _>>()?;
     Ok(Arc::new(Type::group_type_builder("schema").with_fields(fields).build()?))
@@ -364,6 +185,7 @@ fn properties(columns: &[Growing]) -> WriterProperties {
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
+        .set_dictionary_page_size_limit(DISTINCT_BYTES)
         .set_dictionary_enabled(false);
     for column in columns {
         let path = ColumnPath::new(vec![column.name.clone()]);
