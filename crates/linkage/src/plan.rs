@@ -1,6 +1,7 @@
 //! A model made ready for a set of records: every condition by number, every made text made.
 
 mod ask;
+mod cells;
 mod compile;
 mod frequency;
 mod marks;
@@ -11,8 +12,6 @@ mod weigh;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use crate::block::Blocks;
 use crate::calendar::parse_moment;
 use crate::chance::mixed;
@@ -22,6 +21,7 @@ use crate::records::{Dictionary, Field, MISSING, Records, Row, ValueId, Values};
 use crate::text::{Letters, Units};
 
 pub(crate) use ask::{Ask, Pair, Scratch};
+use cells::Cells;
 pub(crate) use compile::compile_rules;
 use program::Go;
 pub(crate) use reading::{Known, Reading};
@@ -82,14 +82,6 @@ pub(crate) fn list_bits(values: &[ValueId]) -> ValueId {
 
 /// See [`list_bits`].
 pub(crate) const LIST_IS_THERE: ValueId = 1 << 31;
-
-/// What every slot reads from every record, record by record: a pair is two pieces of memory and
-/// not two for each column, which is most of the time that a pair takes.
-#[derive(Debug, Default)]
-struct Cells {
-    width: usize,
-    values: Vec<ValueId>,
-}
 
 /// What is known of each text of a dictionary; empty where nobody asks.
 #[derive(Debug, Default)]
@@ -261,7 +253,7 @@ impl Plan {
             }
         }
         let cells = self.slots.iter().map(|it| it.read(records, row)).collect();
-        self.cells.values.extend(self.finished(cells));
+        self.cells.append(&self.finished(cells));
         for (counts, field) in self.counts.iter_mut().zip(&records.fields) {
             if let (Some(counts), Field { values: Values::One(values), .. }) = (counts, field) {
                 counts.take(values[row as usize]);
@@ -292,53 +284,15 @@ impl PlannedRule {
         self.keys == other.keys && self.exploded == other.exploded
     }
 
+    /// The slots that must be alike, if left and right are looked up by the same ones.
+    pub(crate) fn within(&self) -> Option<Vec<SlotNumber>> {
+        let is_within = self.exploded.is_none() && self.keys.iter().all(|it| it.0 == it.1);
+        is_within.then(|| self.keys.iter().map(|it| it.0).collect())
+    }
+
     /// Keeps its blocks, unless it has them.
     pub(crate) fn keep(&self, blocks: Blocks) {
         self.blocks.get_or_init(|| Arc::new(blocks));
-    }
-}
-
-impl Slot {
-    /// The number of the slot's text in a record; for a list, its bits.
-    pub(crate) fn read(&self, records: &Records, row: Row) -> ValueId {
-        match (&records.fields[self.field].values, &self.made) {
-            (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
-            (Values::Many { .. }, _) => list_bits(records.fields[self.field].list(row)),
-            (Values::One(values), None) => values[row as usize],
-            (Values::One(values), Some(made)) => made[values[row as usize] as usize],
-        }
-    }
-}
-
-impl Cells {
-    fn new(slots: &[Slot], marker: &marks::Marker, records: &Records) -> Self {
-        let width = marker.width();
-        let mut values = vec![MISSING; width * records.len()];
-        // Some rows at a time, so that what is written stays near while the columns are read.
-        let rows_at_once = 1 << 12;
-        values.par_chunks_mut(width * rows_at_once).enumerate().for_each(|(chunk, cells)| {
-            let first = Row::try_from(chunk * rows_at_once).unwrap_or(Row::MAX);
-            for (number, slot) in slots.iter().enumerate() {
-                let column = cells.iter_mut().skip(number).step_by(width);
-                for (row, cell) in (first..).zip(column) {
-                    *cell = slot.read(records, row);
-                }
-            }
-            cells.chunks_exact_mut(width).for_each(|it| marker.finish(it));
-        });
-        Self { width, values }
-    }
-
-    fn of(&self, row: Row) -> &[ValueId] {
-        let from = row as usize * self.width;
-        &self.values[from..from + self.width]
-    }
-
-    /// The first and the last cell of a record.
-    fn ends(&self, row: Row) -> ValueId {
-        let first = row as usize * self.width;
-        let last = first + self.width - 1;
-        self.values.get(first).unwrap_or(&MISSING) ^ self.values.get(last).unwrap_or(&MISSING)
     }
 }
 

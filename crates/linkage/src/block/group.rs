@@ -1,16 +1,14 @@
 //! Records grouped by what a rule reads from them.
-//!
-//! What a rule reads from a record is mixed into one number, its key.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
-use super::parts::{Keyed, Part, Parts, begins};
-use crate::chance::mixed;
+use super::parts::{Parts, begins};
+use super::reads::Reads;
 use crate::plan::{Known, Plan, Reading, SlotNumber};
-use crate::records::{MISSING, Records, Row, ValueId, Values};
+use crate::records::{MISSING, Records, Row, ValueId};
 
 /// Rows in blocks, one block after another.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Groups {
     /// Where each block ends.
     ends: Vec<usize>,
@@ -27,9 +25,28 @@ impl Groups {
         &self.rows[from..self.ends[number]]
     }
 
+    /// The rows of some blocks, one after another.
+    pub(super) fn rows_of(&self, numbers: Range<usize>) -> &[Row] {
+        let end = |blocks: usize| blocks.checked_sub(1).map_or(0, |it| self.ends[it]);
+        &self.rows[end(numbers.start)..end(numbers.end)]
+    }
+
     /// How many blocks there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// The numbers of the blocks in pieces of about so many rows.
+    pub(super) fn in_pieces_of(&self, rows: usize) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        while from < self.len() {
+            let before = from.checked_sub(1).map_or(0, |it| self.ends[it]);
+            let until = self.ends.partition_point(|it| *it <= before + rows).max(from + 1);
+            pieces.push(from..until);
+            from = until;
+        }
+        pieces
     }
 
     /// All blocks.
@@ -56,35 +73,8 @@ impl Groups {
         Self::counted(pairs.into_iter(), distinct(plan, records, slot))
     }
 
-    /// One block for each combination of values of which there are two records or more.
-    pub(crate) fn by_texts(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Self {
-        let reads = Reads { plan, records, slots };
-        let keys = reads.keys();
-        let parts = Parts::of(&keys, keys.len());
-        let parts: Vec<Part<'_>> = parts.iter().collect();
-        let groups: Vec<Self> = parts.par_iter().map(|it| Self::of_part(*it, &reads)).collect();
-        groups.into_iter().fold(Self::default(), Self::followed_by)
-    }
-
-    fn of_part(part: Part<'_>, reads: &Reads<'_>) -> Self {
-        let mut groups = Self::default();
-        // Where a key tells all that is read, nothing more need be read of the records.
-        let tells_all = reads.slots.len() <= TOLD_BY_KEY;
-        let alike = part.alike();
-        if !tells_all {
-            reads.plan.fetch(alike.iter().map(|it| it.1));
-        }
-        for same in alike.chunk_by(|one, other| one.0 == other.0) {
-            if tells_all {
-                groups.keep_several(same.iter().map(|it| it.1));
-            } else {
-                groups.keep_equal(same, reads);
-            }
-        }
-        groups
-    }
-
-    fn followed_by(mut self, other: Self) -> Self {
+    /// These blocks, and behind them the others.
+    pub(super) fn followed_by(mut self, other: Self) -> Self {
         let before = self.rows.len();
         self.rows.extend(other.rows);
         self.ends.extend(other.ends.into_iter().map(|it| before + it));
@@ -99,8 +89,8 @@ impl Groups {
         left: &[SlotNumber],
         right: &[SlotNumber],
     ) -> (Self, Self) {
-        let left = Reads { plan, records, slots: left }.keys();
-        let right = Reads { plan, records, slots: right }.keys();
+        let left = Reads::new(plan, records, left).keys();
+        let right = Reads::new(plan, records, right).keys();
         let of_rows = records.len();
         let (left, right) = (Parts::of(&left, of_rows), Parts::of(&right, of_rows));
         let mut groups = (Self::default(), Self::default());
@@ -140,6 +130,39 @@ impl Groups {
         thin
     }
 
+    /// One block for each value that two records or more have, in order of number; rows in order.
+    pub(super) fn by_shared_value(values: &[ValueId], distinct: usize) -> Self {
+        let mut counts = vec![0_u32; distinct + 1];
+        for value in values {
+            counts[*value as usize] += 1;
+        }
+        counts[MISSING as usize] = 0;
+        let mut groups = Self::default();
+        let mut sum = 0;
+        // A count becomes where the block begins. Rows whose value no other has all go to one place
+        // behind the blocks: which they are cannot be foreseen.
+        let shared: usize = counts.iter().filter(|it| **it > 1).map(|it| *it as usize).sum();
+        let behind = Row::try_from(shared).unwrap_or(Row::MAX);
+        for count in &mut counts {
+            if *count > 1 {
+                let begin = sum;
+                sum += *count;
+                groups.ends.push(sum as usize);
+                *count = begin;
+            } else {
+                *count = behind;
+            }
+        }
+        groups.rows = vec![0; shared + 1];
+        for (value, row) in values.iter().zip(0..) {
+            let place = &mut counts[*value as usize];
+            groups.rows[*place as usize] = row;
+            *place += Row::from(*place != behind);
+        }
+        groups.rows.truncate(shared);
+        groups
+    }
+
     /// A counting sort: `values` are gone through to count them and once more to place them.
     fn counted(values: impl Iterator<Item = (ValueId, Row)> + Clone, distinct: usize) -> Self {
         let values = values.filter(|it| it.0 != MISSING);
@@ -153,23 +176,8 @@ impl Groups {
         Self { ends, rows }
     }
 
-    /// Blocks of records with one key. Two texts of one key are seldom seen.
-    fn keep_equal(&mut self, same: &[Keyed], reads: &Reads<'_>) {
-        let rows = same.iter().map(|it| it.1);
-        if same.iter().all(|it| reads.equal(same[0].1, it.1)) {
-            return self.keep_several(rows);
-        }
-        let mut rest: Vec<Row> = rows.collect();
-        while let Some(first) = rest.first().copied() {
-            let (alike, others): (Vec<Row>, Vec<Row>) =
-                rest.into_iter().partition(|it| reads.equal(first, *it));
-            self.keep_several(alike.into_iter());
-            rest = others;
-        }
-    }
-
     /// A block, if there are two rows.
-    fn keep_several(&mut self, rows: impl ExactSizeIterator<Item = Row>) {
+    pub(super) fn keep_several(&mut self, rows: impl ExactSizeIterator<Item = Row>) {
         if rows.len() > 1 {
             self.keep(rows);
         }
@@ -181,79 +189,6 @@ impl Groups {
     }
 }
 
-/// What a rule reads from records.
-struct Reads<'a> {
-    plan: &'a Plan,
-    records: &'a Records,
-    slots: &'a [SlotNumber],
-}
-
-impl Reads<'_> {
-    /// One number for what is read from each record; 0 where something is missing. Column by
-    /// column, since that is how the records lie.
-    fn keys(&self) -> Vec<u64> {
-        let rows_at_once = 1 << 12;
-        let mut keys = vec![0; self.records.len()];
-        keys.par_chunks_mut(rows_at_once).enumerate().for_each(|(chunk, keys)| {
-            let first = chunk * rows_at_once;
-            for (number, slot) in self.slots.iter().enumerate() {
-                let slot = &self.plan.slots[*slot];
-                let with = |key, value| self.with(number, key, value);
-                match (&self.records.fields[slot.field].values, &slot.made) {
-                    (Values::One(values), None) => {
-                        mix(keys, values[first..].iter().copied(), with);
-                    }
-                    (Values::One(values), Some(made)) => {
-                        let values = values[first..].iter().map(|it| made[*it as usize]);
-                        mix(keys, values, with);
-                    }
-                    (Values::Many { .. }, _) => {
-                        let rows = Row::try_from(first).unwrap_or(Row::MAX)..;
-                        mix(keys, rows.map(|row| slot.read(self.records, row)), with);
-                    }
-                }
-            }
-        });
-        keys
-    }
-
-    /// A key with the value of one more slot; 0 if that or anything before it is missing. Of one
-    /// slot or two no two keys are the same.
-    fn with(&self, number: usize, key: u64, value: ValueId) -> u64 {
-        let value = u64::from(value);
-        match number {
-            _ if value == u64::from(MISSING) => 0,
-            0 if self.slots.len() > 1 => value,
-            0 => mixed(value),
-            _ if key == 0 => 0,
-            1 => mixed(key << 32 | value),
-            _ => mixed(key ^ value).max(1),
-        }
-    }
-
-    fn equal(&self, one: Row, other: Row) -> bool {
-        let (one, other) = (self.known(one), self.known(other));
-        self.slots.iter().all(|it| one.value(*it) == other.value(*it))
-    }
-
-    fn known(&self, row: Row) -> Known<'_> {
-        Known::new(self.plan, self.records, row)
-    }
-}
-
-/// Slots of which a key tells all.
-const TOLD_BY_KEY: usize = 2;
-
-fn mix(
-    keys: &mut [u64],
-    values: impl Iterator<Item = ValueId>,
-    with: impl Fn(u64, ValueId) -> u64,
-) {
-    for (key, value) in keys.iter_mut().zip(values) {
-        *key = with(*key, value);
-    }
-}
-
-fn distinct(plan: &Plan, records: &Records, slot: SlotNumber) -> usize {
+pub(super) fn distinct(plan: &Plan, records: &Records, slot: SlotNumber) -> usize {
     records.dictionaries[plan.slots[slot].dictionary].len()
 }

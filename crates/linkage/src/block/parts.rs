@@ -82,7 +82,12 @@ impl Parts {
     }
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// Rows and their keys, of which none is 0.
+    pub(super) fn whole(keys: &'a [u64], rows: &'a [Row]) -> Self {
+        Self { bits: 0, keys, rows }
+    }
+
     /// Rows of whose key there is likely another, in order of key and row.
     pub(super) fn alike(&self) -> Vec<Keyed> {
         let seen = Seen::of(self.keys);

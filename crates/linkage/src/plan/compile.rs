@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::cells::Cells;
 use super::frequency::{Correction, Counts};
 use super::marks::{Mark, Marked, Table, Test, Wanted};
 use super::program::Program;
 use super::weigh::{Order, measured, told};
 use super::{
-    Ask, Asked, Asks, Cells, Facts, Figure, Finding, Found, Holds, Plan, PlanError,
-    PlannedComparison, PlannedLevel, PlannedRule, Slot, SlotNumber,
+    Ask, Asked, Asks, Facts, Figure, Finding, Found, Holds, Plan, PlanError, PlannedComparison,
+    PlannedLevel, PlannedRule, Slot, SlotNumber,
 };
 use crate::condition::{Condition, Measure, Scale, Term};
 use crate::expression::Expression;
