@@ -30,9 +30,9 @@ const MANY: usize = 32;
 /// Which of these slots parts records best.
 pub(super) fn best(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Option<SlotNumber> {
     let pairs = |slot: &SlotNumber| {
-        let column = plan.slots[*slot].column(records);
-        let some = column.iter().step_by(column.len().div_ceil(SAMPLE).max(1));
-        let mut some: Vec<ValueId> = some.copied().filter(|it| *it != MISSING).collect();
+        let rows = (0..records.rows()).step_by(records.len().div_ceil(SAMPLE).max(1));
+        let values = rows.map(|row| plan.slots[*slot].read(records, row));
+        let mut some: Vec<ValueId> = values.filter(|it| *it != MISSING).collect();
         some.sort_unstable();
         let alike = some.chunk_by(|one, other| one == other);
         alike.map(|it| super::choose_two(it.len() as u64)).sum::<u64>()

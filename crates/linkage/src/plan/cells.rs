@@ -84,7 +84,7 @@ impl Slot {
     }
 
     /// The number of the slot's text in a record; for a list, its bits.
-    pub(super) fn read(&self, records: &Records, row: Row) -> ValueId {
+    pub(crate) fn read(&self, records: &Records, row: Row) -> ValueId {
         match (&records.fields[self.field].values, &self.made) {
             (Values::Many { missing, .. }, _) if missing[row as usize] => MISSING,
             (Values::Many { .. }, _) => list_bits(records.fields[self.field].list(row)),
