@@ -6,7 +6,6 @@ mod reads;
 mod standing;
 mod walk;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,9 +14,8 @@ use rayon::prelude::*;
 use crate::model::LinkType;
 use crate::plan::{Known, Pair, Plan, PlannedRule, Reading, SlotNumber};
 use crate::records::{MISSING, Records, Row};
-use group::Groups;
-use reads::Reads;
 
+pub(crate) use group::Groups;
 pub(crate) use standing::Standing;
 pub(crate) use walk::Piece;
 
@@ -96,8 +94,9 @@ impl<'a> Blocking<'a> {
                 lacking.push(rule);
             }
         }
-        let begun = Begun::of(plan, records, &lacking);
-        lacking.par_iter().for_each(|rule| rule.keep(Blocks::of(plan, records, rule, &begun)));
+        let within: Vec<_> = lacking.iter().filter_map(|it| it.within()).collect();
+        reads::begin(plan, records, &within);
+        lacking.par_iter().for_each(|rule| rule.keep(Blocks::of(plan, records, rule)));
         let of = |(number, rule): (usize, &PlannedRule)| {
             let blocks = plan.blocks_of(rule).filter(|_| wanted.contains(&number));
             blocks.unwrap_or_default()
@@ -182,37 +181,13 @@ impl Default for Blocks {
     }
 }
 
-/// Blocks by one slot, with which several rules may begin.
-struct Begun(Vec<(SlotNumber, Groups)>);
-
-impl Begun {
-    fn of(plan: &Plan, records: &Records, rules: &[&PlannedRule]) -> Self {
-        let within = rules.iter().filter_map(|it| it.within());
-        let slots: BTreeSet<SlotNumber> =
-            within.filter_map(|it| reads::best(plan, records, &it)).collect();
-        let slots: Vec<SlotNumber> = slots.into_iter().collect();
-        let by_text = |slot: &SlotNumber| (*slot, reads::by_text(plan, records, *slot));
-        Self(slots.par_iter().with_max_len(1).map(by_text).collect())
-    }
-
-    /// Blocks of the records that are alike in all these slots.
-    fn within(&self, plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Groups {
-        let Some(first) = reads::best(plan, records, slots) else { return Groups::default() };
-        let rest: Vec<SlotNumber> = slots.iter().copied().filter(|it| *it != first).collect();
-        let begun = self.0.iter().find(|it| it.0 == first);
-        begun.map_or_else(Groups::default, |(_, groups)| {
-            Reads::new(plan, records, &rest).alike_within(groups)
-        })
-    }
-}
-
 impl Blocks {
-    fn of(plan: &Plan, records: &Records, rule: &PlannedRule, begun: &Begun) -> Self {
+    fn of(plan: &Plan, records: &Records, rule: &PlannedRule) -> Self {
         if let Some(slot) = rule.exploded {
             return Self::Listed(Groups::by_list(plan, records, slot));
         }
         if let Some(slots) = rule.within() {
-            return Self::Within(begun.within(plan, records, &slots));
+            return Self::Within(reads::alike(plan, records, &slots));
         }
         let left: Vec<SlotNumber> = rule.keys.iter().map(|it| it.0).collect();
         let right: Vec<SlotNumber> = rule.keys.iter().map(|it| it.1).collect();

@@ -12,7 +12,7 @@ mod weigh;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::block::Blocks;
+use crate::block::{Blocks, Groups};
 use crate::calendar::parse_moment;
 use crate::chance::mixed;
 use crate::condition::Measure;
@@ -60,6 +60,8 @@ pub(crate) struct Slot {
     /// For each value of the field, the made text's number in the same dictionary.
     pub(crate) made: Option<Vec<ValueId>>,
     pub(crate) holds: Holds,
+    /// Blocks of records with one text here, once a rule begins with them.
+    pub(crate) alike: OnceLock<Groups>,
 }
 
 /// What a slot's field holds for each record.
@@ -243,6 +245,7 @@ impl Plan {
     pub(crate) fn take(&mut self, records: &mut Records, row: Row) {
         self.rules.iter_mut().for_each(|it| it.blocks = OnceLock::new());
         for slot in &mut self.slots {
+            slot.alike = OnceLock::new();
             let field = &records.fields[slot.field];
             let Some(made) = &mut slot.made else { continue };
             let dictionary = &mut records.dictionaries[slot.dictionary];

@@ -215,6 +215,14 @@ impl List {
         }
     }
 
+    /// How many records there are, if the file says it.
+    fn rows(&self) -> Option<usize> {
+        match self {
+            Self::Parquet(list) => Some(list.rows()),
+            Self::Csv(_) => None,
+        }
+    }
+
     fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
         match self {
             Self::Parquet(list) => list.next(wanted),
@@ -285,6 +293,11 @@ impl Opened {
     /// Whether columns that the layout wants and the file lacks are missing in all its records.
     pub(crate) fn is_prepared(&self) -> bool {
         self.preparing.is_some()
+    }
+
+    /// How many records are to come, if the file says it.
+    pub(crate) fn rows(&self) -> Option<usize> {
+        self.list.rows()
     }
 
     /// The next records, prepared if they are to be.

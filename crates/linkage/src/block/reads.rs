@@ -1,6 +1,7 @@
 //! What a rule reads from records, and which records it finds alike.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ const ROWS_A_PIECE: usize = 1 << 16;
 const MANY: usize = 32;
 
 /// Which of these slots parts records best.
-pub(super) fn best(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Option<SlotNumber> {
+fn best(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Option<SlotNumber> {
     let pairs = |slot: &SlotNumber| {
         let rows = (0..records.rows()).step_by(records.len().div_ceil(SAMPLE).max(1));
         let values = rows.map(|row| plan.slots[*slot].read(records, row));
@@ -40,10 +41,29 @@ pub(super) fn best(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Opti
     slots.iter().copied().min_by_key(pairs)
 }
 
+/// Makes the blocks with which rules on these slots begin, each once for all of them.
+pub(super) fn begin(plan: &Plan, records: &Records, rules: &[Vec<SlotNumber>]) {
+    let slots: BTreeSet<SlotNumber> =
+        rules.iter().filter_map(|it| best(plan, records, it)).collect();
+    let slots: Vec<SlotNumber> = slots.into_iter().collect();
+    slots.par_iter().with_max_len(1).for_each(|slot| {
+        by_text(plan, records, *slot);
+    });
+}
+
+/// Blocks of the records that are alike in all these slots.
+pub(super) fn alike(plan: &Plan, records: &Records, slots: &[SlotNumber]) -> Groups {
+    let Some(first) = best(plan, records, slots) else { return Groups::default() };
+    let rest: Vec<SlotNumber> = slots.iter().copied().filter(|it| *it != first).collect();
+    Reads::new(plan, records, &rest).alike_within(by_text(plan, records, first))
+}
+
 /// One block for each text of a slot that two records or more have.
-pub(super) fn by_text(plan: &Plan, records: &Records, slot: SlotNumber) -> Groups {
-    let column = plan.slots[slot].column(records);
-    Groups::by_shared_value(&column, distinct(plan, records, slot))
+fn by_text<'a>(plan: &'a Plan, records: &Records, slot: SlotNumber) -> &'a Groups {
+    plan.slots[slot].alike.get_or_init(|| {
+        let column = plan.slots[slot].column(records);
+        Groups::by_shared_value(&column, distinct(plan, records, slot))
+    })
 }
 
 impl<'a> Reads<'a> {
@@ -114,7 +134,7 @@ impl<'a> Reads<'a> {
         for rows in numbers.map(|it| blocks.block(it)) {
             let (here, rest) = keys.split_at(rows.len());
             keys = rest;
-            let alike = alike(here, rows);
+            let alike = in_order(here, rows);
             for same in alike.chunk_by(|one, other| one.0 == other.0) {
                 if same[0].0 != 0 {
                     self.keep_equal(same, &mut found);
@@ -145,7 +165,7 @@ impl<'a> Reads<'a> {
 }
 
 /// Rows of whose key there is likely another, in order of key and row.
-fn alike(keys: &[u64], rows: &[Row]) -> Vec<Keyed> {
+fn in_order(keys: &[u64], rows: &[Row]) -> Vec<Keyed> {
     if keys.len() > MANY {
         return Part::whole(keys, rows).alike();
     }

@@ -204,7 +204,8 @@ impl<'a> Writer<'a> {
             Values::One(_) => Holds::Text,
             Values::Many { .. } => Holds::List,
         };
-        self.slots.push(Slot { field, dictionary, expression: expression.clone(), made, holds });
+        let (expression, alike) = (expression.clone(), OnceLock::new());
+        self.slots.push(Slot { field, dictionary, expression, made, holds, alike });
         Ok(self.slots.len() - 1)
     }
 

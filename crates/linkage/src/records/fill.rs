@@ -5,6 +5,9 @@ use super::{
     Dictionary, Field, Layout, MISSING, Records, RecordsError, SourceNumber, ValueId, Values,
 };
 
+/// Room is made for no more at once, whatever a damaged file says of itself.
+const MOST_EXPECTED: usize = 1 << 27;
+
 /// Records in the making.
 #[derive(Debug)]
 pub struct Filling {
@@ -49,6 +52,18 @@ impl Filling {
             seen,
             source: 0,
             before: 0,
+        }
+    }
+
+    /// Makes room for so many more records, if they are as many as it is said and the system has
+    /// that much; columns would be copied as they grow.
+    pub fn expect(&mut self, more: usize) {
+        let more = more.min(MOST_EXPECTED);
+        for field in &mut self.records.fields {
+            if let Values::One(values) = &mut field.values {
+                // Without the room they are taken all the same.
+                values.try_reserve(more).unwrap_or_default();
+            }
         }
     }
 

@@ -27,6 +27,7 @@ pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, 
                 filling.field(column);
             }
         }
+        filling.expect(opened.rows().unwrap_or(0));
         let mut before = 0;
         let mut coming = opened.next()?;
         while let Some((table, report)) = coming {

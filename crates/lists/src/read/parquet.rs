@@ -63,6 +63,11 @@ impl ParquetList {
         fields.iter().map(|it| it.name().to_owned()).collect()
     }
 
+    /// How many records there are, by what the file says.
+    pub(super) fn rows(&self) -> usize {
+        usize::try_from(self.metadata.file_metadata().num_rows()).unwrap_or(0)
+    }
+
     /// The records of the next piece.
     pub(super) fn next(&mut self, wanted: &[Wanted]) -> Result<Option<Table>, ListError> {
         let Some(group) = self.metadata.row_groups().get(self.next) else { return Ok(None) };
