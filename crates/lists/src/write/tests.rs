@@ -89,6 +89,53 @@ fn texts_over_many_pages_and_groups_of_rows_are_read_back() {
     assert_eq!(texts[rows], huge);
 }
 
+#[test]
+fn columns_of_few_and_of_many_values_are_read_back_with_what_is_missing() {
+    let to = path("values.parquet");
+    let names = ["few", "many", "gaps"];
+    let mut writer = TextWriter::create(&to, &names).unwrap();
+    let rows = super::sheet::ROWS_A_GROUP + 77;
+    let texts = |row: usize| {
+        let (few, many) = (format!("é{}", row % 5 % 3), format!("value {}", row % 300));
+        (few, many, (row % 7 != 0).then(|| (row % 2).to_string()))
+    };
+    for row in 0..rows {
+        let (few, many, gap) = texts(row);
+        writer.take([Some(few.as_str()), Some(many.as_str()), gap.as_deref()]).unwrap();
+    }
+    writer.finish().unwrap();
+    let back = columns(&to, &names, &[]).unwrap();
+    let mut row = 0;
+    for table in &back {
+        for here in 0..table.len() {
+            let (few, many, gap) = texts(row);
+            let found = names.map(|it| table.get(it, here));
+            assert_eq!(found, [Some(few.as_str()), Some(many.as_str()), gap.as_deref()]);
+            row += 1;
+        }
+    }
+    assert_eq!(row, rows);
+}
+
+#[test]
+fn small_numbers_are_read_back_be_they_few_or_many() {
+    let to = path("small.parquet");
+    let kinds = ["few", "many"].map(|it| (it.to_owned(), super::Kind::Small));
+    let mut out = super::Out::create(&to, kinds).unwrap();
+    let numbers = || (0..25).cycle().zip((-20..20).cycle()).map(|(few, many)| (few % 5 - 1, many));
+    for (few, many) in numbers().take(1000) {
+        out.sheet.columns[0].small(few);
+        out.sheet.columns[1].small(many);
+        out.end_row().unwrap();
+    }
+    out.finish().unwrap();
+    let back = columns(&to, &["few", "many"], &[]).unwrap();
+    for (row, numbers) in numbers().take(1000).enumerate() {
+        let of = |column| back[0].get(column, row).unwrap().parse::<i8>().unwrap();
+        assert_eq!((of("few"), of("many")), numbers);
+    }
+}
+
 fn columns_of(path: &std::path::Path) -> Vec<Table> {
     columns(path, &["record_id"], &[]).unwrap()
 }
