@@ -46,6 +46,8 @@ pub(super) fn begin(plan: &Plan, records: &Records, rules: &[Vec<SlotNumber>]) {
     let slots: BTreeSet<SlotNumber> =
         rules.iter().filter_map(|it| best(plan, records, it)).collect();
     let slots: Vec<SlotNumber> = slots.into_iter().collect();
+    // No slot twice: a thread that makes one may take up another before it is done, and one that
+    // took up the same would wait for itself.
     slots.par_iter().with_max_len(1).for_each(|slot| {
         by_text(plan, records, *slot);
     });

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::{Best, Given, Matcher, Thresholds};
 use crate::model::Model;
 use crate::records::{Filling, Records};
+use crate::score::{Scoring, score};
 use crate::testing::{model, names, pairs, records};
 
 fn standing(model: &Model) -> Records {
@@ -89,6 +90,23 @@ fn a_rule_of_two_columns_finds_standing_records_from_either_side() {
     matcher.add("register", "2", &given).unwrap();
     assert_eq!(found(&matcher, "surname", "OWEN"), [1]);
     assert_eq!(found(&matcher, "forename", "HENRY"), [1]);
+}
+
+#[test]
+fn what_was_grouped_before_a_record_came_is_grouped_anew() {
+    let model = names();
+    let one = [("surname", "SMITH"), ("dob", "1980-01-01")];
+    let set = records(&model.layout(), &[("a", &[("1", &one)])]);
+    let mut matcher = Matcher::new(&model, set, Thresholds::default()).unwrap();
+    let link_type = model.link_type();
+    let scoring = Scoring { least_weight: f64::NEG_INFINITY, most_pairs_a_rule: 9, link_type };
+    let candidates = |matcher: &Matcher| {
+        let scored = score(&matcher.plan, &matcher.records, scoring, |_, _| Ok::<(), ()>(()));
+        scored.unwrap().candidates
+    };
+    assert_eq!(candidates(&matcher), 0);
+    matcher.add("a", "2", &given("SMITH", "1980-01-01")).unwrap();
+    assert_eq!(candidates(&matcher), 1);
 }
 
 proptest! {

@@ -55,8 +55,8 @@ impl Filling {
         }
     }
 
-    /// Makes room for so many more records, if they are as many as it is said and the system has
-    /// that much; columns would be copied as they grow.
+    /// Makes room for so many more records, so that columns need not be copied as they grow. Where
+    /// the system has no room, or fewer come, nothing is lost.
     pub fn expect(&mut self, more: usize) {
         let more = more.min(MOST_EXPECTED);
         for field in &mut self.records.fields {
