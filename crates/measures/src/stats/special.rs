@@ -1,6 +1,6 @@
 //! The few special functions that intervals need: log gamma, the regularised incomplete gamma and
 //! beta functions, and quantiles of the normal, gamma and beta distributions. Checked against
-//! SciPy. Ours, because the crate that has them brings sixteen packages into the lock file.
+//! SciPy. Ours, because those of `statrs` are wrong for counts of millions (ADR 0014).
 
 use std::f64::consts::{PI, SQRT_2};
 
@@ -101,6 +101,19 @@ pub(super) fn gamma_above(shape: f64, x: f64) -> f64 {
     gamma_shares(shape, x).1
 }
 
+/// The beta density times `x` and times `1 - x`; from the mean in large shapes, as for gamma.
+fn beta_front(a: f64, b: f64, x: f64) -> f64 {
+    if a < 15.0 || b < 15.0 {
+        let whole = ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
+        return (a * x.ln() + b * (-x).ln_1p() - whole).exp();
+    }
+    let off = x * b - (1.0 - x) * a;
+    let part = |shape: f64, off: f64| shape * ((off / shape).ln_1p() - off / shape);
+    let series = beyond_stirling(a + b) - beyond_stirling(a) - beyond_stirling(b);
+    let exponent = part(a, off) + part(b, -off) + series;
+    (a / (a + b) * b / (2.0 * PI)).sqrt() * exponent.exp()
+}
+
 /// The share of a beta distribution below `x`.
 pub(super) fn beta_below(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
@@ -109,7 +122,7 @@ pub(super) fn beta_below(a: f64, b: f64, x: f64) -> f64 {
     if x >= 1.0 {
         return 1.0;
     }
-    let front = (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (-x).ln_1p()).exp();
+    let front = beta_front(a, b, x);
     if x < (a + 1.0) / (a + b + 2.0) {
         front / (a * beta_fraction(a, b, x))
     } else {
@@ -186,8 +199,7 @@ pub(super) fn gamma_beyond(shape: f64, part: f64) -> f64 {
 
 /// The value that this share of a beta distribution lies below.
 pub(super) fn beta_within(a: f64, b: f64, share: f64) -> f64 {
-    let front = ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b);
-    let density = |x: f64| (front + (a - 1.0) * x.ln() + (b - 1.0) * (-x).ln_1p()).exp();
+    let density = |x: f64| beta_front(a, b, x) / (x * (1.0 - x));
     root(0.0, 1.0, a / (a + b), |x| beta_below(a, b, x) - share, density)
 }
 

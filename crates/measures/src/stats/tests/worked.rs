@@ -6,6 +6,7 @@
 )]
 
 use super::near;
+use crate::stats::special::beta_below;
 use crate::stats::{
     Confidence, Counts, Method, Moment, NoModel, Observation, Paired, Place, Rate, Share, at,
     change_limits, cox, garwood, kaplan_meier, log_rank, mean, median, observed_over_expected,
@@ -31,6 +32,16 @@ fn no_offence_at_all_still_has_an_upper_limit() {
     let none = garwood(Rate::new(0, 1.0).unwrap(), Confidence::P95);
     near(none.interval.unwrap().high, 3.688_879_454, 1e-9, "minus the logarithm of 0.025");
     assert_eq!(Rate::new(3, 0.0), None);
+}
+
+#[test]
+fn counts_of_millions_are_as_likely_above_their_middle_as_below() {
+    for count in [1e4, 1e6, 1e7] {
+        near(beta_below(count, count, 0.5), 0.5, 1e-9, "the middle, by symmetry");
+        let below = beta_below(count, count / 2.0, 0.6667);
+        let above = beta_below(count / 2.0, count, 1.0 - 0.6667);
+        near(below + above, 1.0, 1e-9, "below and above");
+    }
 }
 
 #[test]
