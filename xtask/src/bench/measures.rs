@@ -11,8 +11,10 @@ const OFFENCES: [u32; 2] = [1_000_000, 10_000_000];
 const SEED: &str = "7";
 const COHORTS: [&str; 2] = ["register", "everyone"];
 const ENGINES: [&str; 3] = ["throughcare", "duckdb", "polars"];
-/// Each engine runs so often; the least time and the most memory are told.
-const TIMES: u32 = 3;
+/// Engines take turns for so many rounds: many where a run is a tenth of a second and noise is of
+/// its size. The middle and the least time are told, and the most memory.
+const ROUNDS: [(u32, u32); 2] = [(2_000_000, 15), (20_000_000, 5)];
+const ROUNDS_OF_MORE: u32 = 3;
 const SCRIPTS: &str = "bench/measures";
 
 /// What one run took.
@@ -51,8 +53,10 @@ pub(super) fn run(rest: &[String]) -> Outcome {
             bench.compare(offences, &facts, cohort, &mut told)?;
         }
     }
-    println!("\n| offences, cohort | engine | CPU s | wall s | peak MB | MB after import |");
-    println!("| - | - | - | - | - | - |");
+    println!(
+        "\n| offences, cohort | engine | CPU s | least | wall s | least | peak MB | MB after import |"
+    );
+    println!("| - | - | - | - | - | - | - | - |");
     print!("{told}");
     let file = folder().join("measures.md");
     fs::write(&file, told).map_err(|error| format!("cannot write {}: {error}", file.display()))
@@ -90,21 +94,25 @@ impl Bench {
         Ok(facts)
     }
 
-    /// Runs all engines on one cohort, and says whether they agree.
+    /// Runs all engines on one cohort in turns, and says whether they agree.
     fn compare(&self, offences: u32, facts: &Path, cohort: &str, told: &mut String) -> Outcome {
+        let files =
+            ENGINES.map(|engine| folder().join(format!("answer-{offences}-{cohort}-{engine}.csv")));
+        let mut runs: [Vec<Spent>; ENGINES.len()] = Default::default();
+        let rounds = rounds(offences);
+        for round in 1..=rounds {
+            println!("{offences} offences, {cohort}: round {round} of {rounds}");
+            for ((engine, answer), runs) in ENGINES.iter().zip(&files).zip(&mut runs) {
+                runs.push(self.once(engine, facts, cohort, answer)?);
+            }
+        }
+        for (engine, runs) in ENGINES.iter().zip(&runs) {
+            told.push_str(&row(offences, cohort, engine, runs));
+        }
+        told.push_str(&ahead(offences, cohort, &runs));
         let mut answers: Vec<String> = Vec::new();
-        for engine in ENGINES {
-            println!("{offences} offences, {cohort}: {engine}");
-            let answer = folder().join(format!("answer-{offences}-{cohort}-{engine}.csv"));
-            let mut least: Option<Spent> = None;
-            for _ in 0..TIMES {
-                let spent = self.once(engine, facts, cohort, &answer)?;
-                least = Some(least.map_or(spent, |it| it.least(spent)));
-            }
-            if let Some(spent) = least {
-                told.push_str(&spent.row(offences, cohort, engine));
-            }
-            let text = fs::read_to_string(&answer);
+        for answer in &files {
+            let text = fs::read_to_string(answer);
             answers.push(text.map_err(|error| format!("{}: {error}", answer.display()))?);
         }
         if answers.iter().all(|it| Some(it) == answers.first()) {
@@ -143,23 +151,45 @@ impl Spent {
             imported_bytes: of("imported")?,
         })
     }
+}
 
-    /// The least time and the most memory of two runs.
-    fn least(self, other: Self) -> Self {
-        Self {
-            cpu_seconds: self.cpu_seconds.min(other.cpu_seconds),
-            wall_seconds: self.wall_seconds.min(other.wall_seconds),
-            peak_bytes: self.peak_bytes.max(other.peak_bytes),
-            imported_bytes: self.imported_bytes.max(other.imported_bytes),
-        }
-    }
+fn rounds(offences: u32) -> u32 {
+    ROUNDS.iter().find(|(most, _)| offences <= *most).map_or(ROUNDS_OF_MORE, |(_, rounds)| *rounds)
+}
 
-    fn row(self, offences: u32, cohort: &str, engine: &str) -> String {
-        let Self { cpu_seconds, wall_seconds, peak_bytes, imported_bytes } = self;
-        let (peak, imported) = (peak_bytes / 1e6, imported_bytes / 1e6);
-        format!(
-            "| {offences}, {cohort} | {engine} | {cpu_seconds:.2} | {wall_seconds:.2} \
-             | {peak:.0} | {imported:.0} |\n"
-        )
-    }
+/// The middle and the least of some runs.
+fn middle_and_least(runs: &[Spent], of: impl Fn(&Spent) -> f64) -> (f64, f64) {
+    let mut all: Vec<f64> = runs.iter().map(of).collect();
+    all.sort_by(f64::total_cmp);
+    let at = |index: usize| all.get(index).copied().unwrap_or(f64::NAN);
+    (at(all.len() / 2), at(0))
+}
+
+fn row(offences: u32, cohort: &str, engine: &str, runs: &[Spent]) -> String {
+    let (cpu, least_cpu) = middle_and_least(runs, |it| it.cpu_seconds);
+    let (wall, least_wall) = middle_and_least(runs, |it| it.wall_seconds);
+    let most = |of: fn(&Spent) -> f64| runs.iter().map(of).fold(0.0, f64::max) / 1e6;
+    let (peak, imported) = (most(|it| it.peak_bytes), most(|it| it.imported_bytes));
+    format!(
+        "| {offences}, {cohort} | {engine} | {cpu:.3} | {least_cpu:.3} | {wall:.3} | {least_wall:.3} \
+         | {peak:.0} | {imported:.0} |\n"
+    )
+}
+
+/// How many times as fast the first engine is as the faster of the others.
+fn ahead(offences: u32, cohort: &str, runs: &[Vec<Spent>; ENGINES.len()]) -> String {
+    let [first, others @ ..] = runs;
+    let times = |of: fn(&Spent) -> f64, pick: fn((f64, f64)) -> f64| {
+        let best = others.iter().map(|it| pick(middle_and_least(it, of))).fold(f64::MAX, f64::min);
+        best / pick(middle_and_least(first, of))
+    };
+    let cpu = |it: &Spent| it.cpu_seconds;
+    let wall = |it: &Spent| it.wall_seconds;
+    format!(
+        "| {offences}, {cohort} | times as fast | {:.2} | {:.2} | {:.2} | {:.2} | | |\n",
+        times(cpu, |it| it.0),
+        times(cpu, |it| it.1),
+        times(wall, |it| it.0),
+        times(wall, |it| it.1),
+    )
 }
