@@ -18,7 +18,7 @@ use crate::prepare::{PREPARED, is_list};
 use crate::read::{Format, ID, SOURCE};
 use crate::table::{Column, Table};
 use growing::{Growing, Kind};
-use sheet::Sheet;
+use sheet::{Sheet, Standing};
 use target::Target;
 
 /// Writes rows of text as they come.
@@ -35,10 +35,6 @@ const OF_PAIRS: [(&str, Kind); 6] = [
     ("match_weight", Kind::Real),
     ("match_probability", Kind::Real),
 ];
-
-/// Prepared records are read far more often than they are written. In larger groups more of their
-/// texts come again, and each is looked at once a group.
-const PREPARED_ROWS_A_GROUP: usize = 1 << 19;
 
 /// A file in the making, and what it is called.
 #[derive(Debug)]
@@ -62,10 +58,11 @@ pub struct PreparedWriter(Out);
 impl Out {
     fn create(
         path: &Path,
+        standing: Standing,
         columns: impl IntoIterator<Item = (String, Kind)>,
     ) -> Result<Self, ListError> {
         let format = Format::of(path)?;
-        let begun = Sheet::begin(Target::create(path)?, format, columns);
+        let begun = Sheet::begin(Target::create(path)?, format, standing, columns);
         let sheet = begun.map_err(ListError::unwritable(path))?;
         Ok(Self { path: path.to_owned(), sheet })
     }
@@ -103,7 +100,7 @@ impl PairsWriter {
         let mut columns: Vec<(String, Kind)> =
             OF_PAIRS.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
         columns.extend(comparisons.into_iter().map(|it| (format!("gamma_{it}"), Kind::Small)));
-        Ok(Self { out: Out::create(path, columns)? })
+        Ok(Self { out: Out::create(path, Standing::KEPT, columns)? })
     }
 
     /// Writes some pairs, their columns side by side.
@@ -161,7 +158,8 @@ impl PairsWriter {
 /// A file that cannot be written. Nothing is left of it then.
 pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), ListError> {
     let columns = [(ID, Kind::Text), (SOURCE, Kind::Repeated), ("cluster_id", Kind::Text)];
-    let mut out = Out::create(path, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
+    let mut out =
+        Out::create(path, Standing::KEPT, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
     let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
     out.take(&rows, |column, at, rows| {
         let own = rows.iter().map(|it| it.0);
@@ -193,7 +191,7 @@ impl TextWriter {
     /// A file that cannot be written.
     pub fn create(path: &Path, columns: &[&str]) -> Result<Self, ListError> {
         let columns = columns.iter().map(|it| ((*it).to_owned(), Kind::Repeated));
-        Ok(Self(Out::create(path, columns)?))
+        Ok(Self(Out::create(path, Standing::KEPT, columns)?))
     }
 
     /// Writes a row: the texts in the order of the columns.
@@ -230,8 +228,7 @@ impl PreparedWriter {
         let columns = [(ID.to_owned(), Kind::Text), (SOURCE.to_owned(), Kind::Repeated)]
             .into_iter()
             .chain(PREPARED.iter().map(|it| ((*it).to_owned(), kind(it))));
-        let Out { path, sheet } = Out::create(path, columns)?;
-        Ok(Self(Out { path, sheet: sheet.in_groups_of(PREPARED_ROWS_A_GROUP) }))
+        Ok(Self(Out::create(path, Standing::READ_OFTEN, columns)?))
     }
 
     /// Writes some records; of those without a column of sources, this is the source.

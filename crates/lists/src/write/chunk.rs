@@ -1,7 +1,7 @@
 //! The columns of a group of rows, each encoded into memory of its own, so that all can be encoded
 //! side by side.
 
-use ::parquet::basic::Encoding;
+use ::parquet::basic::{Compression, Encoding};
 use ::parquet::column::page::PageWriter;
 use ::parquet::column::writer::{ColumnCloseResult, get_column_writer};
 use ::parquet::errors::ParquetError;
@@ -28,10 +28,11 @@ pub(super) fn encode(
     column: &mut Growing,
     described: ColumnDescPtr,
     properties: WriterPropertiesPtr,
+    compression: Compression,
 ) -> Result<Chunk, ParquetError> {
     let mut to = TrackedWrite::new(Vec::new());
     let mut pages = SerializedPageWriter::new(&mut to);
-    let closed = if let Some(closed) = ours(column, &described, &mut pages)? {
+    let closed = if let Some(closed) = ours(column, &described, &mut pages, compression)? {
         closed
     } else {
         let mut writer = get_column_writer(described, properties, Box::new(pages));
@@ -47,8 +48,9 @@ fn ours(
     column: &Growing,
     described: &ColumnDescPtr,
     to: &mut impl PageWriter,
+    compression: Compression,
 ) -> Result<Option<ColumnCloseResult>, ParquetError> {
-    let mut pages = Pages::new(to);
+    let mut pages = Pages::new(to, compression);
     let rows = match column.kind {
         Kind::Text if column.is_everywhere() => plain(column, &mut pages)?,
         Kind::Repeated if column.is_everywhere() => {

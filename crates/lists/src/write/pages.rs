@@ -6,11 +6,13 @@ use ::parquet::column::writer::ColumnCloseResult;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::ColumnChunkMetaData;
 use ::parquet::schema::types::ColumnDescPtr;
+use bytes::Bytes;
 
 /// The pages of one column of a group of rows.
 pub(super) struct Pages<'a, W> {
     to: &'a mut W,
-    encoder: snap::raw::Encoder,
+    /// Where pages are compressed.
+    encoder: Option<snap::raw::Encoder>,
     compressed: usize,
     raw: usize,
     written: u64,
@@ -19,14 +21,16 @@ pub(super) struct Pages<'a, W> {
 }
 
 impl<'a, W: PageWriter> Pages<'a, W> {
-    pub(super) fn new(to: &'a mut W) -> Self {
-        let encoder = snap::raw::Encoder::new();
+    /// Pages are compressed or not; of ways to do it there is one.
+    pub(super) fn new(to: &'a mut W, compression: Compression) -> Self {
+        let is_packed = compression != Compression::UNCOMPRESSED;
+        let encoder = is_packed.then(snap::raw::Encoder::new);
         Self { to, encoder, compressed: 0, raw: 0, written: 0, begins: (None, None) }
     }
 
     /// The distinct values, as they stand when they are not numbered.
     pub(super) fn distinct(&mut self, page: &[u8], num_values: u32) -> Result<(), ParquetError> {
-        let buf = self.encoder.compress_vec(page)?.into();
+        let buf = self.packed(page)?;
         let encoding = Encoding::PLAIN;
         let page = (Page::DictionaryPage { buf, num_values, encoding, is_sorted: false }, page);
         let told = self.write(page)?;
@@ -42,7 +46,7 @@ impl<'a, W: PageWriter> Pages<'a, W> {
         encoding: Encoding,
     ) -> Result<(), ParquetError> {
         let data = Page::DataPage {
-            buf: self.encoder.compress_vec(page)?.into(),
+            buf: self.packed(page)?,
             num_values,
             encoding,
             def_level_encoding: Encoding::RLE,
@@ -52,6 +56,13 @@ impl<'a, W: PageWriter> Pages<'a, W> {
         let told = self.write((data, page))?;
         self.begins.1.get_or_insert(told.offset);
         Ok(())
+    }
+
+    fn packed(&mut self, page: &[u8]) -> Result<Bytes, ParquetError> {
+        match &mut self.encoder {
+            Some(encoder) => Ok(encoder.compress_vec(page)?.into()),
+            None => Ok(Bytes::copy_from_slice(page)),
+        }
     }
 
     fn write(&mut self, (page, raw): (Page, &[u8])) -> Result<PageWriteSpec, ParquetError> {
@@ -74,7 +85,10 @@ impl<'a, W: PageWriter> Pages<'a, W> {
             Some(_) => &[Encoding::PLAIN, Encoding::RLE, Encoding::RLE_DICTIONARY],
         };
         let metadata = ColumnChunkMetaData::builder(described)
-            .set_compression(Compression::SNAPPY)
+            .set_compression(match self.encoder {
+                Some(_) => Compression::SNAPPY,
+                None => Compression::UNCOMPRESSED,
+            })
             .set_encodings_mask(EncodingMask::new_from_encodings(encodings.iter()))
             .set_total_compressed_size(i64::try_from(self.compressed)?)
             .set_total_uncompressed_size(i64::try_from(self.raw)?)

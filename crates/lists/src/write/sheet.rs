@@ -16,14 +16,31 @@ use super::fields::Fields;
 use super::growing::{Growing, Kind};
 use crate::read::Format;
 
-/// So many rows are held, and make a group of the file, unless somebody asks for others.
-pub(super) const ROWS_A_GROUP: usize = 1 << 17;
 /// Distinct texts of a group of rows that stand once each: most columns have fewer bytes of them.
 const DISTINCT_BYTES: usize = 1 << 24;
+
+/// How the rows of a Parquet file stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// So many rows are held, and make a group of the file.
+    pub(super) rows_a_group: usize,
+    pub(super) compression: Compression,
+}
+
+impl Standing {
+    /// Of files that are kept.
+    pub(super) const KEPT: Self = Self { rows_a_group: 1 << 17, compression: Compression::SNAPPY };
+    /// Of files that are read far more often than they are written. In larger groups more of
+    /// their texts come again, and each is looked at once a group; unpacking them would be a sixth
+    /// of reading.
+    pub(super) const READ_OFTEN: Self =
+        Self { rows_a_group: 1 << 19, compression: Compression::UNCOMPRESSED };
+}
+
 /// A file in the making.
 pub(super) struct Sheet<W: Write + Send> {
     pub(super) columns: Vec<Growing>,
-    rows_a_group: usize,
+    standing: Standing,
     rows: usize,
     written: u64,
     writer: Writer<W>,
@@ -49,6 +66,7 @@ impl<W: Write + Send> Sheet<W> {
     pub(super) fn begin(
         to: W,
         format: Format,
+        standing: Standing,
         columns: impl IntoIterator<Item = (String, Kind)>,
     ) -> io::Result<Self> {
         let columns: Vec<Growing> =
@@ -56,7 +74,7 @@ impl<W: Write + Send> Sheet<W> {
         let writer = match format {
             Format::Parquet => {
                 let schema = schema(&columns).map_err(cause)?;
-                let properties = Arc::new(properties(&columns));
+                let properties = Arc::new(properties(&columns, standing.compression));
                 let writer = SerializedFileWriter::new(to, schema, properties);
                 let writer = Box::new(writer.map_err(cause)?);
                 let schema = writer.schema_descr().clone();
@@ -68,13 +86,7 @@ impl<W: Write + Send> Sheet<W> {
                 Writer::Csv(Box::new(writer))
             }
         };
-        Ok(Self { columns, rows_a_group: ROWS_A_GROUP, rows: 0, written: 0, writer })
-    }
-
-    /// So many rows make a group.
-    pub(super) fn in_groups_of(mut self, rows: usize) -> Self {
-        self.rows_a_group = rows;
-        self
+        Ok(Self { columns, standing, rows: 0, written: 0, writer })
     }
 
     /// Takes many rows, columns side by side: `fill` gives a column, by number, the values of some
@@ -85,7 +97,8 @@ impl<W: Write + Send> Sheet<W> {
         fill: impl Fn(&mut Growing, usize, &[T]) + Sync,
     ) -> io::Result<()> {
         while !rows.is_empty() {
-            let (some, rest) = rows.split_at(rows.len().min(self.rows_a_group - self.rows));
+            let (some, rest) =
+                rows.split_at(rows.len().min(self.standing.rows_a_group - self.rows));
             let columns = self.columns.par_iter_mut().enumerate();
             columns.for_each(|(at, column)| fill(column, at, some));
             self.end_rows(some.len())?;
@@ -102,7 +115,7 @@ impl<W: Write + Send> Sheet<W> {
     /// All columns have the values of so many more rows, no more than there is room for.
     fn end_rows(&mut self, rows: usize) -> io::Result<()> {
         self.rows += rows;
-        if self.rows < self.rows_a_group { Ok(()) } else { self.flush() }
+        if self.rows < self.standing.rows_a_group { Ok(()) } else { self.flush() }
     }
 
     /// Writes what is left, and gives back what was written to, with the number of rows.
@@ -128,10 +141,12 @@ impl<W: Write + Send> Sheet<W> {
         match &mut self.writer {
             Writer::Parquet { writer, schema, encoded } => {
                 let properties = writer.properties().clone();
+                let compression = self.standing.compression;
                 let columns = self.columns.par_iter_mut().enumerate();
                 let encode = || -> Result<Vec<Chunk>, ParquetError> {
-                    let encode =
-                        |(at, it)| chunk::encode(it, schema.column(at), properties.clone());
+                    let encode = |(at, it)| {
+                        chunk::encode(it, schema.column(at), properties.clone(), compression)
+                    };
                     columns.map(encode).collect()
                 };
                 let before = std::mem::take(encoded);
@@ -179,10 +194,10 @@ fn schema(columns: &[Growing]) -> Result<TypePtr, ParquetError> {
 }
 
 /// Quick to write, and read by everything that reads Parquet.
-fn properties(columns: &[Growing]) -> WriterProperties {
+fn properties(columns: &[Growing], compression: Compression) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("throughcare ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_compression(Compression::SNAPPY)
+        .set_compression(compression)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
         .set_dictionary_page_size_limit(DISTINCT_BYTES)

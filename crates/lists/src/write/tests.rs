@@ -1,10 +1,10 @@
 //! What is written is there whole or not at all, and is read back the same.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 
-use super::{PreparedWriter, TextWriter, whole_file};
+use super::{PreparedWriter, Standing, TextWriter, whole_file};
 use crate::prepare::prepared;
 use crate::read::columns;
 use crate::table::Table;
@@ -66,12 +66,20 @@ fn a_folder_that_is_not_there_is_told() {
 }
 
 #[test]
-fn texts_over_many_pages_and_groups_of_rows_are_read_back() {
-    let to = path("long.parquet");
+fn texts_over_many_pages_and_groups_of_rows_are_read_back_be_they_compressed_or_not() {
+    let uncompressed =
+        Standing { rows_a_group: Standing::KEPT.rows_a_group, ..Standing::READ_OFTEN };
+    let sizes = [("long", Standing::KEPT), ("longer", uncompressed)]
+        .map(|(name, standing)| long_texts(&path(&format!("{name}.parquet")), standing));
+    assert!(sizes[0] * 3 < sizes[1], "numbers with noughts before them: {sizes:?}");
+}
+
+/// Writes them and reads them back; how large the file is.
+fn long_texts(to: &Path, standing: Standing) -> u64 {
     let columns = [("record_id".to_owned(), super::Kind::Text)];
-    let mut out = super::Out::create(&to, columns).unwrap();
+    let mut out = super::Out::create(to, standing, columns).unwrap();
     let id = |row: usize| format!("{row:0width$}", width = if row % 1000 == 7 { 3000 } else { 7 });
-    let rows = super::sheet::ROWS_A_GROUP + 1000;
+    let rows = standing.rows_a_group + 1000;
     for row in 0..rows {
         out.sheet.columns[0].text(Some(&id(row)));
         out.end_row().unwrap();
@@ -81,12 +89,13 @@ fn texts_over_many_pages_and_groups_of_rows_are_read_back() {
     out.sheet.columns[0].text(Some(&huge));
     out.end_row().unwrap();
     out.finish().unwrap();
-    let back = columns_of(&to);
+    let back = columns_of(to);
     let texts: Vec<&str> =
         back.iter().flat_map(|it| (0..it.len()).map(|row| text(it, row))).collect();
     assert_eq!(texts.len(), rows + 1);
     assert!(texts.iter().zip(0..rows).all(|(text, row)| **text == id(row)));
     assert_eq!(texts[rows], huge);
+    std::fs::metadata(to).unwrap().len()
 }
 
 #[test]
@@ -94,7 +103,7 @@ fn columns_of_few_and_of_many_values_are_read_back_with_what_is_missing() {
     let to = path("values.parquet");
     let names = ["few", "many", "gaps"];
     let mut writer = TextWriter::create(&to, &names).unwrap();
-    let rows = super::sheet::ROWS_A_GROUP + 77;
+    let rows = Standing::KEPT.rows_a_group + 77;
     let texts = |row: usize| {
         let (few, many) = (format!("é{}", row % 5 % 3), format!("value {}", row % 300));
         (few, many, (!row.is_multiple_of(7)).then(|| (row % 2).to_string()))
@@ -121,7 +130,7 @@ fn columns_of_few_and_of_many_values_are_read_back_with_what_is_missing() {
 fn small_numbers_are_read_back_be_they_few_or_many() {
     let to = path("small.parquet");
     let kinds = ["few", "many"].map(|it| (it.to_owned(), super::Kind::Small));
-    let mut out = super::Out::create(&to, kinds).unwrap();
+    let mut out = super::Out::create(&to, Standing::KEPT, kinds).unwrap();
     let numbers = || (0..25).cycle().zip((-20..20).cycle()).map(|(few, many)| (few % 5 - 1, many));
     for (few, many) in numbers().take(1000) {
         out.sheet.columns[0].small(few);
@@ -136,7 +145,7 @@ fn small_numbers_are_read_back_be_they_few_or_many() {
     }
 }
 
-fn columns_of(path: &std::path::Path) -> Vec<Table> {
+fn columns_of(path: &Path) -> Vec<Table> {
     columns(path, &["record_id"], &[]).unwrap()
 }
 

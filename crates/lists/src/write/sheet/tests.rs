@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Kind, Sheet};
+use super::{Kind, Sheet, Standing};
 use crate::read::Format;
 
 /// Takes so many bytes and no more.
@@ -21,7 +21,8 @@ impl Write for Full {
 }
 
 fn write(to: Full, format: Format) -> io::Result<u64> {
-    let mut sheet = Sheet::begin(to, format, [("record_id".to_owned(), Kind::Text)])?;
+    let columns = [("record_id".to_owned(), Kind::Text)];
+    let mut sheet = Sheet::begin(to, format, Standing::KEPT, columns)?;
     for number in 0..1000 {
         for column in &mut sheet.columns {
             column.text(Some(&format!("record {number}")));
