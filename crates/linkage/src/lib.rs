@@ -110,5 +110,5 @@ pub use score::{
 pub use sql::Side;
 pub use text::{Units, measure};
 pub use train::{
-    Trained, TrainedRule, Training, TrainingError, TrainingStep, train, train_and_plan,
+    Otherwise, Trained, TrainedRule, Training, TrainingError, TrainingStep, train, train_and_plan,
 };

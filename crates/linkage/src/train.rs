@@ -31,6 +31,18 @@ pub struct Training {
     pub deterministic: Vec<Rule>,
     /// The share of true pairs that the deterministic rules find, together.
     pub recall: f64,
+    /// What is done about rules that find nothing.
+    pub otherwise: Otherwise,
+}
+
+/// What training does about rules that find no pair.
+#[derive(Debug, Clone)]
+pub enum Otherwise {
+    /// It stops: whoever chose the rules wants to know.
+    Stop,
+    /// It does without them, and learns from the pairs of these as well. If it is the deterministic
+    /// rules that find nothing, the prior stays as it is.
+    LearnFrom(Vec<Rule>),
 }
 
 /// What training did.
@@ -42,6 +54,8 @@ pub struct Trained {
     pub random_pairs: u64,
     /// What each training rule gave.
     pub rules: Vec<TrainedRule>,
+    /// Rules that found no pair, and were done without.
+    pub left_out: Vec<String>,
 }
 
 /// What one training rule gave.
@@ -117,7 +131,7 @@ pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
 ///
 /// ```
 /// # use linkage::Filling;
-/// use linkage::{Model, Rule, Training, train};
+/// use linkage::{Model, Otherwise, Rule, Training, train};
 ///
 /// # // Everybody stands there twice, every tenth time with another surname.
 /// # let person = |number: usize, surname: usize| {
@@ -148,6 +162,7 @@ pub(crate) type Patterns = HashMap<Levels, u64, FixedState>;
 ///     rules: vec![Rule::parse("l.dob = r.dob")?, Rule::parse("l.surname = r.surname")?],
 ///     deterministic: vec![Rule::parse("l.forename = r.forename AND l.dob = r.dob")?],
 ///     recall: 0.9,
+///     otherwise: Otherwise::Stop,
 /// };
 /// let (trained, report) = train(&model, &mut records, &training, |step| println!("{step:?}"))?;
 /// assert_eq!(report.rules.len(), 2);
@@ -191,6 +206,41 @@ fn learn(
     training: &Training,
     mut at: impl FnMut(TrainingStep),
 ) -> Result<(Model, Trained, Plan), TrainingError> {
+    let mut training = training.clone();
+    let mut left_out = Vec::new();
+    loop {
+        match learn_from(model, linking, records, &training, &mut at) {
+            Ok((model, report, plan)) => return Ok((model, Trained { left_out, ..report }, plan)),
+            Err(error) => left_out.extend(training.do_without(error)?),
+        }
+    }
+}
+
+impl Training {
+    /// Leaves out what found nothing, if that may be; says what that was.
+    fn do_without(&mut self, error: TrainingError) -> Result<Vec<String>, TrainingError> {
+        let Otherwise::LearnFrom(more) = &mut self.otherwise else { return Err(error) };
+        match &error {
+            TrainingError::EmptyRule { rule } => {
+                self.rules.retain(|it| it.sql != *rule);
+                self.rules.append(more);
+                if self.rules.is_empty() { Err(error) } else { Ok(vec![rule.clone()]) }
+            }
+            TrainingError::NoPrior { pairs: 0, .. } => {
+                Ok(self.deterministic.drain(..).map(|it| it.sql).collect())
+            }
+            _ => Err(error),
+        }
+    }
+}
+
+fn learn_from(
+    model: &Model,
+    linking: &[Rule],
+    records: &mut Records,
+    training: &Training,
+    at: &mut impl FnMut(TrainingStep),
+) -> Result<(Model, Trained, Plan), TrainingError> {
     let mut trained = model.clone();
     at(TrainingStep::Prior);
     // The deterministic rules first, then those that are learnt from.
@@ -201,8 +251,13 @@ fn learn(
     at(TrainingStep::Random);
     let drawn = draw::draw(&plan, records, trained.link_type(), training)?;
     learn_u(&mut trained, &drawn);
-    let told = learn_m(&mut trained, &plan, records, training, &mut at)?;
-    let report = Trained { deterministic_pairs, random_pairs: drawn.values().sum(), rules: told };
+    let rules_told = learn_m(&mut trained, &plan, records, training, at)?;
+    let report = Trained {
+        deterministic_pairs,
+        random_pairs: drawn.values().sum(),
+        rules: rules_told,
+        left_out: Vec::new(),
+    };
     let taught = training.deterministic.len() + training.rules.len();
     let plan = plan.retrained(&trained, taught..rules.len());
     Ok((trained, report, plan))

@@ -12,7 +12,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use linkage::quality::{Quality, Truth, at, best, by_threshold};
-use linkage::{Model, Plan, Records, Row, Rule, Scoring, Training, score, train, weight_of};
+use linkage::{
+    Model, Otherwise, Plan, Records, Row, Rule, Scoring, Training, score, train, weight_of,
+};
 use lists::{FileRef, Manner, Names, Reading};
 use serde_json::Value;
 
@@ -52,6 +54,7 @@ fn training() -> Training {
         rules: rules(&asked["rules"]),
         deterministic: rules(&asked["deterministic"]),
         recall: asked["recall"].as_f64().unwrap(),
+        otherwise: Otherwise::Stop,
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn run(rest: &[String]) -> Outcome {
         }
     }
     println!(
-        "\n| offences, cohort | engine | CPU s | least | wall s | least | peak MB | MB after import |"
+        "\n| offences, cohort | engine | CPU s | least | wall s | least | peak MB \
+         | MB after import |"
     );
     println!("| - | - | - | - | - | - | - | - |");
     print!("{told}");
@@ -171,8 +172,8 @@ fn row(offences: u32, cohort: &str, engine: &str, runs: &[Spent]) -> String {
     let most = |of: fn(&Spent) -> f64| runs.iter().map(of).fold(0.0, f64::max) / 1e6;
     let (peak, imported) = (most(|it| it.peak_bytes), most(|it| it.imported_bytes));
     format!(
-        "| {offences}, {cohort} | {engine} | {cpu:.3} | {least_cpu:.3} | {wall:.3} | {least_wall:.3} \
-         | {peak:.0} | {imported:.0} |\n"
+        "| {offences}, {cohort} | {engine} | {cpu:.3} | {least_cpu:.3} | {wall:.3} \
+         | {least_wall:.3} | {peak:.0} | {imported:.0} |\n"
     )
 }
 

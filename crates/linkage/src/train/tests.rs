@@ -1,6 +1,6 @@
 //! Training finds the weights that records were made with.
 
-use super::{Training, TrainingError, train, train_and_plan};
+use super::{Otherwise, Training, TrainingError, train, train_and_plan};
 use crate::chance::stream;
 use crate::model::{Evidence, LinkType, Model, Rule};
 use crate::plan::Plan;
@@ -69,6 +69,7 @@ fn training() -> Training {
             "l.surname = r.surname AND l.forename = r.forename AND l.town = r.town",
         )],
         recall: 0.75,
+        otherwise: Otherwise::Stop,
     }
 }
 
@@ -182,6 +183,33 @@ fn a_rule_that_finds_nothing_teaches_nothing_and_is_named() {
         .unwrap();
     let training = Training { rules: vec![rule], deterministic: Vec::new(), ..training() };
     let refused = train(&model, &mut filled(&model, &told), &training, |_| {}).unwrap_err();
+    assert!(matches!(refused, TrainingError::EmptyRule { .. }), "{refused}");
+}
+
+#[test]
+fn what_finds_nothing_is_done_without_if_other_rules_may_teach_in_its_place() {
+    let mut told = told_twice(600, [5, 10, 15]);
+    told.iter_mut().for_each(|(_, columns)| columns[2].clear());
+    let model = untrained();
+    let rule = |sql: &str| Rule::parse(sql).unwrap();
+    let nothing = "l.town = r.town";
+    let training = Training {
+        rules: vec![rule("l.surname = r.surname"), rule(nothing)],
+        deterministic: vec![rule(nothing)],
+        otherwise: Otherwise::LearnFrom(vec![rule("l.forename = r.forename")]),
+        ..training()
+    };
+    let (trained, report) = train(&model, &mut filled(&model, &told), &training, |_| {}).unwrap();
+    assert_eq!(report.left_out, [nothing, nothing]);
+    assert_eq!((report.deterministic_pairs, trained.prior), (None, model.prior));
+    let taught: Vec<&str> = report.rules.iter().map(|it| it.rule.as_str()).collect();
+    assert_eq!(taught, ["l.surname = r.surname", "l.forename = r.forename"]);
+    let none = Training {
+        rules: vec![rule(nothing)],
+        otherwise: Otherwise::LearnFrom(vec![]),
+        ..training
+    };
+    let refused = train(&model, &mut filled(&model, &told), &none, |_| {}).unwrap_err();
     assert!(matches!(refused, TrainingError::EmptyRule { .. }), "{refused}");
 }
 

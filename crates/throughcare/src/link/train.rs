@@ -1,6 +1,6 @@
 //! `throughcare link train`.
 
-use linkage::{Model, Plan, Records, Rule, Trained, Training, TrainingStep};
+use linkage::{Model, Otherwise, Plan, Records, Rule, Trained, Training, TrainingStep};
 use serde_json::json;
 
 use super::cli::{Learning, Train};
@@ -16,12 +16,17 @@ const PERSON_DETERMINISTIC: [&str; 4] = [
     "l.prison_number = r.prison_number",
     "l.crn = r.crn",
 ];
-/// Between them these leave nothing unlearnt, for what one asks to be equal another does not.
+/// Between them these leave nothing unlearnt, for what one asks to be equal another does not. Each
+/// finds mostly true pairs: from those of a household or a street, training takes families for one
+/// person.
 const PERSON_RULES: [&str; 3] = [
-    "l.dob = r.dob and substr(l.surname, 1, 2) = substr(r.surname, 1, 2)",
     "l.forename = r.forename and l.surname = r.surname and l.outcode = r.outcode",
-    "l.postcode = r.postcode",
+    "l.postcode = r.postcode and l.dob = r.dob",
+    "l.pnc_id = r.pnc_id",
 ];
+/// Teaches where one of these finds nothing, as in lists without addresses or identifiers.
+const PERSON_OTHERWISE: &str =
+    "l.dob = r.dob and substr(l.surname, 1, 2) = substr(r.surname, 1, 2)";
 
 pub(super) fn train(asked: &Train) -> Outcome {
     inputs::threads(&asked.way)?;
@@ -51,6 +56,7 @@ pub(super) fn train(asked: &Train) -> Outcome {
 pub(super) fn training(asked: &Learning, model: &str) -> Outcome<Training> {
     let is_person = model == "person";
     let usual = |of: &'static [&'static str]| if is_person { of } else { &[] };
+    let are_usual = is_person && asked.rules.is_empty() && asked.deterministic.is_empty();
     Ok(Training {
         seed: asked.seed,
         random_pairs: asked.random_pairs,
@@ -58,12 +64,21 @@ pub(super) fn training(asked: &Learning, model: &str) -> Outcome<Training> {
         rules: rules(&asked.rules, usual(&PERSON_RULES))?,
         deterministic: rules(&asked.deterministic, usual(&PERSON_DETERMINISTIC))?,
         recall: asked.recall,
+        otherwise: if are_usual {
+            Otherwise::LearnFrom(rules(&[], &[PERSON_OTHERWISE])?)
+        } else {
+            Otherwise::Stop
+        },
     })
 }
 
 /// Every rule whose columns training reads.
 pub(super) fn rules_of(training: &Training) -> Vec<Rule> {
-    training.rules.iter().chain(&training.deterministic).cloned().collect()
+    let otherwise: &[Rule] = match &training.otherwise {
+        Otherwise::Stop => &[],
+        Otherwise::LearnFrom(rules) => rules,
+    };
+    training.rules.iter().chain(&training.deterministic).chain(otherwise).cloned().collect()
 }
 
 /// Trains, and says at what it is.
@@ -103,9 +118,11 @@ fn rules(asked: &[String], otherwise: &[&str]) -> Outcome<Vec<Rule>> {
 
 pub(super) fn told(trained: &Trained, records: usize) -> Vec<String> {
     let mut sentences = vec![format!("Trained on {records} records.")];
-    if let Some(pairs) = trained.deterministic_pairs {
-        sentences.push(format!("The deterministic rules find {pairs} pairs."));
-    }
+    sentences.push(match trained.deterministic_pairs {
+        Some(pairs) => format!("The deterministic rules find {pairs} pairs."),
+        None => "No deterministic rule finds a pair: the prior stays as it was.".to_owned(),
+    });
+    sentences.extend(trained.left_out.iter().map(|it| format!("  {it}: no pair; left out")));
     for it in &trained.rules {
         sentences.push(format!(
             "  {}: {} pairs, {:.1} % of one person, {} rounds; learnt: {}",
