@@ -220,17 +220,13 @@ impl Training {
     /// Leaves out what found nothing, if that may be; says what that was.
     fn do_without(&mut self, error: TrainingError) -> Result<Vec<String>, TrainingError> {
         let Otherwise::LearnFrom(more) = &mut self.otherwise else { return Err(error) };
-        match &error {
-            TrainingError::EmptyRule { rule } => {
-                self.rules.retain(|it| it.sql != *rule);
-                self.rules.append(more);
-                if self.rules.is_empty() { Err(error) } else { Ok(vec![rule.clone()]) }
-            }
-            TrainingError::NoPrior { pairs: 0, .. } => {
-                Ok(self.deterministic.drain(..).map(|it| it.sql).collect())
-            }
-            _ => Err(error),
+        if let TrainingError::NoPrior { pairs: 0, .. } = error {
+            return Ok(self.deterministic.drain(..).map(|it| it.sql).collect());
         }
+        let TrainingError::EmptyRule { rule } = &error else { return Err(error) };
+        self.rules.retain(|it| it.sql != *rule);
+        self.rules.append(more);
+        if self.rules.is_empty() { Err(error) } else { Ok(vec![rule.clone()]) }
     }
 }
 
