@@ -189,7 +189,9 @@ fn a_rule_that_finds_nothing_teaches_nothing_and_is_named() {
 #[test]
 fn what_finds_nothing_is_done_without_if_other_rules_may_teach_in_its_place() {
     let mut told = told_twice(600, [5, 10, 15]);
-    told.iter_mut().for_each(|(_, columns)| columns[2].clear());
+    for (_, columns) in &mut told {
+        columns[2].clear();
+    }
     let model = untrained();
     let rule = |sql: &str| Rule::parse(sql).unwrap();
     let nothing = "l.town = r.town";
