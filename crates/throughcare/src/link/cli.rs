@@ -31,7 +31,7 @@ Examples:
 A model file is a Splink settings file, and the trained model loads in Splink. Rules are SQL of
 the form of its blocking rules. Without --deterministic the model keeps its prior, or, for the
 model `person`, equal identifiers give it; without --train-rule the model `person` learns from
-equal dates of birth, from equal names and from equal postcodes.")]
+one name and outward code, from one postcode and date of birth, and from one PNC id.")]
     Train(Train),
     /// Find the pairs of records that are likely to be one person.
     #[command(after_help = "\
