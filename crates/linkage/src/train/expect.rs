@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Patterns, TrainedRule};
-use crate::model::{Comparison, Evidence, Model, Rule};
+use crate::model::{Comparison, Evidence, Model, Origin, Rule};
 use crate::plan::{Levels, told};
 
 /// `m` by comparison and level.
@@ -45,9 +45,21 @@ pub(super) fn learn(
         matches: state.matches,
         rounds,
         last_change: change,
-        comparisons: learning.iter().map(|it| model.comparisons[*it].name.clone()).collect(),
+        comparisons: learning
+            .iter()
+            .map(|it| &model.comparisons[*it])
+            .filter(|it| is_learnt(it))
+            .map(|it| it.name.clone())
+            .collect(),
     };
     Session { m: state.m(), report }
+}
+
+/// Whether any of it may change: a comparison that is fixed weighs with the others all the same.
+fn is_learnt(comparison: &Comparison) -> bool {
+    comparison.levels.iter().any(
+        |it| matches!(&it.evidence, Evidence::Likelihood { m, .. } if m.origin != Origin::Fixed),
+    )
 }
 
 /// Whether a comparison reads a column that the rule asks to be equal.
