@@ -145,14 +145,14 @@ impl<'a> Blocking<'a> {
         let all = choose_two(rows.len() as u64);
         match self.link_type {
             LinkType::DedupeOnly | LinkType::LinkAndDedupe => all,
-            LinkType::LinkOnly => all - self.pairs_of_one_source(rows),
+            LinkType::LinkOnly => all - self.pairs_of_one_side(rows),
         }
     }
 
-    fn pairs_of_one_source(&self, rows: &[Row]) -> u64 {
-        let mut sources: Vec<_> = rows.iter().map(|it| self.records.source_of(*it)).collect();
-        sources.sort_unstable();
-        sources.chunk_by(|one, other| one == other).map(|own| choose_two(own.len() as u64)).sum()
+    fn pairs_of_one_side(&self, rows: &[Row]) -> u64 {
+        let mut sides: Vec<_> = rows.iter().map(|it| self.records.side_of(*it)).collect();
+        sides.sort_unstable();
+        sides.chunk_by(|one, other| one == other).map(|own| choose_two(own.len() as u64)).sum()
     }
 
     fn known(&self, row: Row) -> Known<'_> {
@@ -218,7 +218,7 @@ impl Blocks {
 pub(crate) fn allowed(records: &Records, link_type: LinkType, one: Row, other: Row) -> bool {
     match link_type {
         LinkType::DedupeOnly | LinkType::LinkAndDedupe => one != other,
-        LinkType::LinkOnly => records.source_of(one) != records.source_of(other),
+        LinkType::LinkOnly => records.side_of(one) != records.side_of(other),
     }
 }
 

@@ -128,8 +128,24 @@ impl Records {
 
     /// The record of this id in this source, or the first of any source.
     pub fn find(&self, source: Option<&str>, id: &str) -> Option<Row> {
-        let wanted = |it| source.is_none_or(|name| self.ids.name(it) == name);
-        self.ids.find(wanted, id)
+        self.ids.find(|row| source.is_none_or(|name| self.source(row) == name), id)
+    }
+
+    /// The same of one side alone.
+    pub fn find_on(&self, side: usize, source: Option<&str>, id: &str) -> Option<Row> {
+        let wanted = |row| source.is_none_or(|name| self.source(row) == name);
+        self.ids.find(|row| self.side(row) == side && wanted(row), id)
+    }
+
+    /// The side of a record where two lists are linked: the list that it was read from, if lists
+    /// were told apart ([`Filling::begin_list`]), or else its source. Counted from 0.
+    pub fn side(&self, row: Row) -> usize {
+        self.ids.side(row).into()
+    }
+
+    /// How many sides have records.
+    pub fn sides(&self) -> usize {
+        self.ids.sizes().into_iter().filter(|it| *it > 0).count()
     }
 
     /// The text of a field, for people to read; lists are joined by commas.
@@ -163,11 +179,11 @@ impl Records {
         Row::try_from(self.len()).unwrap_or(Row::MAX)
     }
 
-    pub(crate) fn source_of(&self, row: Row) -> SourceNumber {
-        self.ids.source(row)
+    pub(crate) fn side_of(&self, row: Row) -> SourceNumber {
+        self.ids.side(row)
     }
 
-    /// Whether `one` is the left record of the pair: by source name, then by id, as text.
+    /// Whether `one` is the left record of the pair: by list, by source name, then by id, as text.
     pub(crate) fn in_order(&self, one: Row, other: Row) -> bool {
         self.ids.in_order(one, other)
     }

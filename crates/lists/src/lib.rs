@@ -14,6 +14,8 @@ mod write;
 
 pub use error::ListError;
 pub use prepare::{PREPARED, Prepared, Reason};
-pub use read::{FileRef, Manner, Names, Read, Reading, columns, prepare_files, records};
+pub use read::{
+    FileRef, Manner, Names, Read, Reading, columns, prepare_files, records, records_by_file,
+};
 pub use table::{Column, Table};
 pub use write::{PairsWriter, PreparedWriter, TextWriter, clusters, whole_file};

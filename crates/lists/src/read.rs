@@ -67,6 +67,13 @@ pub struct Read {
     pub prepared: Option<Prepared>,
 }
 
+/// What makes a side where lists are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    OfSources,
+    OfFiles,
+}
+
 /// A column to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wanted {
@@ -88,7 +95,16 @@ pub(crate) const SOURCE: &str = "source";
 /// # Errors
 /// A file that cannot be read, a column that is missing, an id that stands twice in a source.
 pub fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
-    fill::records(files, reading)
+    fill::records(files, reading, Sides::OfSources)
+}
+
+/// Reads the records of lists that will be linked with one another: a file is a side, whatever its
+/// records say of their sources.
+///
+/// # Errors
+/// See [`records`]. One id may stand in several of the files.
+pub fn records_by_file(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
+    fill::records(files, reading, Sides::OfFiles)
 }
 
 /// Reads columns as they stand, for instance of a file that says who is who: those that must be

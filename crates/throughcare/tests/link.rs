@@ -223,6 +223,54 @@ fn each_record_of_two_lists_has_one_link_at_most_if_that_is_asked() {
     assert_eq!(links.lines().skip(1).collect::<Vec<_>>(), all[..1]);
 }
 
+/// Two extracts of one prison: number 1 is on both, in the one as A1.
+const JUNE: &str = "record_id,source,forename,surname,dob,pnc_id\n\
+    1,prison,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n2,prison,ANNA,MAREK,1990-01-02,\n";
+const JULY: &str = "record_id,source,forename,surname,dob,pnc_id\n\
+    1,prison,OSKAR,OKONJO,1981-02-03,2002/0073319Z\n3,court,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
+
+#[test]
+fn of_two_files_pairs_are_across_the_files_whatever_their_records_say_of_their_sources() {
+    let folder = Folder::new("sides");
+    folder.write("june.csv", JUNE);
+    folder.write("july.csv", JULY);
+    let link = "link run july.csv june.csv --model person --threshold 0";
+    folder.done(&format!("{link} --out pairs.csv"));
+    let ids = |name: &str| -> Vec<String> {
+        let pairs = folder.read(name);
+        pairs
+            .lines()
+            .skip(1)
+            .map(|it| it.split(',').take(4).collect::<Vec<_>>().join(","))
+            .collect()
+    };
+    assert_eq!(ids("pairs.csv"), ["1,1,prison,prison", "3,1,court,prison"]);
+
+    // Of the two only one may have the record of June.
+    folder.done(&format!("{link} --one-to-one --out one.csv --clusters people.csv"));
+    assert_eq!(ids("one.csv").len(), 1);
+    let decided = "record_id_l,record_id_r,decision\n1,1,must-not\n";
+    folder.write("decided.csv", decided);
+    folder.done(&format!("{link} --overrides decided.csv --out decided_pairs.csv"));
+    assert_eq!(ids("decided_pairs.csv"), ["3,1,court,prison"]);
+    let explained = folder.done("link explain july.csv june.csv --model person --pair 1 1");
+    assert!(explained.contains("forename: OSKAR | OSCAR"), "{explained}");
+    folder.refused("link explain july.csv --model person --pair 1 1", 1, "are one record");
+}
+
+#[test]
+fn a_link_of_one_list_with_itself_and_people_of_three_lists_linked_one_to_one_are_refused() {
+    let folder = Folder::trained("three");
+    let model = folder.read("model.json").replace("dedupe_only", "link_only");
+    folder.write("link.json", &model);
+    folder.write("june.csv", JUNE);
+    let link = "link run june.csv --model link.json --out pairs.csv";
+    folder.refused(link, 1, "all records are on one");
+    let link = "link run made/records.parquet --model link.json --one-to-one --out pairs.csv";
+    folder.refused(&format!("{link} --clusters people.csv"), 1, "a chain of links");
+    folder.done(link);
+}
+
 #[test]
 fn a_pair_is_explained_in_words_and_in_figures() {
     let folder = Folder::trained("explain");

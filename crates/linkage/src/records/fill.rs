@@ -67,6 +67,12 @@ impl Filling {
         }
     }
 
+    /// Says that what follows is of another list. Lists are the sides of a link then, and a source
+    /// of the same name in another list is another source.
+    pub fn begin_list(&mut self) {
+        self.records.ids.begin_list();
+    }
+
     /// Says which source the ids that follow are of; the same one may come again.
     pub fn source(&mut self, name: &str) {
         self.source = self.records.ids.source_number(name);

@@ -11,6 +11,8 @@ use super::{RecordsError, Row, SourceNumber, ValueId};
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     sources: Vec<Source>,
+    /// Which of several lists is being read; `None` where each source is a list of its own.
+    list: Option<SourceNumber>,
     /// The source of each record.
     of: Vec<SourceNumber>,
     /// The id of record `n` is text `n + 1`; several sources may have one id.
@@ -24,6 +26,7 @@ pub(crate) struct Ids {
 #[derive(Debug)]
 struct Source {
     name: String,
+    list: Option<SourceNumber>,
     last: Option<Row>,
     order: Came,
 }
@@ -64,15 +67,27 @@ impl Ids {
         self.of[row as usize]
     }
 
+    /// The list that the record is on: that which was read, or else its source.
+    pub(crate) fn side(&self, row: Row) -> SourceNumber {
+        let source = self.source(row);
+        self.sources[usize::from(source)].list.unwrap_or(source)
+    }
+
+    /// What follows is of another list, whatever its sources are called.
+    pub(super) fn begin_list(&mut self) {
+        self.list = Some(self.list.map_or(0, |it| it.saturating_add(1)));
+    }
+
     pub(crate) fn name(&self, source: SourceNumber) -> &str {
         &self.sources[usize::from(source)].name
     }
 
-    /// Whether `one` is before `other`: by source name, then by id, as text.
+    /// Whether `one` is before `other`: by list, by source name, then by id, as text.
     pub(crate) fn in_order(&self, one: Row, other: Row) -> bool {
         let (left, right) = (self.source(one), self.source(other));
         if left != right {
-            return self.name(left) < self.name(right);
+            let place = |it| (self.sources[usize::from(it)].list, self.name(it));
+            return place(left) < place(right);
         }
         match self.sources[usize::from(left)].order {
             Came::InOrder => one < other,
@@ -80,20 +95,23 @@ impl Ids {
         }
     }
 
-    /// How many records each source has.
+    /// How many records each side has.
     pub(crate) fn sizes(&self) -> Vec<u64> {
-        let mut sizes = vec![0; self.sources.len()];
-        for source in &self.of {
-            sizes[usize::from(*source)] += 1;
+        let lists = self.list.map_or(0, |it| usize::from(it) + 1);
+        let mut sizes = vec![0; self.sources.len().max(lists)];
+        for row in 0..Row::try_from(self.len()).unwrap_or(Row::MAX) {
+            sizes[usize::from(self.side(row))] += 1;
         }
         sizes
     }
 
     /// The number of a source, given now if it is new.
     pub(super) fn source_number(&mut self, name: &str) -> SourceNumber {
-        let known = self.sources.iter().position(|it| it.name == name);
+        let list = self.list;
+        let known = self.sources.iter().position(|it| it.name == name && it.list == list);
         let number = known.unwrap_or_else(|| {
-            self.sources.push(Source { name: name.to_owned(), last: None, order: Came::InOrder });
+            let name = name.to_owned();
+            self.sources.push(Source { name, list, last: None, order: Came::InOrder });
             self.sources.len() - 1
         });
         SourceNumber::try_from(number).unwrap_or(SourceNumber::MAX)
@@ -167,7 +185,7 @@ impl Ids {
     /// One more record, whose id must be new in its source.
     pub(crate) fn append(&mut self, source: &str, id: &str) -> Result<Row, RecordsError> {
         let source = self.source_number(source);
-        if let Some(row) = self.find(|it| it == source, id) {
+        if let Some(row) = self.find(|it| self.source(it) == source, id) {
             return Err(self.repeated(row));
         }
         let row = self.add(source, id)?;
@@ -180,10 +198,10 @@ impl Ids {
         Ok(row)
     }
 
-    /// The first record of this id whose source is wanted.
-    pub(crate) fn find(&self, wanted: impl Fn(SourceNumber) -> bool, id: &str) -> Option<Row> {
+    /// The first record of this id that is wanted.
+    pub(crate) fn find(&self, wanted: impl Fn(Row) -> bool, id: &str) -> Option<Row> {
         let rows = self.places().all(hash(id)).map(|it| it - 1);
-        rows.filter(|row| self.texts.is(row + 1, id) && wanted(self.source(*row))).min()
+        rows.filter(|row| self.texts.is(row + 1, id) && wanted(*row)).min()
     }
 
     fn repeated(&self, row: Row) -> RecordsError {

@@ -6,20 +6,29 @@ use std::path::Path;
 use linkage::{Filling, FillingField, FillingGroup, Layout, ValueId};
 use rayon::prelude::*;
 
-use super::{FileRef, ID, Opened, Read, Reading, SOURCE};
+use super::{FileRef, ID, Opened, Read, Reading, SOURCE, Sides};
 use crate::error::ListError;
 use crate::prepare::{ALL_NAMES, FULL_NAME, Prepared};
 use crate::table::{Cell, Cells, Column, Table};
 
-pub(super) fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
+pub(super) fn records(
+    files: &[FileRef],
+    reading: &Reading<'_>,
+    sides: Sides,
+) -> Result<Read, ListError> {
     let mut filling = Filling::new(&sharing(reading.layout));
     let mut prepared: Option<Prepared> = None;
     let mut stems = BTreeSet::new();
     for file in files {
         let mut opened = Opened::new(file, reading)?;
         let source = opened.source.clone();
-        if let Some(stem) = source.clone().filter(|it| !stems.insert(it.clone())) {
-            return Err(ListError::SameSource { source_name: stem });
+        let again = source.clone().filter(|it| !stems.insert(it.clone()));
+        match (sides, again) {
+            (Sides::OfFiles, _) => filling.begin_list(),
+            (Sides::OfSources, None) => {}
+            (Sides::OfSources, Some(source_name)) => {
+                return Err(ListError::SameSource { source_name });
+            }
         }
         if opened.is_prepared() {
             // Of somebody's list any column may be missing; asking for it is what says so.

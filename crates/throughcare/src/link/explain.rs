@@ -3,19 +3,20 @@
 use linkage::{Explanation, LinkType, Plan, Records, Row};
 use serde_json::json;
 
-use super::cli::Explain;
+use super::cli::{Explain, OneOrTwo};
 use super::{inputs, refused};
 use crate::failure::{Failure, Outcome};
 
 pub(super) fn explain(asked: &Explain) -> Outcome {
     inputs::threads(&asked.way)?;
     let model = asked.lists.model()?;
-    let mut read = inputs::read(&asked.lists.files(), &model, &model.layout(), &asked.read)?;
+    let mut read = inputs::read_sides(&asked.lists, &model, &model.layout(), &asked.read)?;
     let plan = Plan::new(&model, &mut read.records).map_err(refused)?;
     let [one, other] = asked.pair.as_slice() else {
         return Err(Failure::usage("--pair takes two records"));
     };
-    let (left, right) = (find(&read.records, one)?, find(&read.records, other)?);
+    let find = |typed, side| find(&asked.lists, &read.records, typed, side);
+    let (left, right) = (find(one, 0)?, find(other, 1)?);
     if left == right {
         return Err(Failure::refused(format!("{one} and {other} are one record")));
     }
@@ -27,30 +28,32 @@ pub(super) fn explain(asked: &Explain) -> Outcome {
             println!("{line}");
         }
         if model.link_type() == LinkType::LinkOnly
-            && explained.left.source == explained.right.source
+            && read.records.side(left) == read.records.side(right)
         {
-            println!("Both are of one source: such pairs are not looked for.");
+            println!("Both are on one list: such pairs are not looked for.");
         }
     }
     Ok(())
 }
 
-/// The record that is meant: an id that one source alone has, or source/id.
-fn find(records: &Records, typed: &str) -> Outcome<Row> {
+/// The record that is meant, of two lists on its side: an id that one source alone has, or
+/// source/id.
+fn find(lists: &OneOrTwo, records: &Records, typed: &str, side: usize) -> Outcome<Row> {
     let in_source = |(at, _): (usize, &str)| {
         let (source, id) = typed.split_at(at);
-        records.find(Some(source), id.get(1..).unwrap_or_default())
+        lists.find(records, side, (Some(source), id.get(1..).unwrap_or_default()))
     };
     let found = typed.match_indices('/').find_map(in_source);
     if let Some(found) = found {
         return Ok(found);
     }
-    let Some(first) = records.find(None, typed) else {
+    let Some(first) = lists.find(records, side, (None, typed)) else {
         return Err(Failure::refused(format!("there is no record {typed}")));
     };
     // The same id in another source would be another record.
+    let is_meant = |row| lists.right.is_none() || records.side(row) == records.side(first);
     let rows = (0..Row::try_from(records.len()).unwrap_or(Row::MAX)).skip_while(|it| *it <= first);
-    let again = rows.into_iter().find(|it| records.id(*it) == typed);
+    let again = rows.into_iter().find(|it| records.id(*it) == typed && is_meant(*it));
     match again {
         None => Ok(first),
         Some(again) => Err(Failure::refused(format!(

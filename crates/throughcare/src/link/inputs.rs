@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use app::clock::{Clock, london_date};
 use jiff::civil::Date;
-use linkage::{Layout, LinkType, Model, Rule};
-use lists::{FileRef, Manner, Names, Read, Reading};
+use linkage::{Layout, LinkType, Model, Records, Row, Rule};
+use lists::{FileRef, ListError, Manner, Names, Read, Reading};
 
 use super::cli::{OneOrTwo, ReadAs, Way};
 use super::refused;
@@ -33,8 +33,39 @@ pub(super) fn layout(model: &Model, rules: &[Rule]) -> Layout {
     with_rules.layout()
 }
 
-/// Reads lists for a model.
+/// Reads lists for a model, all as one.
 pub(super) fn read(
+    files: &[PathBuf],
+    model: &Model,
+    layout: &Layout,
+    asked: &ReadAs,
+) -> Outcome<Read> {
+    read_by(lists::records, files, model, layout, asked)
+}
+
+/// Reads one list, or two that are to be linked with one another.
+pub(super) fn read_sides(
+    lists: &OneOrTwo,
+    model: &Model,
+    layout: &Layout,
+    asked: &ReadAs,
+) -> Outcome<Read> {
+    let by = if lists.right.is_some() { lists::records_by_file } else { lists::records };
+    let read = read_by(by, &lists.files(), model, layout, asked)?;
+    if model.link_type() == LinkType::LinkOnly
+        && !read.records.is_empty()
+        && read.records.sides() < 2
+    {
+        return Err(Failure::refused(
+            "the model looks for pairs across lists, and all records are on one: name a second \
+             file, or give each record its `source`",
+        ));
+    }
+    Ok(read)
+}
+
+fn read_by(
+    by: impl Fn(&[FileRef], &Reading<'_>) -> Result<Read, ListError>,
     files: &[PathBuf],
     model: &Model,
     layout: &Layout,
@@ -46,7 +77,7 @@ pub(super) fn read(
     let sources = [model.source_column(), "source"];
     let reading =
         Reading { layout, id: model.id_column(), sources: &sources, names: &names, manner };
-    Ok(lists::records(&files, &reading)?)
+    Ok(by(&files, &reading)?)
 }
 
 pub(super) fn names(map: &[(String, String)]) -> Names {
@@ -74,6 +105,17 @@ pub(super) fn threads(way: &Way) -> Outcome {
 }
 
 impl OneOrTwo {
+    /// The record of this id on a side, if there are two and it is there, or else on any.
+    pub(super) fn find(
+        &self,
+        records: &Records,
+        side: usize,
+        (source, id): (Option<&str>, &str),
+    ) -> Option<Row> {
+        let here = self.right.is_some().then(|| records.find_on(side, source, id)).flatten();
+        here.or_else(|| records.find(source, id))
+    }
+
     pub(super) fn files(&self) -> Vec<PathBuf> {
         [&self.left].into_iter().chain(&self.right).cloned().collect()
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use linkage::{Decided, Records, Row};
 use lists::Table;
 
+use super::cli::OneOrTwo;
 use crate::failure::{Failure, Outcome};
 
 /// What people have decided.
@@ -18,7 +19,7 @@ pub(super) struct Overrides {
 }
 
 impl Overrides {
-    pub(super) fn read(path: &Path, records: &Records) -> Outcome<Self> {
+    pub(super) fn read(path: &Path, lists: &OneOrTwo, records: &Records) -> Outcome<Self> {
         let columns = ["record_id_l", "record_id_r", "decision"];
         let mut overrides = Self::default();
         let mut before = 0;
@@ -28,8 +29,8 @@ impl Overrides {
                     let number = before + row + 1;
                     Failure::refused(format!("{}: row {number}: {what}", path.display()))
                 };
-                let one = find(&table, row, "l", records).map_err(said)?;
-                let other = find(&table, row, "r", records).map_err(said)?;
+                let one = find((&table, row), (0, "l"), lists, records).map_err(said)?;
+                let other = find((&table, row), (1, "r"), lists, records).map_err(said)?;
                 let (one, other) = (one.min(other), one.max(other));
                 if one == other {
                     return Err(said("both sides are one record".to_owned()));
@@ -54,10 +55,15 @@ impl Overrides {
     }
 }
 
-fn find(table: &Table, row: usize, side: &str, records: &Records) -> Result<Row, String> {
-    let id = table.get(&format!("record_id_{side}"), row).unwrap_or_default();
-    let source = table.get(&format!("source_{side}"), row);
-    records.find(source, id).ok_or_else(|| match source {
+fn find(
+    (table, row): (&Table, usize),
+    (side, letter): (usize, &str),
+    lists: &OneOrTwo,
+    records: &Records,
+) -> Result<Row, String> {
+    let id = table.get(&format!("record_id_{letter}"), row).unwrap_or_default();
+    let source = table.get(&format!("source_{letter}"), row);
+    lists.find(records, side, (source, id)).ok_or_else(|| match source {
         Some(source) => format!("there is no record {id} of {source}"),
         None => format!("there is no record {id}"),
     })

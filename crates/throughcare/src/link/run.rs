@@ -39,10 +39,10 @@ pub(super) fn run(asked: &Run) -> Outcome {
     let rules = training.as_ref().map(train::rules_of).unwrap_or_default();
     let layout = inputs::layout(&model, &rules);
     let progress = Progress::waiting("Reading");
-    let mut read = inputs::read(&asked.lists.files(), &model, &layout, &asked.read)?;
+    let mut read = inputs::read_sides(&asked.lists, &model, &layout, &asked.read)?;
     drop(progress);
     let overrides = match &asked.overrides {
-        Some(path) => Overrides::read(path, &read.records)?,
+        Some(path) => Overrides::read(path, &asked.lists, &read.records)?,
         None => Overrides::default(),
     };
     summary.phase("read");
@@ -56,6 +56,12 @@ pub(super) fn run(asked: &Run) -> Outcome {
         most_pairs_a_rule: asked.most_pairs,
         link_type: model.link_type(),
     };
+    if asked.one_to_one && asked.clusters.is_some() && read.records.sides() > 2 {
+        return Err(Failure::refused(
+            "--one-to-one makes people of two lists, and these are more: a chain of links could join \
+             two records of one. Leave out --clusters, or --one-to-one",
+        ));
+    }
     let mut taking = Taking::begin(asked, &plan, &read.records, &overrides)?;
     let progress = Progress::share("Comparing");
     let scored = linkage::score(&plan, &read.records, scoring, |pairs, done| {
@@ -183,8 +189,7 @@ impl<'a> Taking<'a> {
         if let Some(mut held) = self.held.take() {
             if asked.one_to_one {
                 self.make_room(&mut held);
-                let sources = Sources::of(self.records);
-                one_to_one(&mut held, |row| sources.number(row));
+                one_to_one(&mut held, |row| self.records.side(row));
             } else {
                 held.sort_by(|one, other| {
                     let rows = (one.left, one.right).cmp(&(other.left, other.right));
@@ -211,35 +216,14 @@ impl<'a> Taking<'a> {
 
     /// Leaves out pairs that would link a record to another than the one people have decided on.
     fn make_room(&self, held: &mut Vec<Pair>) {
-        let source = |row| self.records.source(row);
-        let mut taken: HashMap<(Row, &str), Row> = HashMap::new();
+        let side = |row| self.records.side(row);
+        let mut taken: HashMap<(Row, usize), Row> = HashMap::new();
         for (one, other) in &self.overrides.must {
-            taken.insert((*one, source(*other)), *other);
-            taken.insert((*other, source(*one)), *one);
+            taken.insert((*one, side(*other)), *other);
+            taken.insert((*other, side(*one)), *one);
         }
-        let free = |row, other| taken.get(&(row, source(other))).is_none_or(|it| *it == other);
+        let free = |row, other| taken.get(&(row, side(other))).is_none_or(|it| *it == other);
         held.retain(|it| free(it.left, it.right) && free(it.right, it.left));
-    }
-}
-
-/// The sources by number.
-struct Sources<'a> {
-    records: &'a Records,
-    numbers: HashMap<&'a str, usize>,
-}
-
-impl<'a> Sources<'a> {
-    fn of(records: &'a Records) -> Self {
-        let mut numbers = HashMap::new();
-        for row in 0..Row::try_from(records.len()).unwrap_or(Row::MAX) {
-            let next = numbers.len();
-            numbers.entry(records.source(row)).or_insert(next);
-        }
-        Self { records, numbers }
-    }
-
-    fn number(&self, row: Row) -> usize {
-        self.numbers.get(self.records.source(row)).copied().unwrap_or(usize::MAX)
     }
 }
 
