@@ -89,9 +89,17 @@ pub(crate) enum Fate {
     SetAside(Reason),
 }
 
+/// The columns that nobody types.
+pub(crate) const MADE: [&str; 3] = [FULL_NAME, ALL_NAMES, "outcode"];
+
 /// Whether a column is one that nobody types.
 pub(crate) fn is_made(column: &str) -> bool {
-    matches!(column, "forename_surname" | "names" | "outcode")
+    MADE.contains(&column)
+}
+
+/// Whether it is known what a column says of people; others stay as they are typed.
+pub(crate) fn is_known(column: &str) -> bool {
+    !passes(column)
 }
 
 /// Whether a column holds several texts a record, which text files write with `;` between.
@@ -186,7 +194,7 @@ impl Preparing {
         columns
     }
 
-    /// Prepares some records. Every wanted column is there afterwards.
+    /// Prepares some records. Every wanted column of people is there afterwards.
     pub(crate) fn prepare(&self, table: Table) -> (Table, Prepared) {
         let rows = table.rows;
         let mut prepared = Prepared { records: rows as u64, ..Prepared::default() };
@@ -246,7 +254,7 @@ impl Preparing {
         }
         let of_record = |it: &str| it == crate::read::ID || it == crate::read::SOURCE;
         table.columns.retain(|name, _| of_record(name) || self.wants(name));
-        for name in &self.wanted {
+        for name in self.wanted.iter().filter(|it| is_known(it)) {
             if !table.columns.contains_key(name) {
                 table.columns.insert(name.clone(), Column::missing(table.rows));
             }

@@ -36,7 +36,7 @@ pub struct Names(BTreeMap<String, String>);
 pub enum Manner {
     /// As they stand.
     AsTyped,
-    /// Prepared, if the layout has prepared columns that a file lacks.
+    /// Prepared, unless a file has been: then it has the columns that preparing makes.
     Prepared {
         /// No date of birth is later than the day after.
         today: Date,
@@ -275,12 +275,10 @@ impl Opened {
             is_list: false,
         }));
         let columns: Vec<&str> = reading.layout.columns().collect();
-        let lacks = |it: &&str| !found.has(reading.names.theirs(it));
         let preparing = match reading.manner {
             Manner::AsTyped => None,
-            Manner::Prepared { today } => columns
-                .iter()
-                .any(|it| prepare::is_made(it) && lacks(it))
+            Manner::Prepared { today } => found
+                .wants_preparing(&columns, reading.names)
                 .then(|| prepare::Preparing::new(&columns, today)),
         };
         let ours = preparing.as_ref().map_or(columns, prepare::Preparing::reads);
@@ -306,7 +304,8 @@ impl Opened {
         Ok(opened)
     }
 
-    /// Whether columns that the layout wants and the file lacks are missing in all its records.
+    /// Whether columns of people that the layout wants and the file lacks are missing in all its
+    /// records.
     pub(crate) fn is_prepared(&self) -> bool {
         self.preparing.is_some()
     }
@@ -338,6 +337,16 @@ struct Found<'a> {
 impl Found<'_> {
     fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|it| it == column)
+    }
+
+    /// Whether columns of people are wanted as they are compared, and stand as they were typed: the
+    /// file has not the columns that only preparing makes.
+    fn wants_preparing(&self, columns: &[&str], names: &Names) -> bool {
+        let made = columns.iter().copied().filter(|it| prepare::is_made(it));
+        let wanted: Vec<&str> = made.collect();
+        let made = if wanted.is_empty() { &prepare::MADE[..] } else { &wanted };
+        let is_prepared = made.iter().all(|it| self.has(names.theirs(it)));
+        !is_prepared && columns.iter().any(|it| prepare::is_known(it))
     }
 
     fn once_each(&self) -> Result<(), ListError> {

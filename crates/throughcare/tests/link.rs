@@ -227,7 +227,8 @@ fn each_record_of_two_lists_has_one_link_at_most_if_that_is_asked() {
 const JUNE: &str = "record_id,source,forename,surname,dob,pnc_id\n\
     1,prison,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n2,prison,ANNA,MAREK,1990-01-02,\n";
 const JULY: &str = "record_id,source,forename,surname,dob,pnc_id\n\
-    1,prison,OSKAR,OKONJO,1981-02-03,2002/0073319Z\n3,court,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
+    1,prison,OSKAR,OKONJO,1981-02-03,2002/0073319Z\n\
+    3,court,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
 
 #[test]
 fn of_two_files_pairs_are_across_the_files_whatever_their_records_say_of_their_sources() {

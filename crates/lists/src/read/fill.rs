@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{FileRef, ID, Opened, Read, Reading, SOURCE, Sides};
 use crate::error::ListError;
-use crate::prepare::{ALL_NAMES, FULL_NAME, Prepared};
+use crate::prepare::{ALL_NAMES, FULL_NAME, Prepared, is_known};
 use crate::table::{Cell, Cells, Column, Table};
 
 pub(super) fn records(
@@ -31,8 +31,8 @@ pub(super) fn records(
             }
         }
         if opened.is_prepared() {
-            // Of somebody's list any column may be missing; asking for it is what says so.
-            for column in reading.layout.columns() {
+            // Of somebody's list any column of people may be missing; asking for it is what says so.
+            for column in reading.layout.columns().filter(|it| is_known(it)) {
                 filling.field(column);
             }
         }

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use linkage::{Layout, Records, RecordsError};
 
 use super::{FileRef, Manner, Names, Read, Reading, records};
+use crate::Reason;
 use crate::error::ListError;
 
 /// A folder of its own for one test, taken away afterwards.
@@ -38,11 +39,11 @@ fn typed(files: &[FileRef], columns: &[&str]) -> Result<Records, ListError> {
 }
 
 fn read(files: &[FileRef], layout: &Layout, manner: Manner) -> Result<Read, ListError> {
-    let names = Names::default();
-    records(
-        files,
-        &Reading { layout, id: "record_id", sources: &["source"], names: &names, manner },
-    )
+    records(files, &reading(layout, &Names::default(), manner))
+}
+
+fn reading<'a>(layout: &'a Layout, names: &'a Names, manner: Manner) -> Reading<'a> {
+    Reading { layout, id: "record_id", sources: &["source"], names, manner }
 }
 
 fn shown(set: &Records, column: &str) -> Vec<String> {
@@ -176,14 +177,32 @@ fn a_file_that_says_nothing_about_people_is_refused() {
 }
 
 #[test]
+fn columns_of_people_are_prepared_whatever_others_the_layout_has() {
+    let folder = Folder::new("own");
+    let told = "record_id,source,dob,pnc_id,team\n1,a,03/02/1980,02/73319Z,North\n\
+                2,a,1980-02-03,2001/0171310S,\n";
+    let list = [folder.file("list.csv", told)];
+    let manner = Manner::Prepared { today: date(2026, 11, 22) };
+    let read = read(&list, &Layout::of(["dob", "pnc_id", "team"]), manner).unwrap();
+    let of = |column| shown(&read.records, column);
+    assert_eq!(of("dob"), ["a/1 1980-02-03", "a/2 1980-02-03"]);
+    assert_eq!(of("pnc_id"), ["a/1 2002/0073319Z", "a/2 "]);
+    assert_eq!(of("team"), ["a/1 North", "a/2 "]);
+    let set_aside = read.prepared.unwrap().set_aside;
+    assert_eq!(set_aside[&("pnc_id".to_owned(), Reason::CheckLetter)], 1);
+    // Of a column that is no person's nobody knows that it may be missing.
+    let layout = Layout::of(["dob", "shift"]);
+    let refused = super::records(&list, &reading(&layout, &Names::default(), manner)).unwrap_err();
+    assert!(refused.to_string().contains("the column shift"), "{refused}");
+}
+
+#[test]
 fn columns_of_other_names_are_read_by_a_map() {
     let folder = Folder::new("map");
     let file = folder.file("ours.csv", "Nr,Familienname\n7,Lee\n");
     let names = Names::default().with("record_id", "Nr").with("surname", "Familienname");
     let layout = Layout::of(["surname"]);
-    let manner = Manner::AsTyped;
-    let reading =
-        Reading { layout: &layout, id: "record_id", sources: &["source"], names: &names, manner };
+    let reading = reading(&layout, &names, Manner::AsTyped);
     let set = records(&[file], &reading).unwrap().records;
     assert_eq!(shown(&set, "surname"), ["ours/7 Lee"]);
 }

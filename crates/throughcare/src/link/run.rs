@@ -58,8 +58,8 @@ pub(super) fn run(asked: &Run) -> Outcome {
     };
     if asked.one_to_one && asked.clusters.is_some() && read.records.sides() > 2 {
         return Err(Failure::refused(
-            "--one-to-one makes people of two lists, and these are more: a chain of links could join \
-             two records of one. Leave out --clusters, or --one-to-one",
+            "--one-to-one makes people of two lists, and these are more: a chain of links could \
+             join two records of one. Leave out --clusters, or --one-to-one",
         ));
     }
     let mut taking = Taking::begin(asked, &plan, &read.records, &overrides)?;
