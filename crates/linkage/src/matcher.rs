@@ -59,6 +59,9 @@ pub enum Best {
 
 /// A standing set, ready to be asked about one record at a time.
 ///
+/// Texts are compared as they stand, here in the form that prepared lists have. How a record comes
+/// there from what somebody typed is shown at `given` of the crate `lists`.
+///
 /// ```
 /// # use linkage::Filling;
 /// use linkage::{Best, Given, Matcher, Model, Thresholds};

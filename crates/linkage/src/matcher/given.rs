@@ -7,6 +7,9 @@ use crate::records::{MISSING, Records, ValueId, Values};
 use crate::text::Letters;
 
 /// A record from outside: what is known of it, by column.
+///
+/// Texts are compared as they stand. Where the standing records were prepared, this one must be
+/// too: a record as somebody typed it is prepared by `given` of the crate `lists`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Given {
     pub(crate) columns: BTreeMap<String, Vec<String>>,
