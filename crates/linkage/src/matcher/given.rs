@@ -43,6 +43,11 @@ impl Given {
         self.columns.insert(column.to_owned(), texts.into_iter().map(str::to_owned).collect());
         self
     }
+
+    /// The text of a column, for people to read; lists are joined as [`Records::shown`] does.
+    pub(crate) fn shown(&self, column: &str) -> Option<String> {
+        self.columns.get(column).map(|it| it.join(", "))
+    }
 }
 
 /// Numbers from here on stand for texts that the set does not have.
