@@ -50,10 +50,12 @@ impl Scored {
 /// Whom a record belongs to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Best {
-    /// One standing record, beyond doubt.
+    /// One standing record, beyond doubt or because people have decided it: the weight is the
+    /// model's in either case.
     Certain(Scored),
     /// Some that a person should look at, the most likely first. Two that are both beyond doubt are
-    /// here too: they are one person listed twice, or a twin.
+    /// here too: they are one person listed twice, or a twin. Two that people have decided on stand
+    /// here alone.
     Possible(Vec<Scored>),
     /// Nobody.
     None,
@@ -141,13 +143,18 @@ impl Matcher {
         Ok(row)
     }
 
-    /// Whom the record belongs to.
+    /// Whom the record belongs to: what people have decided, and else what it weighs.
     pub fn best(&self, given: &Given) -> Best {
-        let mut found = self.candidates(given, weight_of(self.thresholds.possible));
+        let (mut found, certain) = if given.must.is_empty() {
+            let Thresholds { certain, possible } = self.thresholds;
+            (self.candidates(given, weight_of(possible)), weight_of(certain))
+        } else {
+            let whatever = f64::NEG_INFINITY;
+            (self.weighed(&self.asked(given), &given.must, whatever), whatever)
+        };
         found.sort_by(|one, other| {
             other.weight.total_cmp(&one.weight).then(one.row.cmp(&other.row))
         });
-        let certain = weight_of(self.thresholds.certain);
         match found.as_slice() {
             [] => Best::None,
             [only] if only.weight >= certain => Best::Certain(*only),
@@ -205,7 +212,8 @@ impl Matcher {
         Explanation::new(&self.plan, names, parts, found_by)
     }
 
-    /// Standing records of at least this weight that any blocking rule finds.
+    /// Standing records of at least this weight that any blocking rule finds, without those that
+    /// people have decided the record is not.
     pub fn candidates(&self, given: &Given, least_weight: f64) -> Vec<Scored> {
         let asked = self.asked(given);
         let mut scratch = self.plan.scratch();
@@ -217,14 +225,22 @@ impl Matcher {
                 }
             }
         }
-        rows.into_iter()
-            .filter_map(|row| {
-                let known = self.known(row);
-                let mut pair = Pair::new(&self.plan, &asked, &known, &mut scratch);
-                let weighed = pair.weigh(least_weight)?;
-                Some(Scored { row, weight: weighed.weight })
-            })
-            .collect()
+        for row in &given.must_not {
+            rows.remove(row);
+        }
+        self.weighed(&asked, &rows, least_weight)
+    }
+
+    /// Those of these standing records that have at least this weight.
+    fn weighed(&self, asked: &Asked<'_>, rows: &BTreeSet<Row>, least_weight: f64) -> Vec<Scored> {
+        let mut scratch = self.plan.scratch();
+        let weighed = rows.iter().filter_map(|row| {
+            let known = self.known(*row);
+            let mut pair = Pair::new(&self.plan, asked, &known, &mut scratch);
+            let weighed = pair.weigh(least_weight)?;
+            Some(Scored { row: *row, weight: weighed.weight })
+        });
+        weighed.collect()
     }
 
     /// Whether a rule finds the pair, whichever of the two is the left one.

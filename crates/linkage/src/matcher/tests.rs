@@ -138,6 +138,40 @@ fn what_is_rare_among_the_standing_records_is_explained_and_weighs() {
 }
 
 #[test]
+fn a_standing_record_that_the_given_one_must_not_be_is_never_offered() {
+    let smith = given("SMITH", "1980-01-01").must_not(0);
+    assert_eq!(matcher().best(&smith), Best::None);
+    assert_eq!(matcher().candidates(&smith, f64::NEG_INFINITY), []);
+    let jones = given("JONES", "1985-05-05").must_not(1);
+    let Best::Certain(found) = matcher().best(&jones) else { panic!() };
+    assert_eq!(found.row, 2);
+    assert_eq!(matcher().best(&jones.must_not(2)), Best::None);
+}
+
+#[test]
+fn a_standing_record_that_the_given_one_must_be_is_certain_though_no_rule_finds_it() {
+    let matcher = matcher();
+    for asked in [given("UNHEARD", "1912-12-12"), given("SMITH", "1980-01-01"), Given::new()] {
+        let Best::Certain(found) = matcher.best(&asked.clone().must(3)) else { panic!() };
+        assert_eq!(found.row, 3);
+        assert!((found.weight - matcher.explain(&asked, 3).match_weight).abs() < 1e-9);
+    }
+    let jones = given("JONES", "1985-05-05");
+    let Best::Certain(found) = matcher.best(&jones.clone().must(2)) else { panic!() };
+    assert_eq!(found.row, 2);
+    let Best::Possible(found) = matcher.best(&jones.must(3).must(2)) else { panic!() };
+    assert_eq!(found.iter().map(|it| it.row).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn the_last_word_about_a_standing_record_counts() {
+    let smith = given("SMITH", "1980-01-01");
+    assert_eq!(matcher().best(&smith.clone().must(0).must_not(0)), Best::None);
+    let turned = smith.must_not(0).must(0);
+    assert!(matches!(matcher().best(&turned), Best::Certain(found) if found.row == 0));
+}
+
+#[test]
 fn a_rule_of_two_columns_finds_standing_records_from_either_side() {
     let equal = [("\"forename_l\" = \"surname_r\"", 0.9, 0.1), ("ELSE", 0.1, 0.9)];
     let model = model(&[("forename", &equal)], &["l.forename = r.surname"]);
