@@ -39,6 +39,9 @@ pub(crate) const ALL_NAMES: &str = "names";
 /// Other names that somebody has used, several of them with `;` between or as a list.
 pub(crate) const ALIAS_FORENAME: &str = "alias_forename";
 pub(crate) const ALIAS_SURNAME: &str = "alias_surname";
+/// The number of an arrest or summons. It is prepared where a model reads it: the default model
+/// does not, and files that are prepared for it have no such column.
+const ASN: &str = "asn";
 
 /// Why a value is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,6 +224,7 @@ impl Preparing {
             "cro_number" => of(&clean::cro),
             "prison_number" => of(&clean::prison_number),
             "crn" => of(&clean::crn),
+            ASN => of(&clean::asn),
             ALIAS_FORENAME | ALIAS_SURNAME => {
                 let lists = crate::read::taken_apart(column);
                 cleaned(&lists, &clean::name)
@@ -256,8 +260,7 @@ impl Preparing {
 
 /// Whether a column stays as it is typed.
 fn passes(column: &str) -> bool {
-    let is_alias = matches!(column, ALIAS_FORENAME | ALIAS_SURNAME);
-    !PREPARED.contains(&column) && !is_alias
+    !PREPARED.contains(&column) && !matches!(column, ALIAS_FORENAME | ALIAS_SURNAME | ASN)
 }
 
 /// A column whose texts have been seen to.

@@ -54,3 +54,11 @@ fn columns_of_a_models_own_stay_as_typed_and_made_ones_are_made() {
     let wanted = Given::new().with("shoe_size", "8½");
     assert_eq!(given, wanted.with("postcode", "M1 1AE").with("outcode", "M1"));
 }
+
+#[test]
+fn two_spellings_of_an_arrest_number_are_one() {
+    let asn = |typed| given(&[("asn", typed)], TODAY).0;
+    assert_eq!(asn("12/0000/00/00000012345E"), asn("1200000000000012345E"));
+    assert_eq!(asn("12/0000/00/12345E"), Given::new().with("asn", "12/0000/00/00000012345E"));
+    assert_eq!(asn("12/0000/00/00000012345X"), Given::new());
+}

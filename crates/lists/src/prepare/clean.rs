@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::identifier::{Crn, CroNumber, IdentifierFault, PncId, PrisonNumber};
+use domain::identifier::{Asn, Crn, CroNumber, IdentifierFault, PncId, PrisonNumber};
 use domain::person::Postcode;
 use jiff::civil::{Date, date as day};
 
@@ -117,6 +117,10 @@ pub(super) fn cro(text: &str, out: &mut String) -> Fate {
 
 pub(super) fn prison_number(text: &str, out: &mut String) -> Fate {
     identifier(PrisonNumber::parse(text), out)
+}
+
+pub(super) fn asn(text: &str, out: &mut String) -> Fate {
+    identifier(Asn::parse(text), out)
 }
 
 pub(super) fn crn(text: &str, out: &mut String) -> Fate {

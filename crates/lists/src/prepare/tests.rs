@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{PREPARED, Reason, prepared};
+use super::{PREPARED, Preparing, Reason, prepared};
 use crate::table::{Cells, Column, Table, Texts};
 
 const TODAY: Date = date(2026, 3, 1);
@@ -89,6 +89,23 @@ fn identifiers_whose_check_letter_is_wrong_are_set_aside() {
     let (_, report) = prepared(table("crn", &["1", "X123456", "1", "", "2"]), TODAY);
     assert_eq!(report.records, 5);
     assert_eq!(report.set_aside[&("crn".to_owned(), Reason::Form)], 3);
+}
+
+#[test]
+fn an_arrest_number_that_is_wanted_has_one_form_or_is_set_aside() {
+    let typed = ["12/0000/00/00000012345E", "1200000000000012345e", "12/0000/00/00000012345X", ""];
+    let (table, report) = Preparing::new(&["asn"], TODAY).prepare(table("asn", &typed));
+    let found: Vec<_> = (0..4).map(|row| table.get("asn", row)).collect();
+    let canonical = Some("12/0000/00/00000012345E");
+    assert_eq!(found, [canonical, canonical, None, None]);
+    let told: Vec<_> = report.set_aside.into_iter().collect();
+    assert_eq!(told, [(("asn".to_owned(), Reason::CheckLetter), 1)]);
+}
+
+#[test]
+fn files_that_are_prepared_have_no_arrest_number() {
+    let (table, _) = prepared(table("asn", &["12/0000/00/00000012345E"]), TODAY);
+    assert!(!table.has("asn"));
 }
 
 #[test]
