@@ -64,6 +64,8 @@ pub enum Reason {
     NoFixedAbode,
     /// It is none of M, F and X.
     NotASex,
+    /// A well-formed identifier, in a field that has another one before it.
+    MoreThanOne,
 }
 
 /// What preparing did.
@@ -83,13 +85,15 @@ pub(crate) struct Preparing {
 }
 
 /// What becomes of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// It is what was written.
     Kept,
     /// There is nothing in it.
     Blank,
     SetAside(Reason),
+    /// Several stand in it: one may be written, and these are not.
+    Several(Vec<Reason>),
 }
 
 /// Whether a column is one that nobody types.
@@ -109,7 +113,7 @@ pub fn prepared(table: Table, today: Date) -> (Table, Prepared) {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CheckLetter,
         Self::Form,
         Self::Year,
@@ -119,6 +123,7 @@ impl Reason {
         Self::NotAPostcode,
         Self::NoFixedAbode,
         Self::NotASex,
+        Self::MoreThanOne,
     ];
 
     /// The word for it in summaries that programs read.
@@ -133,6 +138,7 @@ impl Reason {
             Self::NotAPostcode => "not_a_postcode",
             Self::NoFixedAbode => "no_fixed_abode",
             Self::NotASex => "not_a_sex",
+            Self::MoreThanOne => "more_than_one",
         }
     }
 }
@@ -149,6 +155,7 @@ impl fmt::Display for Reason {
             Self::NotAPostcode => "not of the form of a postcode",
             Self::NoFixedAbode => "says that there is no fixed abode",
             Self::NotASex => "none of M, F and X",
+            Self::MoreThanOne => "more than one in a field, of which the first is compared",
         })
     }
 }
@@ -283,6 +290,10 @@ fn cleaned(column: &Column, clean: &dyn Fn(&str, &mut String) -> Fate) -> Cleane
             Fate::SetAside(reason) => {
                 refused.push((cell, reason));
                 0
+            }
+            Fate::Several(reasons) => {
+                refused.extend(reasons.into_iter().map(|it| (cell, it)));
+                if out.is_empty() { 0 } else { texts.push(&out).unwrap_or_else(never) }
             }
         });
     }

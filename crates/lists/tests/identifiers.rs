@@ -81,3 +81,12 @@ fn an_arrest_number_is_found_in_any_of_its_spellings() {
     assert_eq!(rows, [0, 1]);
     assert_eq!(prepared.set_aside[&("asn".to_owned(), Reason::CheckLetter)], 1);
 }
+
+#[test]
+fn the_first_of_several_numbers_in_a_field_is_found_by_a_record_that_has_it() {
+    let list = ["2002/0073319Z;79/163001B", "79/163001B"];
+    let (rows, prepared) = found("pnc_id", &list, "02/73319Z");
+    assert_eq!(rows, [0]);
+    assert_eq!(prepared.set_aside[&("pnc_id".to_owned(), Reason::MoreThanOne)], 1);
+    assert_eq!(found("pnc_id", &list, "79/163001B;02/73319Z").0, [1]);
+}
