@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{Known, Plan};
+use crate::plan::{Known, Pair, Plan, PlannedComparison, Reading};
 use crate::records::{Records, Row};
 use crate::score::probability;
 
@@ -25,7 +25,8 @@ pub struct Explanation {
     pub found_by: Vec<String>,
 }
 
-/// A record by source and id.
+/// A record by source and id. Both are empty of a record that was given and stands nowhere: see
+/// [`Matcher::explain`](crate::Matcher::explain).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Named {
     /// The source.
@@ -103,60 +104,94 @@ pub struct Reads {
 pub fn explain(plan: &Plan, records: &Records, one: Row, other: Row) -> Explanation {
     let (left, right) = if records.in_order(one, other) { (one, other) } else { (other, one) };
     let known = |row| Known::new(plan, records, row);
-    let mut scratch = plan.scratch();
     let (one, other) = (known(left), known(right));
-    let mut pair = crate::plan::Pair::new(plan, &one, &other, &mut scratch);
+    let mut scratch = plan.scratch();
+    let mut pair = Pair::new(plan, &one, &other, &mut scratch);
+    let shown = |column: &str| (records.shown(column, left), records.shown(column, right));
+    let parts = parts(&mut pair, shown);
+    let found_by = crate::block::finding(plan, records, left, right);
+    let names = (Named::of(records, left), Named::of(records, right));
+    Explanation::new(plan, names, parts, found_by)
+}
+
+/// What each comparison adds to the weight of a pair; `shown` says what both have in a column.
+pub(crate) fn parts<L: Reading, R: Reading>(
+    pair: &mut Pair<'_, L, R>,
+    shown: impl Fn(&str) -> (Option<String>, Option<String>),
+) -> Vec<Part> {
+    let plan = pair.plan;
     let mut sum = plan.starting_weight;
-    let mut parts = Vec::new();
-    for comparison in &plan.comparisons {
+    let part = |comparison: &PlannedComparison| {
         let found = pair.level(comparison);
         let (weight, frequency) = found.map_or((0.0, 0.0), |it| (it.weight, pair.correction(it)));
         sum += weight + frequency;
-        let columns = comparison.slots.iter().map(|it| &plan.slots[*it].expression.column);
-        let mut read: Vec<Reads> = Vec::new();
-        for column in columns {
-            if !read.iter().any(|it| it.column == *column) {
-                read.push(Reads {
-                    column: column.clone(),
-                    left: records.shown(column, left),
-                    right: records.shown(column, right),
-                });
-            }
-        }
-        parts.push(Part {
+        Part {
             comparison: comparison.name.clone(),
             level: found.map(|it| it.label.clone()).unwrap_or_default(),
             value: found.map_or(-1, |it| it.value),
-            read,
+            read: read(plan, comparison, &shown),
             weight,
             frequency_weight: frequency,
             running_weight: sum,
-        });
-    }
-    let found_by = crate::block::finding(plan, records, left, right);
-    Explanation {
-        left: named(records, left),
-        right: named(records, right),
-        starting_weight: plan.starting_weight,
-        parts,
-        match_weight: sum,
-        match_probability: probability(sum),
-        found_by,
-    }
+        }
+    };
+    plan.comparisons.iter().map(part).collect()
 }
 
-fn named(records: &Records, row: Row) -> Named {
-    Named { source: records.source(row).to_owned(), record_id: records.id(row).to_owned() }
+/// The columns that a comparison reads, each once.
+fn read(
+    plan: &Plan,
+    comparison: &PlannedComparison,
+    shown: impl Fn(&str) -> (Option<String>, Option<String>),
+) -> Vec<Reads> {
+    let mut read: Vec<Reads> = Vec::new();
+    for slot in &comparison.slots {
+        let column = &plan.slots[*slot].expression.column;
+        if !read.iter().any(|it| it.column == *column) {
+            let (left, right) = shown(column);
+            read.push(Reads { column: column.clone(), left, right });
+        }
+    }
+    read
+}
+
+impl Named {
+    /// A record of the set.
+    pub(crate) fn of(records: &Records, row: Row) -> Self {
+        Self { source: records.source(row).to_owned(), record_id: records.id(row).to_owned() }
+    }
+
+    /// The record that somebody asks about.
+    pub(crate) fn given() -> Self {
+        Self { source: String::new(), record_id: String::new() }
+    }
+
+    fn in_words(&self) -> String {
+        // No record of a set is without an id.
+        if self.record_id.is_empty() {
+            return "the given record".to_owned();
+        }
+        format!("{} of {}", self.record_id, self.source)
+    }
 }
 
 impl Explanation {
+    pub(crate) fn new(
+        plan: &Plan,
+        (left, right): (Named, Named),
+        parts: Vec<Part>,
+        found_by: Vec<String>,
+    ) -> Self {
+        let starting_weight = plan.starting_weight;
+        let match_weight = parts.last().map_or(starting_weight, |it| it.running_weight);
+        let match_probability = probability(match_weight);
+        Self { left, right, starting_weight, parts, match_weight, match_probability, found_by }
+    }
+
     /// The waterfall in words, a line for each step.
     pub fn in_words(&self) -> String {
         let mut lines = vec![
-            format!(
-                "{} of {} and {} of {}",
-                self.left.record_id, self.left.source, self.right.record_id, self.right.source
-            ),
+            format!("{} and {}", self.left.in_words(), self.right.in_words()),
             format!("{:>8.2}  before anything is compared", self.starting_weight),
         ];
         for part in &self.parts {

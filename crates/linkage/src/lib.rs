@@ -84,11 +84,6 @@ mod testing;
 mod text;
 mod train;
 
-/// What the guide shows runs.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/linkage.md")]
-struct Guide;
-
 pub use block::{BlockingError, RulePairs};
 pub use cluster::{Clusters, Contradiction, Decided};
 pub use explain::{Explanation, Named, Part, Reads, explain};

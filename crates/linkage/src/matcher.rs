@@ -5,11 +5,13 @@ mod given;
 use std::collections::BTreeSet;
 
 use crate::block::Standing;
+use crate::explain::{Explanation, Named, parts};
 use crate::model::Model;
-use crate::plan::{Known, Pair, Plan, PlanError};
+use crate::plan::{Known, Pair, Plan, PlanError, PlannedRule, Scratch};
 use crate::records::{Records, RecordsError, Row};
 use crate::score::{probability, weight_of};
 
+use given::Asked;
 pub use given::Given;
 
 /// From which probability a match is taken for certain, and from which a person should look.
@@ -48,16 +50,21 @@ impl Scored {
 /// Whom a record belongs to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Best {
-    /// One standing record, beyond doubt.
+    /// One standing record, beyond doubt or because people have decided it: the weight is the
+    /// model's in either case.
     Certain(Scored),
     /// Some that a person should look at, the most likely first. Two that are both beyond doubt are
-    /// here too: they are one person listed twice, or a twin.
+    /// here too: they are one person listed twice, or a twin. Two that people have decided on stand
+    /// here alone.
     Possible(Vec<Scored>),
     /// Nobody.
     None,
 }
 
 /// A standing set, ready to be asked about one record at a time.
+///
+/// Texts are compared as they stand, here in the form that prepared lists have. How a record comes
+/// there from what somebody typed is shown at `given` of the crate `lists`.
 ///
 /// ```
 /// # use linkage::Filling;
@@ -98,6 +105,8 @@ pub struct Matcher {
     plan: Plan,
     standing: Standing,
     thresholds: Thresholds,
+    /// Whether a rule or a level may hold one way round and not the other.
+    one_sided: bool,
 }
 
 impl Matcher {
@@ -114,7 +123,8 @@ impl Matcher {
         // The first record that is added need not wait.
         records.ids.make_findable();
         let standing = Standing::new(&plan, &records);
-        Ok(Self { records, plan, standing, thresholds })
+        let one_sided = plan.is_one_sided(plan.rules.len());
+        Ok(Self { records, plan, standing, thresholds, one_sided })
     }
 
     /// The standing records.
@@ -133,13 +143,18 @@ impl Matcher {
         Ok(row)
     }
 
-    /// Whom the record belongs to.
+    /// Whom the record belongs to: what people have decided, and else what it weighs.
     pub fn best(&self, given: &Given) -> Best {
-        let mut found = self.candidates(given, weight_of(self.thresholds.possible));
+        let (mut found, certain) = if given.must.is_empty() {
+            let Thresholds { certain, possible } = self.thresholds;
+            (self.candidates(given, weight_of(possible)), weight_of(certain))
+        } else {
+            let whatever = f64::NEG_INFINITY;
+            (self.weighed(&self.asked(given), &given.must, whatever), whatever)
+        };
         found.sort_by(|one, other| {
             other.weight.total_cmp(&one.weight).then(one.row.cmp(&other.row))
         });
-        let certain = weight_of(self.thresholds.certain);
         match found.as_slice() {
             [] => Best::None,
             [only] if only.weight >= certain => Best::Certain(*only),
@@ -150,31 +165,98 @@ impl Matcher {
         }
     }
 
-    /// Standing records of at least this weight that any blocking rule finds.
+    /// Why a record weighs what it weighs against a standing one: the weight that [`Matcher::best`]
+    /// tells, taken apart as [`explain`](crate::explain) takes apart that of two standing records.
+    ///
+    /// The given record is the left one and has neither source nor id. Values are as rare as they
+    /// are among the standing records: once the record is one of them its own count too. `found_by`
+    /// is empty for a record that [`Matcher::best`] would not have looked at.
+    ///
+    /// ```
+    /// # use linkage::Filling;
+    /// use linkage::{Best, Given, Matcher, Model, Thresholds};
+    ///
+    /// # let columns = [("surname", "OKONJO"), ("pnc_id", "1999/0000001H"), ("crn", "X123456")];
+    /// let model = Model::person()?;
+    /// # let layout = model.layout();
+    /// # let mut filling = Filling::new(&layout);
+    /// # filling.source("custody");
+    /// # filling.id("1")?;
+    /// # for column in layout.columns() {
+    /// #     let Some(mut field) = filling.field(column) else { continue };
+    /// #     field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1));
+    /// # }
+    /// # filling.end_piece()?;
+    /// # let records = filling.finish()?;
+    /// let matcher = Matcher::new(&model, records, Thresholds { certain: 0.99, possible: 0.5 })?;
+    /// let arrived = Given::new().with("pnc_id", "1999/0000001H").with("crn", "X123456");
+    /// let arrived = arrived.with("surname", "OKONJA");
+    /// let Best::Certain(found) = matcher.best(&arrived) else { return Err("nobody".into()) };
+    ///
+    /// let why = matcher.explain(&arrived, found.row);
+    /// assert!((why.match_weight - found.weight).abs() < 1e-9);
+    /// assert_eq!(why.right.record_id, "1");
+    /// println!("{}", why.in_words());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain(&self, given: &Given, row: Row) -> Explanation {
+        let (asked, known) = (self.asked(given), self.known(row));
+        let mut scratch = self.plan.scratch();
+        let rules = self.plan.rules.iter();
+        let finding = rules.filter(|it| self.finds(it, &asked, &known, &mut scratch));
+        let found_by = finding.map(|it| it.sql.clone()).collect();
+        let mut pair = Pair::new(&self.plan, &asked, &known, &mut scratch);
+        let parts =
+            parts(&mut pair, |column| (given.shown(column), self.records.shown(column, row)));
+        let names = (Named::given(), Named::of(&self.records, row));
+        Explanation::new(&self.plan, names, parts, found_by)
+    }
+
+    /// Standing records of at least this weight that any blocking rule finds, without those that
+    /// people have decided the record is not.
     pub fn candidates(&self, given: &Given, least_weight: f64) -> Vec<Scored> {
-        let asked = given::Asked::new(&self.plan, &self.records, given);
-        let one_sided = self.plan.is_one_sided(self.plan.rules.len());
+        let asked = self.asked(given);
         let mut scratch = self.plan.scratch();
         let mut rows = BTreeSet::new();
         for (number, rule) in self.plan.rules.iter().enumerate() {
             for row in self.standing.candidates(number, &asked) {
-                let known = self.known(row);
-                let here = Pair::new(&self.plan, &asked, &known, &mut scratch).holds(rule.finds);
-                let mut turned =
-                    || Pair::new(&self.plan, &known, &asked, &mut scratch).holds(rule.finds);
-                if here || (one_sided && turned()) {
+                if self.finds(rule, &asked, &self.known(row), &mut scratch) {
                     rows.insert(row);
                 }
             }
         }
-        rows.into_iter()
-            .filter_map(|row| {
-                let known = self.known(row);
-                let mut pair = Pair::new(&self.plan, &asked, &known, &mut scratch);
-                let weighed = pair.weigh(least_weight)?;
-                Some(Scored { row, weight: weighed.weight })
-            })
-            .collect()
+        for row in &given.must_not {
+            rows.remove(row);
+        }
+        self.weighed(&asked, &rows, least_weight)
+    }
+
+    /// Those of these standing records that have at least this weight.
+    fn weighed(&self, asked: &Asked<'_>, rows: &BTreeSet<Row>, least_weight: f64) -> Vec<Scored> {
+        let mut scratch = self.plan.scratch();
+        let weighed = rows.iter().filter_map(|row| {
+            let known = self.known(*row);
+            let mut pair = Pair::new(&self.plan, asked, &known, &mut scratch);
+            let weighed = pair.weigh(least_weight)?;
+            Some(Scored { row: *row, weight: weighed.weight })
+        });
+        weighed.collect()
+    }
+
+    /// Whether a rule finds the pair, whichever of the two is the left one.
+    fn finds(
+        &self,
+        rule: &PlannedRule,
+        asked: &Asked<'_>,
+        known: &Known<'_>,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let here = Pair::new(&self.plan, asked, known, scratch).holds(rule.finds);
+        here || (self.one_sided && Pair::new(&self.plan, known, asked, scratch).holds(rule.finds))
+    }
+
+    fn asked(&self, given: &Given) -> Asked<'_> {
+        Asked::new(&self.plan, &self.records, given)
     }
 
     fn known(&self, row: Row) -> Known<'_> {

@@ -39,6 +39,9 @@ pub(crate) const ALL_NAMES: &str = "names";
 /// Other names that somebody has used, several of them with `;` between or as a list.
 pub(crate) const ALIAS_FORENAME: &str = "alias_forename";
 pub(crate) const ALIAS_SURNAME: &str = "alias_surname";
+/// The number of an arrest or summons. It is prepared where a model reads it: the default model
+/// does not, and files that are prepared for it have no such column.
+const ASN: &str = "asn";
 
 /// Why a value is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +64,8 @@ pub enum Reason {
     NoFixedAbode,
     /// It is none of M, F and X.
     NotASex,
+    /// A well-formed identifier, in a field that has another one before it.
+    MoreThanOne,
 }
 
 /// What preparing did.
@@ -80,13 +85,15 @@ pub(crate) struct Preparing {
 }
 
 /// What becomes of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// It is what was written.
     Kept,
     /// There is nothing in it.
     Blank,
     SetAside(Reason),
+    /// Several stand in it: one may be written, and these are not.
+    Several(Vec<Reason>),
 }
 
 /// The columns that nobody types.
@@ -114,7 +121,7 @@ pub fn prepared(table: Table, today: Date) -> (Table, Prepared) {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CheckLetter,
         Self::Form,
         Self::Year,
@@ -124,6 +131,7 @@ impl Reason {
         Self::NotAPostcode,
         Self::NoFixedAbode,
         Self::NotASex,
+        Self::MoreThanOne,
     ];
 
     /// The word for it in summaries that programs read.
@@ -138,6 +146,7 @@ impl Reason {
             Self::NotAPostcode => "not_a_postcode",
             Self::NoFixedAbode => "no_fixed_abode",
             Self::NotASex => "not_a_sex",
+            Self::MoreThanOne => "more_than_one",
         }
     }
 }
@@ -154,6 +163,7 @@ impl fmt::Display for Reason {
             Self::NotAPostcode => "not of the form of a postcode",
             Self::NoFixedAbode => "says that there is no fixed abode",
             Self::NotASex => "none of M, F and X",
+            Self::MoreThanOne => "more than one in a field, of which the first is compared",
         })
     }
 }
@@ -229,6 +239,7 @@ impl Preparing {
             "cro_number" => of(&clean::cro),
             "prison_number" => of(&clean::prison_number),
             "crn" => of(&clean::crn),
+            ASN => of(&clean::asn),
             ALIAS_FORENAME | ALIAS_SURNAME => {
                 let lists = crate::read::taken_apart(column);
                 cleaned(&lists, &clean::name)
@@ -264,8 +275,7 @@ impl Preparing {
 
 /// Whether a column stays as it is typed.
 fn passes(column: &str) -> bool {
-    let is_alias = matches!(column, ALIAS_FORENAME | ALIAS_SURNAME);
-    !PREPARED.contains(&column) && !is_alias
+    !PREPARED.contains(&column) && !matches!(column, ALIAS_FORENAME | ALIAS_SURNAME | ASN)
 }
 
 /// A column whose texts have been seen to.
@@ -288,6 +298,10 @@ fn cleaned(column: &Column, clean: &dyn Fn(&str, &mut String) -> Fate) -> Cleane
             Fate::SetAside(reason) => {
                 refused.push((cell, reason));
                 0
+            }
+            Fate::Several(reasons) => {
+                refused.extend(reasons.into_iter().map(|it| (cell, it)));
+                if out.is_empty() { 0 } else { texts.push(&out).unwrap_or_else(never) }
             }
         });
     }

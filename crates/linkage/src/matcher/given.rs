@@ -1,15 +1,22 @@
 //! A record that came from outside, read as a plan reads those of the set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::{Plan, Reading, Slot, SlotNumber, list_bits, read_moment, read_number};
-use crate::records::{MISSING, Records, ValueId, Values};
+use crate::records::{MISSING, Records, Row, ValueId, Values};
 use crate::text::Letters;
 
-/// A record from outside: what is known of it, by column.
+/// A record from outside: what is known of it, by column, and what people have decided of it.
+///
+/// Texts are compared as they stand. Where the standing records were prepared, this one must be
+/// too: a record as somebody typed it is prepared by `given` of the crate `lists`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Given {
     pub(crate) columns: BTreeMap<String, Vec<String>>,
+    /// Standing records that people have decided it is.
+    pub(super) must: BTreeSet<Row>,
+    /// Standing records that people have decided it is not.
+    pub(super) must_not: BTreeSet<Row>,
 }
 
 /// Names only what columns there are: the texts are about a person.
@@ -39,6 +46,61 @@ impl Given {
     pub fn with_list<'t>(mut self, column: &str, texts: impl IntoIterator<Item = &'t str>) -> Self {
         self.columns.insert(column.to_owned(), texts.into_iter().map(str::to_owned).collect());
         self
+    }
+
+    /// People have decided that it is this standing record, whatever the score and whether or not a
+    /// rule finds it. Of what is said about one standing record the last counts.
+    ///
+    /// Decisions are about the rows of one [`Matcher`](crate::Matcher), which does not keep them
+    /// when it takes the record in: those of standing records are [`Decided`](crate::Decided).
+    ///
+    /// ```
+    /// # use linkage::Filling;
+    /// use linkage::{Best, Given, Matcher, Model, Thresholds};
+    ///
+    /// # let columns = [("pnc_id", "1999/0000001H"), ("crn", "X123456")];
+    /// let model = Model::person()?;
+    /// # let layout = model.layout();
+    /// # let mut filling = Filling::new(&layout);
+    /// # filling.source("custody");
+    /// # filling.id("1")?;
+    /// # for column in layout.columns() {
+    /// #     let Some(mut field) = filling.field(column) else { continue };
+    /// #     field.push(columns.iter().find(|it| it.0 == column).map(|it| it.1));
+    /// # }
+    /// # filling.end_piece()?;
+    /// # let records = filling.finish()?;
+    /// let matcher = Matcher::new(&model, records, Thresholds { certain: 0.99, possible: 0.5 })?;
+    /// let row = matcher.records().find(Some("custody"), "1").ok_or("not on the list")?;
+    ///
+    /// let stranger = Given::new().with("crn", "J246810");
+    /// assert_eq!(matcher.best(&stranger), Best::None);
+    /// assert!(matches!(matcher.best(&stranger.must(row)), Best::Certain(it) if it.row == row));
+    ///
+    /// let alike = Given::new().with("pnc_id", "1999/0000001H").with("crn", "X123456");
+    /// assert!(matches!(matcher.best(&alike), Best::Certain(_)));
+    /// assert_eq!(matcher.best(&alike.must_not(row)), Best::None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn must(mut self, row: Row) -> Self {
+        self.must_not.remove(&row);
+        self.must.insert(row);
+        self
+    }
+
+    /// People have decided that it is not this standing record, whatever the score: it is never
+    /// offered. See [`Given::must`].
+    #[must_use]
+    pub fn must_not(mut self, row: Row) -> Self {
+        self.must.remove(&row);
+        self.must_not.insert(row);
+        self
+    }
+
+    /// The text of a column, for people to read; lists are joined as [`Records::shown`] does.
+    pub(crate) fn shown(&self, column: &str) -> Option<String> {
+        self.columns.get(column).map(|it| it.join(", "))
     }
 }
 
@@ -150,7 +212,7 @@ impl Records {
         source: &str,
         id: &str,
         given: &Given,
-    ) -> Result<crate::records::Row, crate::records::RecordsError> {
+    ) -> Result<Row, crate::records::RecordsError> {
         let row = self.ids.append(source, id)?;
         for field in &mut self.fields {
             let dictionary = &mut self.dictionaries[field.dictionary];

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use expect_test::expect;
 use proptest::prelude::*;
 
 use super::{Best, Given, Matcher, Thresholds};
+use crate::explain::{Explanation, explain};
 use crate::model::Model;
+use crate::plan::Plan;
 use crate::records::{Filling, Records};
 use crate::score::{Scoring, score};
 use crate::testing::{model, names, pairs, records};
@@ -71,6 +74,103 @@ fn a_record_that_was_added_is_found_at_once() {
     assert!(matcher.add("prison", "9", &Given::new()).is_err());
 }
 
+#[track_caller]
+fn check_alike(one: &Explanation, other: &Explanation) {
+    assert_eq!(one.parts, other.parts);
+    assert_eq!(one.right, other.right);
+    assert_eq!(one.found_by, other.found_by);
+    assert_eq!(one.match_weight.to_bits(), other.match_weight.to_bits());
+}
+
+#[test]
+fn a_given_record_is_explained_as_one_that_stands_in_the_set() {
+    let model = names();
+    let told = [("surname", "PRYCE"), ("dob", "1990-09-09")];
+    let mut both = records(
+        &model.layout(),
+        &[
+            ("arrivals", &[("1", &told)]),
+            ("register", &[("4", &[("surname", "PRICE"), ("dob", "1990-09-09")])]),
+        ],
+    );
+    let plan = Plan::new(&model, &mut both).unwrap();
+    let why = matcher().explain(&given("PRYCE", "1990-09-09"), 3);
+    check_alike(&why, &explain(&plan, &both, 0, 1));
+    expect![[r#"
+        the given record and 4 of register
+           -6.63  before anything is compared
+           -4.60  surname: ELSE
+                  surname: PRYCE | PRICE
+           +9.89  dob: "dob_l" = "dob_r"
+                  dob: 1990-09-09 | 1990-09-09
+           -1.34  in all: a probability of 0.283519 that both are one person
+        Found by: l.dob = r.dob; substr(l.surname, 1, 2) = substr(r.surname, 1, 2)"#]]
+    .assert_eq(&why.in_words());
+}
+
+#[test]
+fn what_is_rare_among_the_standing_records_is_explained_and_weighs() {
+    let model = Model::person().unwrap();
+    let register: [(&str, &[(&str, &str)]); 3] = [
+        ("1", &[("surname", "LEE"), ("dob", "1980-01-01"), ("names", "ANN LEE;ANN LEA")]),
+        ("2", &[("surname", "LEE"), ("dob", "1980-01-01"), ("postcode", "M1 1AE")]),
+        ("3", &[("surname", "RAY"), ("dob", "1980-01-01"), ("forename", "CY")]),
+    ];
+    let set = records(&model.layout(), &[("register", &register)]);
+    let mut matcher = Matcher::new(&model, set, Thresholds::default()).unwrap();
+    let arrived = given("LEE", "1980-01-01").with("forename", "ANN").with("postcode", "M1 1AE");
+    let arrived = arrived.with_list("names", ["ANN LEE", "ANNIE LEE"]);
+    let found = matcher.candidates(&arrived, f64::NEG_INFINITY);
+    assert_eq!(found.iter().map(|it| it.row).collect::<Vec<_>>(), [0, 1]);
+    for found in found {
+        let why = matcher.explain(&arrived, found.row);
+        let added: f64 = why.parts.iter().map(|it| it.weight + it.frequency_weight).sum();
+        assert!((why.starting_weight + added - found.weight).abs() < 1e-9);
+        assert!((why.match_weight - found.weight).abs() < 1e-9);
+        assert!(why.parts.iter().any(|it| it.frequency_weight != 0.0));
+    }
+    let row = matcher.add("arrivals", "1", &arrived).unwrap();
+    for standing in 0..3 {
+        let of_two = explain(&matcher.plan, &matcher.records, row, standing);
+        check_alike(&matcher.explain(&arrived, standing), &of_two);
+    }
+    assert_eq!(matcher.explain(&arrived, 2).found_by, [] as [&str; 0]);
+}
+
+#[test]
+fn a_standing_record_that_the_given_one_must_not_be_is_never_offered() {
+    let smith = given("SMITH", "1980-01-01").must_not(0);
+    assert_eq!(matcher().best(&smith), Best::None);
+    assert_eq!(matcher().candidates(&smith, f64::NEG_INFINITY), []);
+    let jones = given("JONES", "1985-05-05").must_not(1);
+    let Best::Certain(found) = matcher().best(&jones) else { panic!() };
+    assert_eq!(found.row, 2);
+    assert_eq!(matcher().best(&jones.must_not(2)), Best::None);
+}
+
+#[test]
+fn a_standing_record_that_the_given_one_must_be_is_certain_though_no_rule_finds_it() {
+    let matcher = matcher();
+    for asked in [given("UNHEARD", "1912-12-12"), given("SMITH", "1980-01-01"), Given::new()] {
+        let Best::Certain(found) = matcher.best(&asked.clone().must(3)) else { panic!() };
+        assert_eq!(found.row, 3);
+        assert!((found.weight - matcher.explain(&asked, 3).match_weight).abs() < 1e-9);
+    }
+    let jones = given("JONES", "1985-05-05");
+    let Best::Certain(found) = matcher.best(&jones.clone().must(2)) else { panic!() };
+    assert_eq!(found.row, 2);
+    let Best::Possible(found) = matcher.best(&jones.must(3).must(2)) else { panic!() };
+    assert_eq!(found.iter().map(|it| it.row).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn the_last_word_about_a_standing_record_counts() {
+    let smith = given("SMITH", "1980-01-01");
+    assert_eq!(matcher().best(&smith.clone().must(0).must_not(0)), Best::None);
+    let turned = smith.must_not(0).must(0);
+    assert!(matches!(matcher().best(&turned), Best::Certain(found) if found.row == 0));
+}
+
 #[test]
 fn a_rule_of_two_columns_finds_standing_records_from_either_side() {
     let equal = [("\"forename_l\" = \"surname_r\"", 0.9, 0.1), ("ELSE", 0.1, 0.9)];
@@ -86,6 +186,8 @@ fn a_rule_of_two_columns_finds_standing_records_from_either_side() {
     assert_eq!(found(&matcher, "surname", "JAMES"), [0]);
     assert_eq!(found(&matcher, "forename", "THOMAS"), [0]);
     assert_eq!(found(&matcher, "forename", "JAMES"), [] as [u32; 0]);
+    let asked = Given::new().with("surname", "JAMES");
+    assert_eq!(matcher.explain(&asked, 0).found_by, ["l.forename = r.surname"]);
     let given = Given::new().with("forename", "OWEN").with("surname", "HENRY");
     matcher.add("register", "2", &given).unwrap();
     assert_eq!(found(&matcher, "surname", "OWEN"), [1]);

@@ -1,15 +1,18 @@
 //! What becomes of one typed text. What is kept is written to `out`, which is empty before.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
-use domain::identifier::{Crn, CroNumber, IdentifierFault, PncId, PrisonNumber};
+use domain::identifier::{Asn, Crn, CroNumber, IdentifierFault, PncId, PrisonNumber};
 use domain::person::Postcode;
 use jiff::civil::{Date, date as day};
 
 use super::{Fate, Reason};
+use crate::read::BETWEEN;
 
 /// Nobody on a list was born before.
 const EARLIEST_BIRTH: Date = day(1880, 1, 1);
+/// What people write between several identifiers of one person; it stands in none of them.
+const BETWEEN_IDENTIFIERS: [char; 2] = [BETWEEN, ','];
 
 /// A name in capitals without accents, apostrophes and hyphens, with single spaces.
 pub(super) fn name(text: &str, out: &mut String) -> Fate {
@@ -108,33 +111,72 @@ pub(super) fn outcode(postcode: &str, out: &mut String) -> Fate {
 }
 
 pub(super) fn pnc(text: &str, year: i16, out: &mut String) -> Fate {
-    identifier(PncId::parse(text, year), out)
+    identifier(text, |it| PncId::parse(it, year), out)
 }
 
 pub(super) fn cro(text: &str, out: &mut String) -> Fate {
-    identifier(CroNumber::parse(text), out)
+    identifier(text, CroNumber::parse, out)
 }
 
 pub(super) fn prison_number(text: &str, out: &mut String) -> Fate {
-    identifier(PrisonNumber::parse(text), out)
+    identifier(text, PrisonNumber::parse, out)
+}
+
+pub(super) fn asn(text: &str, out: &mut String) -> Fate {
+    identifier(text, Asn::parse, out)
 }
 
 pub(super) fn crn(text: &str, out: &mut String) -> Fate {
-    identifier(Crn::parse(text), out)
+    identifier(text, Crn::parse, out)
 }
 
-fn identifier<T: std::fmt::Display>(read: Result<T, IdentifierFault>, out: &mut String) -> Fate {
-    Fate::SetAside(match read {
-        Ok(identifier) => return written(out, &identifier),
-        Err(IdentifierFault::Empty) => return Fate::Blank,
-        Err(IdentifierFault::WrongShape) => Reason::Form,
-        Err(IdentifierFault::WrongCheckLetter { .. }) => Reason::CheckLetter,
-        Err(IdentifierFault::ImpossibleYear { .. }) => Reason::Year,
-        Err(IdentifierFault::Placeholder) => Reason::Placeholder,
-    })
+fn identifier<T: Display + PartialEq>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, IdentifierFault>,
+    out: &mut String,
+) -> Fate {
+    match read(text) {
+        Ok(identifier) => written(out, &identifier),
+        Err(IdentifierFault::Empty) => Fate::Blank,
+        Err(_) if text.contains(BETWEEN_IDENTIFIERS) => several(text, read, out),
+        Err(fault) => Fate::SetAside(reason(fault)),
+    }
 }
 
-fn written(out: &mut String, what: &impl std::fmt::Display) -> Fate {
+/// Of several identifiers in one field the first well-formed one is kept: a model compares one. The
+/// same one in another spelling is no other.
+fn several<T: Display + PartialEq>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, IdentifierFault>,
+    out: &mut String,
+) -> Fate {
+    let mut kept: Option<T> = None;
+    let mut reasons = Vec::new();
+    for part in text.split(BETWEEN_IDENTIFIERS) {
+        match (read(part), &kept) {
+            (Err(IdentifierFault::Empty), _) => {}
+            (Err(fault), _) => reasons.push(reason(fault)),
+            (Ok(found), None) => kept = Some(found),
+            (Ok(found), Some(first)) if found == *first => {}
+            (Ok(_), Some(_)) => reasons.push(Reason::MoreThanOne),
+        }
+    }
+    if let Some(kept) = kept {
+        written(out, &kept);
+    }
+    Fate::Several(reasons)
+}
+
+fn reason(fault: IdentifierFault) -> Reason {
+    match fault {
+        IdentifierFault::Empty | IdentifierFault::WrongShape => Reason::Form,
+        IdentifierFault::WrongCheckLetter { .. } => Reason::CheckLetter,
+        IdentifierFault::ImpossibleYear { .. } => Reason::Year,
+        IdentifierFault::Placeholder => Reason::Placeholder,
+    }
+}
+
+fn written(out: &mut String, what: &impl Display) -> Fate {
     match write!(out, "{what}") {
         Ok(()) => Fate::Kept,
         Err(_) => Fate::Blank,

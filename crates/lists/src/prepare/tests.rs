@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{PREPARED, Reason, prepared};
+use super::{PREPARED, Preparing, Reason, prepared};
 use crate::table::{Cells, Column, Table, Texts};
 
 const TODAY: Date = date(2026, 3, 1);
@@ -89,6 +89,57 @@ fn identifiers_whose_check_letter_is_wrong_are_set_aside() {
     let (_, report) = prepared(table("crn", &["1", "X123456", "1", "", "2"]), TODAY);
     assert_eq!(report.records, 5);
     assert_eq!(report.set_aside[&("crn".to_owned(), Reason::Form)], 3);
+}
+
+#[track_caller]
+fn check_several(typed: &str, wanted: Option<&str>, set_aside: &[(Reason, u64)]) {
+    let (table, report) = prepared(table("pnc_id", &[typed]), TODAY);
+    let told: Vec<_> = report.set_aside.iter().map(|(what, count)| (what.1, *count)).collect();
+    assert_eq!(table.get("pnc_id", 0), wanted, "{typed:?}");
+    assert_eq!(told, set_aside, "{typed:?}");
+}
+
+#[test]
+fn of_several_identifiers_in_a_field_the_first_good_one_counts_and_the_others_are_told() {
+    let (first, other) = (Some("2002/0073319Z"), Some("1979/0163001B"));
+    check_several("2002/0073319Z;79/163001B", first, &[(Reason::MoreThanOne, 1)]);
+    check_several("79/163001B, 02/73319Z", other, &[(Reason::MoreThanOne, 1)]);
+    check_several("79/163001B;02/73319Z;81/34U", other, &[(Reason::MoreThanOne, 2)]);
+    check_several("2002/0073319X;79/163001B", other, &[(Reason::CheckLetter, 1)]);
+    check_several("2002/0073319Z; none", first, &[(Reason::Form, 1)]);
+    check_several("02/73319X;none", None, &[(Reason::CheckLetter, 1), (Reason::Form, 1)]);
+}
+
+#[test]
+fn an_identifier_that_stands_twice_in_a_field_is_one() {
+    check_several("2002/0073319Z;02/73319z;", Some("2002/0073319Z"), &[]);
+    check_several(" ; ", None, &[]);
+}
+
+#[test]
+fn identifiers_after_the_first_are_counted_once_a_record() {
+    let typed = ["X123456;E765432", "X123456;E765432", "X123456", "a1;b2"];
+    let (table, report) = prepared(table("crn", &typed), TODAY);
+    assert_eq!(table.get("crn", 1), Some("X123456"));
+    let count = |reason| report.set_aside[&("crn".to_owned(), reason)];
+    assert_eq!((count(Reason::MoreThanOne), count(Reason::Form)), (2, 2));
+}
+
+#[test]
+fn an_arrest_number_that_is_wanted_has_one_form_or_is_set_aside() {
+    let typed = ["12/0000/00/00000012345E", "1200000000000012345e", "12/0000/00/00000012345X", ""];
+    let (table, report) = Preparing::new(&["asn"], TODAY).prepare(table("asn", &typed));
+    let found: Vec<_> = (0..4).map(|row| table.get("asn", row)).collect();
+    let canonical = Some("12/0000/00/00000012345E");
+    assert_eq!(found, [canonical, canonical, None, None]);
+    let told: Vec<_> = report.set_aside.into_iter().collect();
+    assert_eq!(told, [(("asn".to_owned(), Reason::CheckLetter), 1)]);
+}
+
+#[test]
+fn files_that_are_prepared_have_no_arrest_number() {
+    let (table, _) = prepared(table("asn", &["12/0000/00/00000012345E"]), TODAY);
+    assert!(!table.has("asn"));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn records(
             }
         }
         if opened.is_prepared() {
-            // Of somebody's list any column of people may be missing; asking for it is what says so.
+            // Of somebody's list any column of people may be missing; asking for it says so.
             for column in reading.layout.columns().filter(|it| is_known(it)) {
                 filling.field(column);
             }
