@@ -13,7 +13,7 @@ use crate::records::{Records, Row};
 /// A pair that reached the threshold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
-    /// The left record: the first by source name and id.
+    /// The left record: the first by list, source name and id.
     pub left: Row,
     /// The right record.
     pub right: Row,

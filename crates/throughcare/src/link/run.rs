@@ -41,6 +41,7 @@ pub(super) fn run(asked: &Run) -> Outcome {
     let progress = Progress::waiting("Reading");
     let mut read = inputs::read_sides(&asked.lists, &model, &layout, &asked.read)?;
     drop(progress);
+    one_to_one_of_two(asked, &read.records)?;
     let overrides = match &asked.overrides {
         Some(path) => Overrides::read(path, &asked.lists, &read.records)?,
         None => Overrides::default(),
@@ -56,12 +57,6 @@ pub(super) fn run(asked: &Run) -> Outcome {
         most_pairs_a_rule: asked.most_pairs,
         link_type: model.link_type(),
     };
-    if asked.one_to_one && asked.clusters.is_some() && read.records.sides() > 2 {
-        return Err(Failure::refused(
-            "--one-to-one makes people of two lists, and these are more: a chain of links could \
-             join two records of one. Leave out --clusters, or --one-to-one",
-        ));
-    }
     let mut taking = Taking::begin(asked, &plan, &read.records, &overrides)?;
     let progress = Progress::share("Comparing");
     let scored = linkage::score(&plan, &read.records, scoring, |pairs, done| {
@@ -81,6 +76,8 @@ pub(super) fn run(asked: &Run) -> Outcome {
         scored.candidates,
         asked.threshold
     ));
+    let by_rule = scored.rules.iter().filter(|it| it.pairs > 0);
+    sentences.extend(by_rule.map(|it| format!("  {}: {} pairs", it.rule, it.pairs)));
     if let Some(firsts) = firsts {
         let sizes = sizes(&firsts);
         let people: u64 = sizes.values().sum();
@@ -94,6 +91,17 @@ pub(super) fn run(asked: &Run) -> Outcome {
     }
     sentences.extend(set_aside(read.prepared.as_ref()));
     summary.end(&asked.way, &sentences);
+    Ok(())
+}
+
+/// A chain of one-to-one links over three lists could join two records of one.
+fn one_to_one_of_two(asked: &Run, records: &Records) -> Outcome {
+    if asked.one_to_one && asked.clusters.is_some() && records.sides() > 2 {
+        return Err(Failure::refused(
+            "--one-to-one makes people of two lists, and these are more: a chain of links could \
+             join two records of one. Leave out --clusters, or --one-to-one",
+        ));
+    }
     Ok(())
 }
 
@@ -170,8 +178,10 @@ impl<'a> Taking<'a> {
     }
 
     fn write(&mut self, pairs: &[Pair]) -> Result<(), ListError> {
-        if !self.overrides.must.is_empty() {
-            self.written.extend(pairs.iter().map(|it| ordered(it.left, it.right)));
+        let decided = &self.overrides.must;
+        if !decided.is_empty() {
+            let written = pairs.iter().map(|it| ordered(it.left, it.right));
+            self.written.extend(written.filter(|it| decided.binary_search(it).is_ok()));
         }
         let Self { clusters, writer, records, .. } = self;
         let join = || {
