@@ -61,6 +61,14 @@ pub enum ListError {
         /// What is wrong.
         why: String,
     },
+    /// A CSV file ends within quotes.
+    #[error("{}: the quote that opens in line {line} is never closed", path.display())]
+    OpenQuote {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+    },
     /// A column that is needed is not in the file.
     #[error("{} has no column {column}; its columns are: {found}", path.display())]
     NoColumn {
