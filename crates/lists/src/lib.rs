@@ -16,4 +16,6 @@ pub use error::ListError;
 pub use prepare::{PREPARED, Prepared, Reason};
 pub use read::{FileRef, Manner, Names, Read, Reading, columns, prepare_files, records};
 pub use table::{Column, Table};
-pub use write::{PairsWriter, PreparedWriter, TextWriter, clusters, whole_file};
+pub use write::{
+    ClustersWriter, PairsWriter, PreparedWriter, TextWriter, Whole, nothing_lost, whole_file,
+};
