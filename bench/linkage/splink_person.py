@@ -4,8 +4,8 @@
 
 Comparisons and blocking rules are those of MODEL_IN.json, the file that `throughcare link` reads;
 training rules, and how many pairs are drawn, those of training.json beside this file. With
-`--truth TRUTH.parquet` (record_id, person) it also says how good the pairs are. Needs
-requirements.txt. What is tuned, and why, stands in README.md.
+`--truth TRUTH.parquet` (record_id and person_id, as `throughcare link generate` writes it) it also
+says how good the pairs are. Needs requirements.txt. What is tuned, and why, stands in README.md.
 """
 
 import argparse
@@ -86,11 +86,10 @@ def number(con, sql):
 def judged(con, pairs, truth, threshold):
     """How good the pairs are; outside the clock."""
     con.execute(f"CREATE TEMP TABLE truth AS FROM read_parquet('{truth}')")
-    true_pairs = number(
-        con, "SELECT sum(n * (n - 1) / 2)::bigint FROM (SELECT count(*) n FROM truth GROUP BY person)"
-    )
+    of_person = "SELECT count(*) n FROM truth GROUP BY person_id"
+    true_pairs = number(con, f"SELECT sum(n * (n - 1) / 2)::bigint FROM ({of_person})")
     weighed = con.execute(
-        f"SELECT match_weight, (a.person = b.person)::int FROM {pairs} "
+        f"SELECT match_weight, (a.person_id = b.person_id)::int FROM {pairs} "
         "JOIN truth a ON record_id_l = a.record_id JOIN truth b ON record_id_r = b.record_id"
     ).fetchall()
     return quality(weighed, true_pairs, math.log2(threshold / (1 - threshold)))

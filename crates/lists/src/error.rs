@@ -61,6 +61,14 @@ pub enum ListError {
         /// What is wrong.
         why: String,
     },
+    /// A CSV file ends within quotes.
+    #[error("{}: the quote that opens in line {line} is never closed", path.display())]
+    OpenQuote {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+    },
     /// A column that is needed is not in the file.
     #[error("{} has no column {column}; its columns are: {found}", path.display())]
     NoColumn {
@@ -129,6 +137,26 @@ pub enum ListError {
     /// The records do not fit together.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// What is to be written is what is read: it would be lost.
+    #[error("{} is read and cannot be written over: name another file", path.display())]
+    OverInput {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two things are to be written to one file.
+    #[error("{} and {} are one file: name two", path.display(), other.display())]
+    SameOutput {
+        /// The file.
+        path: PathBuf,
+        /// What else it is called.
+        other: PathBuf,
+    },
+    /// A folder or a device stands where the file is to be written.
+    #[error("{} is there and is no file: it cannot be written over", path.display())]
+    NotAFile {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// The file cannot be written. Nothing is left of it.
     #[error("{} cannot be written: {cause}", path.display())]
     Unwritable {

@@ -25,4 +25,6 @@ pub use read::{
     FileRef, Manner, Names, Read, Reading, columns, prepare_files, records, records_by_file,
 };
 pub use table::{Column, Table};
-pub use write::{PairsWriter, PreparedWriter, TextWriter, clusters, whole_file};
+pub use write::{
+    ClustersWriter, PairsWriter, PreparedWriter, TextWriter, Whole, nothing_lost, whole_file,
+};

@@ -4,6 +4,7 @@ mod chunk;
 mod few;
 mod fields;
 mod growing;
+mod over;
 mod pages;
 mod sheet;
 mod target;
@@ -20,6 +21,8 @@ use crate::table::{Column, Table};
 use growing::{Growing, Kind};
 use sheet::{Sheet, Standing};
 use target::Target;
+
+pub use over::nothing_lost;
 
 /// Writes rows of text as they come.
 #[derive(Debug)]
@@ -48,6 +51,20 @@ struct Out {
 #[must_use = "the file is there once it is finished"]
 pub struct PairsWriter {
     out: Out,
+}
+
+/// Writes who is one person.
+#[derive(Debug)]
+#[must_use = "the file is there once it is written and has its name"]
+pub struct ClustersWriter(Out);
+
+/// A whole file that has not its name yet. Where several belong together, none takes its name
+/// before all are whole; one that is dropped leaves nothing.
+#[derive(Debug)]
+#[must_use = "the file is there once it has its name"]
+pub struct Whole {
+    target: Target,
+    rows: u64,
 }
 
 /// Writes prepared records as they come.
@@ -80,11 +97,26 @@ impl Out {
         self.sheet.end_row().map_err(ListError::unwritable(&self.path))
     }
 
-    fn finish(self) -> Result<u64, ListError> {
+    fn whole(self) -> Result<Whole, ListError> {
         let finished = self.sheet.finish();
         let (target, rows) = finished.map_err(ListError::unwritable(&self.path))?;
-        target.finish()?;
-        Ok(rows)
+        target.sync()?;
+        Ok(Whole { target, rows })
+    }
+
+    fn finish(self) -> Result<u64, ListError> {
+        self.whole()?.take_name()
+    }
+}
+
+impl Whole {
+    /// Gives the file its name; says how many rows are in it.
+    ///
+    /// # Errors
+    /// A file that cannot have this name. Nothing is left of it then.
+    pub fn take_name(self) -> Result<u64, ListError> {
+        self.target.take_name()?;
+        Ok(self.rows)
     }
 }
 
@@ -143,35 +175,44 @@ impl PairsWriter {
         self.out.end_row()
     }
 
-    /// Gives the file its name; says how many pairs are in it.
+    /// All pairs are written; the file has not its name yet.
     ///
     /// # Errors
     /// A file that cannot be written. Nothing is left of it then.
-    pub fn finish(self) -> Result<u64, ListError> {
-        self.out.finish()
+    pub fn whole(self) -> Result<Whole, ListError> {
+        self.out.whole()
     }
 }
 
-/// Writes who is one person: for each record, the source and id of its cluster's first record.
-///
-/// # Errors
-/// A file that cannot be written. Nothing is left of it then.
-pub fn clusters(path: &Path, records: &Records, firsts: &[Row]) -> Result<(), ListError> {
-    let columns = [(ID, Kind::Text), (SOURCE, Kind::Repeated), ("cluster_id", Kind::Text)];
-    let mut out =
-        Out::create(path, Standing::KEPT, columns.map(|(name, kind)| (name.to_owned(), kind)))?;
-    let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
-    out.take(&rows, |column, at, rows| {
-        let own = rows.iter().map(|it| it.0);
-        match at {
-            0 => records.each_id(own, |_, id| column.text(Some(id))),
-            1 => own.for_each(|it| column.text(Some(records.source(it)))),
-            _ => records.each_id(rows.iter().map(|it| it.1), |first, id| {
-                column.text_joined([records.source(first), "/", id]);
-            }),
-        }
-    })?;
-    out.finish().map(|_| ())
+impl ClustersWriter {
+    /// Begins the file.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn create(path: &Path) -> Result<Self, ListError> {
+        let columns = [(ID, Kind::Text), (SOURCE, Kind::Repeated), ("cluster_id", Kind::Text)];
+        let columns = columns.map(|(name, kind)| (name.to_owned(), kind));
+        Ok(Self(Out::create(path, Standing::KEPT, columns)?))
+    }
+
+    /// Writes, for each record, the source and id of its cluster's first record.
+    ///
+    /// # Errors
+    /// A file that cannot be written. Nothing is left of it then.
+    pub fn whole(mut self, records: &Records, firsts: &[Row]) -> Result<Whole, ListError> {
+        let rows: Vec<(Row, Row)> = (0..).zip(firsts.iter().copied()).collect();
+        self.0.take(&rows, |column, at, rows| {
+            let own = rows.iter().map(|it| it.0);
+            match at {
+                0 => records.each_id(own, |_, id| column.text(Some(id))),
+                1 => own.for_each(|it| column.text(Some(records.source(it)))),
+                _ => records.each_id(rows.iter().map(|it| it.1), |first, id| {
+                    column.text_joined([records.source(first), "/", id]);
+                }),
+            }
+        })?;
+        self.0.whole()
+    }
 }
 
 /// Writes a file that is no list, for instance a model: whole or not at all.

@@ -341,6 +341,29 @@ fn bad_input_is_one_sentence_and_leaves_no_file() {
     assert_eq!(folder.files(), before);
 }
 
+#[test]
+fn nothing_that_is_read_or_written_is_lost_under_another_name() {
+    let folder = Folder::new("lost");
+    folder.done("link generate --people 50 --seed 5 --out made");
+    folder.write("list.csv", PEOPLE);
+    folder.write("decided.csv", "record_id_l,record_id_r,decision\n");
+    std::fs::create_dir(folder.0.path().join("people.csv")).unwrap();
+    let before = folder.files();
+    let over = "is read and cannot be written over";
+    let run = "link run list.csv --model person --overrides decided.csv --threshold 0";
+    folder.refused(&format!("{run} --out ./list.csv"), 1, over);
+    folder.refused(&format!("{run} --out p.csv --clusters decided.csv"), 1, over);
+    folder.refused(&format!("{run} --out p.csv --clusters ./p.csv"), 1, "are one file");
+    folder.refused(&format!("{run} --out p.csv --clusters people.csv"), 1, "is no file");
+    folder.refused("link train list.csv --model person --out list.csv", 1, over);
+    folder.refused("link prepare list.csv --out list.csv", 1, over);
+    let truth = "made/truth.parquet";
+    let evaluate = format!("link evaluate list.csv --truth {truth} --plot");
+    folder.refused(&format!("{evaluate} {truth}"), 1, over);
+    assert_eq!(folder.files(), before);
+    assert_eq!(folder.read("list.csv"), PEOPLE);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_that_fills_leaves_nothing_half_written() {

@@ -1,9 +1,11 @@
 //! CSV files: the first line names the columns, the text is UTF-8, an empty field is missing.
 
+mod quote;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use ::csv::{ErrorKind, Position, Reader, ReaderBuilder, StringRecord};
 use linkage::Dictionary;
 
 use super::Wanted;
@@ -24,6 +26,8 @@ pub(super) struct CsvList {
     reader: Reader<File>,
     columns: Vec<String>,
     ended: bool,
+    /// Where the last record begins that was read.
+    last: Position,
 }
 
 /// A column in the making.
@@ -39,7 +43,10 @@ impl CsvList {
         let mut reader = ReaderBuilder::new().buffer_capacity(BUFFER_BYTES).from_reader(file);
         let header = reader.headers().map_err(|error| say(path, &[], error))?;
         let columns = header.iter().map(|it| it.trim().to_owned()).collect();
-        Ok(Self { path: path.to_owned(), reader, columns, ended: false })
+        let last = Position::new();
+        let list = Self { path: path.to_owned(), reader, columns, ended: false, last };
+        list.closes_its_quotes(&list.last)?;
+        Ok(list)
     }
 
     pub(super) fn columns(&self) -> Vec<String> {
@@ -55,8 +62,7 @@ impl CsvList {
         let mut record = StringRecord::new();
         let mut rows = 0;
         while rows < ROWS_AT_ONCE {
-            let more = self.reader.read_record(&mut record);
-            if !more.map_err(|error| say(&self.path, &self.columns, error))? {
+            if !self.read(&mut record)? {
                 self.ended = true;
                 break;
             }
@@ -74,6 +80,33 @@ impl CsvList {
             .map(|(wanted, it)| Ok((wanted.ours.clone(), self.column(wanted, it)?)))
             .collect::<Result<_, ListError>>()?;
         Ok(Some(Table { rows, columns }))
+    }
+
+    /// Reads one more record. To the library a quote that is never closed ends with the file, and
+    /// every record after it is a part of one field; only the last can be such a one.
+    fn read(&mut self, record: &mut StringRecord) -> Result<bool, ListError> {
+        match self.reader.read_record(record) {
+            Ok(true) => {
+                if let Some(position) = record.position() {
+                    self.last.clone_from(position);
+                }
+                Ok(true)
+            }
+            Ok(false) => self.closes_its_quotes(&self.last).map(|()| false),
+            Err(error) => {
+                error.position().map_or(Ok(()), |it| self.closes_its_quotes(it))?;
+                Err(say(&self.path, &self.columns, error))
+            }
+        }
+    }
+
+    fn closes_its_quotes(&self, record: &Position) -> Result<(), ListError> {
+        let path = self.path.clone();
+        match quote::left_open(self.reader.get_ref(), record) {
+            Ok(None) => Ok(()),
+            Ok(Some(line)) => Err(ListError::OpenQuote { path, line }),
+            Err(cause) => Err(ListError::Unreadable { path, cause }),
+        }
     }
 
     fn growing(&self, wanted: &Wanted) -> Growing {
@@ -117,7 +150,7 @@ pub(crate) fn taken_apart(column: &Column) -> Column {
 
 fn say(path: &Path, columns: &[String], error: ::csv::Error) -> ListError {
     let path = path.to_owned();
-    let line = error.position().map_or(1, ::csv::Position::line);
+    let line = error.position().map_or(1, Position::line);
     if let ErrorKind::Utf8 { err, .. } = error.kind() {
         let number = err.field() + 1;
         let name = columns.get(err.field());

@@ -215,3 +215,26 @@ fn a_list_without_records_and_one_with_one_are_read() {
     assert!(typed(&[none], &["surname"]).is_ok_and(|it| it.is_empty()));
     assert!(typed(&[one], &["surname"]).is_ok_and(|it| it.len() == 1));
 }
+
+#[test]
+fn a_csv_that_ends_within_quotes_is_refused_with_the_line_where_they_open() {
+    let folder = Folder::new("open-quote");
+    let open = |text: &str, line: u64| {
+        let told = format!("the quote that opens in line {line} is never closed");
+        refused(&folder.file("open.csv", text), &told);
+    };
+    open("record_id,dob,surname\n1,,Lee\n2,,\"X\n3,,Ray\n4,,Fox\n", 3);
+    open("record_id,dob,surname\n\n1,\"a\nb\",\"X\n2,,Ray", 4);
+    open("record_id,dob,surname\n1,,Lee\n2,\"X,Ray\n3,,Fox\n", 3);
+    open("\u{feff}\"record_id\",dob,\"surname\n1,,Lee\n", 1);
+    open("record_id,dob,surname\n1,,Lee\n2,,\"Ray\"\"", 3);
+}
+
+#[test]
+fn quotes_that_close_or_stand_within_text_are_read() {
+    let folder = Folder::new("closed-quote");
+    let text = "\u{feff}\"record_id\",surname\n1,\"Lee\"\"s\"\n2,O\"Ray\n\n3,\"\"\n4,\"Fo\nx\"";
+    let set = typed(&[folder.file("list.csv", text)], &["surname"]).unwrap();
+    let wanted = ["list/1 Lee\"s", "list/2 O\"Ray", "list/3 ", "list/4 Fo\nx"];
+    assert_eq!(shown(&set, "surname"), wanted);
+}

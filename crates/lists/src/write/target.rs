@@ -18,6 +18,10 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn create(path: &Path) -> Result<Self, ListError> {
+        // What is no file, a folder or a device, would be lost under the new name or refuse it late.
+        if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+            return Err(ListError::NotAFile { path: path.to_owned() });
+        }
         let unwritable = ListError::unwritable(path);
         let Some(name) = path.file_name() else {
             return Err(unwritable(io::Error::other("the path names no file")));
@@ -29,12 +33,23 @@ impl Target {
         Ok(Self { path: path.to_owned(), beside, file, finished: false })
     }
 
-    /// Everything is on the disk, under the name that was asked for.
-    pub(super) fn finish(mut self) -> Result<(), ListError> {
-        let done = self.file.sync_all().and_then(|()| fs::rename(&self.beside, &self.path));
-        done.map_err(ListError::unwritable(&self.path))?;
+    /// Everything is on the disk, though not yet under the name that was asked for.
+    pub(super) fn sync(&self) -> Result<(), ListError> {
+        self.file.sync_all().map_err(ListError::unwritable(&self.path))
+    }
+
+    /// Gives it the name that was asked for.
+    pub(super) fn take_name(mut self) -> Result<(), ListError> {
+        let renamed = fs::rename(&self.beside, &self.path);
+        renamed.map_err(ListError::unwritable(&self.path))?;
         self.finished = true;
         Ok(())
+    }
+
+    /// Everything is on the disk, under the name that was asked for.
+    pub(super) fn finish(self) -> Result<(), ListError> {
+        self.sync()?;
+        self.take_name()
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 
-use super::{PreparedWriter, Standing, TextWriter, whole_file};
+use super::{PreparedWriter, Standing, TextWriter, nothing_lost, whole_file};
 use crate::prepare::prepared;
 use crate::read::columns;
 use crate::table::Table;
@@ -63,6 +63,41 @@ fn a_file_that_is_not_finished_leaves_what_stood_there() {
 fn a_folder_that_is_not_there_is_told() {
     let refused = whole_file(&path("away/model.json"), "{}").unwrap_err().to_string();
     assert!(refused.contains("model.json cannot be written"), "{refused}");
+}
+
+#[test]
+fn what_is_read_is_not_written_over_by_whatever_name() {
+    let read = path("read.csv");
+    whole_file(&read, "what is read").unwrap();
+    let folder = read.parent().unwrap();
+    let detour = folder.join(".").join("..").join(folder.file_name().unwrap()).join("read.csv");
+    let mut names = vec![read.clone(), detour];
+    #[cfg(unix)]
+    {
+        let links = [path("soft.csv"), path("hard.csv")];
+        links.iter().for_each(|it| drop(std::fs::remove_file(it)));
+        std::os::unix::fs::symlink(&read, &links[0]).unwrap();
+        std::fs::hard_link(&read, &links[1]).unwrap();
+        names.extend(links);
+    }
+    for name in &names {
+        let refused = nothing_lost(&[&read], &[name]).unwrap_err().to_string();
+        assert!(refused.contains("is read and cannot be written over"), "{refused}");
+    }
+    nothing_lost(&[&read], &[&path("other.csv"), &path("third.csv")]).unwrap();
+    let (new, again) = (path("new.csv"), folder.join(".").join("new.csv"));
+    let refused = nothing_lost(&[], &[&new, &again]).unwrap_err().to_string();
+    assert!(refused.contains("are one file"), "{refused}");
+}
+
+#[test]
+fn a_folder_or_a_device_is_not_written_over() {
+    let folder = path("folder.csv");
+    std::fs::create_dir_all(&folder).unwrap();
+    for there in [folder, PathBuf::from("/dev/null")] {
+        let refused = whole_file(&there, "{}").unwrap_err().to_string();
+        assert!(refused.contains("is no file"), "{refused}");
+    }
 }
 
 #[test]

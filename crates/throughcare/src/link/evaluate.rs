@@ -1,5 +1,7 @@
 //! `throughcare link evaluate`.
 
+use std::path::{Path, PathBuf};
+
 use linkage::quality::{Quality, Truth, at, best, by_threshold};
 use lists::Table;
 use serde_json::json;
@@ -14,6 +16,8 @@ use crate::failure::{Failure, Outcome};
 const THRESHOLDS: [f64; 10] = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999];
 
 pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
+    let plot: Vec<&Path> = asked.plot.iter().map(PathBuf::as_path).collect();
+    lists::nothing_lost(&[&asked.pairs, &asked.truth], &plot)?;
     let mut summary = Summary::begin();
     let counted = if asked.across_sources { Counted::AcrossSources } else { Counted::All };
     let must = ["record_id_l", "record_id_r", "match_weight"];

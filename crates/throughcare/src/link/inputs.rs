@@ -1,7 +1,7 @@
 //! What a command is given: the model, the lists, and today.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::clock::{Clock, london_date};
 use jiff::civil::Date;
@@ -24,6 +24,17 @@ pub(super) fn model(named: &str) -> Outcome<Model> {
         fs::read_to_string(named).map_err(unreadable)?
     };
     Model::parse(&json).map_err(|error| Failure::refused(format!("{named}: {error}")))
+}
+
+/// The file that a model is in, if it is in one.
+pub(super) fn file(model: &str) -> Option<&Path> {
+    (model != "person").then(|| Path::new(model))
+}
+
+/// Refuses to write over what is read: these lists, and the file of a model.
+pub(super) fn nothing_lost(lists: &[PathBuf], model: &str, output: &Path) -> Outcome {
+    let read: Vec<&Path> = lists.iter().map(PathBuf::as_path).chain(file(model)).collect();
+    Ok(lists::nothing_lost(&read, &[output])?)
 }
 
 /// The columns that a model and some more rules read.

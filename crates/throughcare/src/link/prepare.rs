@@ -10,6 +10,7 @@ use crate::failure::Outcome;
 
 pub(super) fn prepare(asked: &Prepare) -> Outcome {
     inputs::threads(&asked.way)?;
+    inputs::nothing_lost(&asked.records, "person", &asked.out)?;
     let mut summary = Summary::begin();
     let files: Vec<FileRef> = asked.records.iter().map(FileRef::new).collect();
     let mut writer = PreparedWriter::create(&asked.out)?;

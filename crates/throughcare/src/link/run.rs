@@ -7,7 +7,7 @@ use linkage::{
     Clusters, Contradiction, Model, Pair, Plan, Records, Row, Scored, Scoring, ScoringError,
     Training,
 };
-use lists::{ListError, PairsWriter};
+use lists::{ClustersWriter, ListError, PairsWriter, Whole};
 use serde_json::json;
 
 use super::cli::Run;
@@ -24,6 +24,7 @@ struct Taking<'a> {
     writer: PairsWriter,
     /// Clusters in the making; `None` if they are not wanted.
     clusters: Option<Clusters>,
+    people: Option<ClustersWriter>,
     /// Pairs that must be sorted before they are written or joined.
     held: Option<Vec<Pair>>,
     /// Pairs that people have joined and that have been written.
@@ -32,6 +33,7 @@ struct Taking<'a> {
 
 pub(super) fn run(asked: &Run) -> Outcome {
     inputs::threads(&asked.way)?;
+    nothing_lost(asked)?;
     let mut summary = Summary::begin();
     let model = asked.lists.model()?;
     let training = || train::training(&asked.learning, &asked.lists.model);
@@ -105,6 +107,15 @@ fn one_to_one_of_two(asked: &Run, records: &Records) -> Outcome {
     Ok(())
 }
 
+fn nothing_lost(asked: &Run) -> Outcome {
+    let lists = [&asked.lists.left].into_iter().chain(&asked.lists.right);
+    let decided = asked.overrides.as_deref();
+    let read = lists.map(|it| it.as_path()).chain(decided).chain(inputs::file(&asked.lists.model));
+    let also = asked.clusters.iter().chain(&asked.save_model);
+    let written = [&asked.out].into_iter().chain(also).map(|it| it.as_path());
+    Ok(lists::nothing_lost(&read.collect::<Vec<_>>(), &written.collect::<Vec<_>>())?)
+}
+
 /// Trains the model on the very records and makes it ready for them, and says what that gave.
 fn learn(
     asked: &Run,
@@ -148,14 +159,17 @@ impl<'a> Taking<'a> {
         records: &'a Records,
         overrides: &'a Overrides,
     ) -> Outcome<Self> {
+        // Both, so that nobody waits for pairs only to learn that their clusters cannot be kept.
         let writer = PairsWriter::create(&asked.out, plan.comparisons())?;
+        let people = asked.clusters.as_deref().map(ClustersWriter::create).transpose()?;
         let begun = Clusters::new(records.len(), &overrides.decided);
         let clusters = begun.map_err(|error| contradiction(records, &error))?;
         let clusters = asked.clusters.is_some().then_some(clusters);
         // Decisions against a pair count only if the likelier pairs are joined first.
         let must_sort = asked.one_to_one || (clusters.is_some() && asked.overrides.is_some());
         let held = must_sort.then(Vec::new);
-        Ok(Self { records, overrides, writer, clusters, held, written: HashSet::new() })
+        let written = HashSet::new();
+        Ok(Self { records, overrides, writer, clusters, people, held, written })
     }
 
     fn take(&mut self, pairs: &[Pair]) -> Result<(), ListError> {
@@ -215,13 +229,14 @@ impl<'a> Taking<'a> {
             }
         }
         let firsts = self.clusters.take().map(Clusters::firsts);
-        let people = || match (&asked.clusters, &firsts) {
-            (Some(path), Some(firsts)) => lists::clusters(path, self.records, firsts),
-            _ => Ok(()),
+        let (records, people) = (self.records, self.people);
+        let people = || {
+            people.zip(firsts.as_ref()).map(|(it, firsts)| it.whole(records, firsts)).transpose()
         };
-        let (people, pairs) = rayon::join(people, || self.writer.finish());
-        people?;
-        Ok((pairs?, firsts))
+        let (people, pairs) = rayon::join(people, || self.writer.whole());
+        let (people, pairs) = (people?, pairs?);
+        people.map(Whole::take_name).transpose()?;
+        Ok((pairs.take_name()?, firsts))
     }
 
     /// Leaves out pairs that would link a record to another than the one people have decided on.

@@ -30,6 +30,7 @@ const PERSON_OTHERWISE: &str =
 
 pub(super) fn train(asked: &Train) -> Outcome {
     inputs::threads(&asked.way)?;
+    inputs::nothing_lost(&asked.records, &asked.model, &asked.out)?;
     let mut summary = Summary::begin();
     let model = inputs::model(&asked.model)?;
     let training = training(&asked.learning, &asked.model)?;
