@@ -166,6 +166,15 @@ impl Records {
         }
     }
 
+    /// The columns that no record has anything in.
+    pub fn empty_columns(&self) -> impl Iterator<Item = &str> {
+        let is_empty = |it: &&Field| match &it.values {
+            Values::One(values) => values.iter().all(|it| *it == MISSING),
+            Values::Many { values, .. } => values.is_empty(),
+        };
+        self.fields.iter().filter(is_empty).map(|it| it.name.as_str())
+    }
+
     /// The names of the columns.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|it| it.name.as_str())

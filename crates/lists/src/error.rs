@@ -69,6 +69,18 @@ pub enum ListError {
         /// The line, from 1.
         line: u64,
     },
+    /// A column that is called by another name is none that we read.
+    #[error("{column} is no column that is read, so nothing can stand for it")]
+    NotOurs {
+        /// What should be ours.
+        column: String,
+    },
+    /// The other name of a column is in none of the files.
+    #[error("none of the files has a column {column}")]
+    NotTheirs {
+        /// What should be theirs.
+        column: String,
+    },
     /// A column that is needed is not in the file.
     #[error("{} has no column {column}; its columns are: {found}", path.display())]
     NoColumn {

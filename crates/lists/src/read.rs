@@ -4,11 +4,11 @@ mod cells;
 mod checked;
 mod csv;
 mod fill;
+mod names;
 mod pages;
 mod parquet;
 mod typed;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -20,16 +20,13 @@ use crate::table::Table;
 use crate::write::PreparedWriter;
 
 pub(crate) use csv::{BETWEEN, taken_apart};
+pub use names::Names;
 
 /// A file that holds records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRef {
     path: PathBuf,
 }
-
-/// Which column of the files holds what we call by another name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names(BTreeMap<String, String>);
 
 /// Whether columns are taken as they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +92,7 @@ pub(crate) const SOURCE: &str = "source";
 /// # Errors
 /// A file that cannot be read, a column that is missing, an id that stands twice in a source.
 pub fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
+    names::check(files, reading)?;
     fill::records(files, reading, Sides::OfSources)
 }
 
@@ -104,6 +102,7 @@ pub fn records(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListErr
 /// # Errors
 /// See [`records`]. One id may stand in several of the files.
 pub fn records_by_file(files: &[FileRef], reading: &Reading<'_>) -> Result<Read, ListError> {
+    names::check(files, reading)?;
     fill::records(files, reading, Sides::OfFiles)
 }
 
@@ -142,6 +141,7 @@ pub fn prepare_files(
     let layout = Layout::of(prepare::PREPARED);
     let manner = Manner::Prepared { today };
     let reading = Reading { layout: &layout, id: ID, sources: &[SOURCE], names, manner };
+    names::check(files, &reading)?;
     let mut all = Prepared::default();
     let mut ids = Filling::new(&Layout::default());
     for file in files {
@@ -173,20 +173,6 @@ impl FileRef {
     /// What a list is called that does not say it: the file's name without its ending.
     pub(crate) fn stem(&self) -> String {
         self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-    }
-}
-
-impl Names {
-    /// Says which column holds what we call `ours`.
-    #[must_use]
-    pub fn with(mut self, ours: impl Into<String>, theirs: impl Into<String>) -> Self {
-        self.0.insert(ours.into(), theirs.into());
-        self
-    }
-
-    /// What the files call it.
-    pub(crate) fn theirs<'a>(&'a self, ours: &'a str) -> &'a str {
-        self.0.get(ours).map_or(ours, String::as_str)
     }
 }
 
@@ -263,11 +249,11 @@ impl Opened {
         let list = List::open(path)?;
         let found = Found { path, columns: list.columns() };
         found.once_each()?;
-        let theirs = |ours| reading.names.theirs(ours).to_owned();
-        let id = [reading.id, ID].map(theirs).into_iter().find(|it| found.has(it));
-        let id = id.ok_or_else(|| found.no_column(&theirs(reading.id)))?;
+        let theirs = |ours: &str| found.called(reading.names.theirs(ours)).map(str::to_owned);
+        let id = [reading.id, ID].into_iter().find_map(theirs);
+        let id = id.ok_or_else(|| found.no_column(reading.names.theirs(reading.id)))?;
         let mut wanted = vec![Wanted { ours: ID.to_owned(), theirs: id, is_list: false }];
-        let source = reading.sources.iter().map(|it| theirs(it)).find(|it| found.has(it));
+        let source = reading.sources.iter().find_map(|it| theirs(it));
         let stem = source.is_none().then(|| file.stem());
         wanted.extend(source.map(|it| Wanted {
             ours: SOURCE.to_owned(),
@@ -283,11 +269,11 @@ impl Opened {
         };
         let ours = preparing.as_ref().map_or(columns, prepare::Preparing::reads);
         for ours in ours {
-            let theirs = theirs(ours);
-            if found.has(&theirs) && ours != ID && ours != SOURCE {
-                let is_list = prepare::is_list(ours);
-                wanted.push(Wanted { ours: ours.to_owned(), theirs, is_list });
-            }
+            found.one_alike(reading.names.theirs(ours))?;
+            let known = theirs(ours).filter(|_| ours != ID && ours != SOURCE);
+            let Some(theirs) = known else { continue };
+            let is_list = prepare::is_list(ours);
+            wanted.push(Wanted { ours: ours.to_owned(), theirs, is_list });
         }
         if preparing.is_some() && wanted.iter().all(|it| it.ours == ID || it.ours == SOURCE) {
             return Err(found.nothing());
@@ -339,13 +325,31 @@ impl Found<'_> {
         self.columns.iter().any(|it| it == column)
     }
 
+    /// What the file calls a column: that, or what differs from it in case and blanks alone.
+    fn called(&self, column: &str) -> Option<&str> {
+        let exact = self.columns.iter().find(|it| *it == column);
+        exact.or_else(|| self.alike(column).next()).map(String::as_str)
+    }
+
+    fn alike(&self, column: &str) -> impl Iterator<Item = &String> {
+        self.columns.iter().filter(move |it| it.trim().eq_ignore_ascii_case(column))
+    }
+
+    /// Refuses to choose between two columns that may both be meant.
+    fn one_alike(&self, column: &str) -> Result<(), ListError> {
+        if self.has(column) || self.alike(column).count() < 2 {
+            return Ok(());
+        }
+        Err(ListError::TwoColumns { path: self.path.to_owned(), column: column.to_owned() })
+    }
+
     /// Whether columns of people are wanted as they are compared, and stand as they were typed: the
     /// file has not the columns that only preparing makes.
     fn wants_preparing(&self, columns: &[&str], names: &Names) -> bool {
         let made = columns.iter().copied().filter(|it| prepare::is_made(it));
         let wanted: Vec<&str> = made.collect();
         let made = if wanted.is_empty() { &prepare::MADE[..] } else { &wanted };
-        let is_prepared = made.iter().all(|it| self.has(names.theirs(it)));
+        let is_prepared = made.iter().all(|it| self.called(names.theirs(it)).is_some());
         !is_prepared && columns.iter().any(|it| prepare::is_known(it))
     }
 

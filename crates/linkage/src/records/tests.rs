@@ -24,6 +24,7 @@ fn texts_are_kept_once_and_read_back() {
     assert_eq!((set.id(1), set.source(1)), ("2", "police"));
     assert_eq!(set.find(Some("police"), "2"), Some(1));
     assert_eq!(set.find(Some("prison"), "2"), None);
+    assert_eq!(set.empty_columns().count(), 0);
 }
 
 #[test]
@@ -34,6 +35,7 @@ fn compared_columns_share_a_dictionary() {
     assert_eq!(set.dictionaries.len(), 2);
     let of = |name: &str| set.fields[set.field(name).unwrap()].list(0)[0];
     assert_eq!(of("forename"), of("surname"));
+    assert_eq!(set.empty_columns().collect::<Vec<_>>(), ["dob"]);
     assert_ne!(of("forename"), MISSING);
 }
 

@@ -44,9 +44,9 @@ impl CsvList {
         let header = reader.headers().map_err(|error| say(path, &[], error))?;
         let columns = header.iter().map(|it| it.trim().to_owned()).collect();
         let last = Position::new();
-        let list = Self { path: path.to_owned(), reader, columns, ended: false, last };
-        list.closes_its_quotes(&list.last)?;
-        Ok(list)
+        let opened = Self { path: path.to_owned(), reader, columns, ended: false, last };
+        opened.closes_its_quotes(&opened.last)?;
+        Ok(opened)
     }
 
     pub(super) fn columns(&self) -> Vec<String> {

@@ -208,6 +208,33 @@ fn columns_of_other_names_are_read_by_a_map() {
 }
 
 #[test]
+fn columns_are_known_whatever_the_case_of_their_names() {
+    let folder = Folder::new("case");
+    let file = folder.file("list.csv", "Record_ID, Surname \n1,Lee\n");
+    assert_eq!(shown(&typed(&[file], &["surname"]).unwrap(), "surname"), ["list/1 Lee"]);
+    let twice = folder.file("twice.csv", "record_id,Surname,SURNAME,x,X\n1,Lee,Ray,,\n");
+    refused(&twice, "surname");
+}
+
+#[test]
+fn a_map_to_what_no_file_has_and_of_what_nobody_reads_is_refused() {
+    let folder = Folder::new("slip");
+    let files = ["a", "b"].map(|it| {
+        folder.file(&format!("{it}.csv"), format!("record_id,surname,{it}_dob\n{it},Lee,\n"))
+    });
+    let layout = Layout::of(["surname", "dob"]);
+    let told = |ours, theirs| {
+        let names = Names::default().with(ours, theirs);
+        let read = records(&files, &reading(&layout, &names, Manner::AsTyped));
+        read.map(|it| it.records.len()).map_err(|it| it.to_string())
+    };
+    assert_eq!(told("dob", "b_dob"), Ok(2));
+    assert_eq!(told("dob", "c_dob"), Err("none of the files has a column c_dob".to_owned()));
+    let refused = told("birthday", "b_dob").unwrap_err();
+    assert!(refused.contains("birthday is no column that is read"), "{refused}");
+}
+
+#[test]
 fn a_list_without_records_and_one_with_one_are_read() {
     let folder = Folder::new("few");
     let none = folder.file("none.csv", "record_id,surname\n");

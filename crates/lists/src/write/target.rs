@@ -18,7 +18,7 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn create(path: &Path) -> Result<Self, ListError> {
-        // What is no file, a folder or a device, would be lost under the new name or refuse it late.
+        // What is no file, a folder or a device, would be lost under the new name, or refuse it.
         if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
             return Err(ListError::NotAFile { path: path.to_owned() });
         }

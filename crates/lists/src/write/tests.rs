@@ -75,7 +75,9 @@ fn what_is_read_is_not_written_over_by_whatever_name() {
     #[cfg(unix)]
     {
         let links = [path("soft.csv"), path("hard.csv")];
-        links.iter().for_each(|it| drop(std::fs::remove_file(it)));
+        for link in &links {
+            drop(std::fs::remove_file(link));
+        }
         std::os::unix::fs::symlink(&read, &links[0]).unwrap();
         std::fs::hard_link(&read, &links[1]).unwrap();
         names.extend(links);

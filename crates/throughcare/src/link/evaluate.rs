@@ -1,5 +1,7 @@
 //! `throughcare link evaluate`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use linkage::quality::{Quality, Truth, at, best, by_threshold};
@@ -9,7 +11,7 @@ use serde_json::json;
 use super::cli::Evaluate;
 use super::picture;
 use super::summary::Summary;
-use super::truth::{Counted, KnownTruth, ToldBy, each_row};
+use super::truth::{Counted, KnownTruth, Numbers, ToldBy, each_row};
 use crate::failure::{Failure, Outcome};
 
 /// The thresholds of the table, as probabilities.
@@ -18,12 +20,15 @@ const THRESHOLDS: [f64; 10] = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.99
 pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     let plot: Vec<&Path> = asked.plot.iter().map(PathBuf::as_path).collect();
     lists::nothing_lost(&[&asked.pairs, &asked.truth], &plot)?;
+    if let Some(path) = plot.iter().find(|it| it.extension().is_none_or(|it| it != "svg")) {
+        return Err(Failure::refused(format!("{}: pictures are SVG", path.display())));
+    }
     let mut summary = Summary::begin();
     let counted = if asked.across_sources { Counted::AcrossSources } else { Counted::All };
     let must = ["record_id_l", "record_id_r", "match_weight"];
     let pairs = lists::columns(&asked.pairs, &must, &["source_l", "source_r"])?;
     let truth = KnownTruth::read(&asked.truth, counted, told_by(&pairs))?;
-    let (mut scored, unknown) = read_pairs(asked, &pairs, &truth)?;
+    let Judged { mut scored, unknown, repeated } = Judged::of(asked, &pairs, &truth)?;
     summary.phase("read");
     let true_pairs = truth.pairs();
     if true_pairs == 0 {
@@ -41,6 +46,7 @@ pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     summary.tell("pairs", scored.len());
     summary.tell("true_pairs", true_pairs);
     summary.tell("pairs_of_unknown_records", unknown);
+    summary.tell("pairs_more_than_once", repeated);
     summary.tell("thresholds", json!(table));
     summary.tell("best", json!(best(&curve)));
     let mut sentences = vec![
@@ -55,8 +61,21 @@ pub(super) fn evaluate(asked: &Evaluate) -> Outcome {
     if unknown > 0 {
         sentences.push(format!("{unknown} pairs are of records that the truth does not name."));
     }
+    if repeated > 0 {
+        sentences.push(format!("{repeated} lines repeat a pair, which counts once."));
+    }
     summary.end(&asked.way, &sentences);
     Ok(())
+}
+
+/// Pairs, each once with its highest weight, and whether they are true.
+#[derive(Default)]
+struct Judged {
+    scored: Vec<(f64, Truth)>,
+    /// Pairs of records that the truth does not name.
+    unknown: u64,
+    /// Lines that name a pair which another line named before, either way round.
+    repeated: u64,
 }
 
 /// Pairs of other programs may not name the sources; their ids must tell records apart then.
@@ -65,29 +84,43 @@ fn told_by(pairs: &[Table]) -> ToldBy {
     if pairs.iter().all(both) { ToldBy::SourceAndId } else { ToldBy::Id }
 }
 
-fn read_pairs(
-    asked: &Evaluate,
-    pairs: &[Table],
-    truth: &KnownTruth,
-) -> Outcome<(Vec<(f64, Truth)>, u64)> {
-    let mut scored = Vec::new();
-    let (mut unknown, mut unreadable) = (0, false);
-    each_row(pairs, |table, row| {
-        let weight = table.get("match_weight", row).and_then(|it| it.parse().ok());
-        let Some(weight) = weight else {
-            unreadable = true;
-            return;
-        };
-        match truth.of(table, row) {
-            Some(truth) => scored.push((weight, truth)),
-            None => unknown += 1,
+impl Judged {
+    fn of(asked: &Evaluate, pairs: &[Table], truth: &KnownTruth) -> Outcome<Self> {
+        let mut judged = Self::default();
+        let mut numbers = Numbers::default();
+        let mut places: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut unreadable = false;
+        let told_by = told_by(pairs);
+        each_row(pairs, |table, row| {
+            let weight = table.get("match_weight", row).and_then(|it| it.parse::<f64>().ok());
+            let Some(weight) = weight.filter(|it| it.is_finite()) else {
+                unreadable = true;
+                return;
+            };
+            let Some((pair, truth)) = numbers.pair(table, row, told_by).zip(truth.of(table, row))
+            else {
+                judged.unknown += 1;
+                return;
+            };
+            match places.entry(pair) {
+                Entry::Vacant(place) => {
+                    place.insert(judged.scored.len());
+                    judged.scored.push((weight, truth));
+                }
+                Entry::Occupied(place) => {
+                    judged.repeated += 1;
+                    if let Some((before, _)) = judged.scored.get_mut(*place.get()) {
+                        *before = before.max(weight);
+                    }
+                }
+            }
+        });
+        if unreadable {
+            let path = asked.pairs.display();
+            return Err(Failure::refused(format!("{path}: a match_weight is not a finite number")));
         }
-    });
-    if unreadable {
-        let path = asked.pairs.display();
-        return Err(Failure::refused(format!("{path}: a match_weight is not a number")));
+        Ok(judged)
     }
-    Ok((scored, unknown))
 }
 
 fn line(it: &Quality) -> String {

@@ -84,15 +84,22 @@ fn read_by(
 ) -> Outcome<Read> {
     let files: Vec<FileRef> = files.iter().map(FileRef::new).collect();
     let manner = if asked.as_typed { Manner::AsTyped } else { Manner::Prepared { today: today() } };
-    let names = names(&asked.map);
+    let names = names(&asked.map)?;
     let sources = [model.source_column(), "source"];
     let reading =
         Reading { layout, id: model.id_column(), sources: &sources, names: &names, manner };
     Ok(by(&files, &reading)?)
 }
 
-pub(super) fn names(map: &[(String, String)]) -> Names {
-    map.iter().fold(Names::default(), |names, (ours, theirs)| names.with(ours, theirs))
+pub(super) fn names(map: &[(String, String)]) -> Outcome<Names> {
+    let mut names = Names::default();
+    for (at, (ours, theirs)) in map.iter().enumerate() {
+        if map.iter().take(at).any(|it| it.0 == *ours) {
+            return Err(Failure::refused(format!("--map says twice what {ours} is called")));
+        }
+        names = names.with(ours, theirs);
+    }
+    Ok(names)
 }
 
 /// Refuses to learn from nothing.

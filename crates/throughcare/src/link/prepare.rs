@@ -15,7 +15,7 @@ pub(super) fn prepare(asked: &Prepare) -> Outcome {
     let files: Vec<FileRef> = asked.records.iter().map(FileRef::new).collect();
     let mut writer = PreparedWriter::create(&asked.out)?;
     let progress = Progress::waiting("Preparing");
-    let names = inputs::names(&asked.map);
+    let names = inputs::names(&asked.map)?;
     let prepared = lists::prepare_files(&files, &names, inputs::today(), &mut writer)?;
     writer.finish()?;
     drop(progress);

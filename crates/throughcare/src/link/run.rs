@@ -1,6 +1,7 @@
 //! `throughcare link run`.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use linkage::cluster::{one_to_one, sizes};
 use linkage::{
@@ -49,6 +50,7 @@ pub(super) fn run(asked: &Run) -> Outcome {
         None => Overrides::default(),
     };
     summary.phase("read");
+    let empty = summary.tell_empty(&read.records);
     let (plan, mut sentences) = match &training {
         Some(training) => learn(asked, &model, &mut read.records, training, &mut summary)?,
         None => (Plan::new(&model, &mut read.records).map_err(refused)?, Vec::new()),
@@ -79,7 +81,7 @@ pub(super) fn run(asked: &Run) -> Outcome {
         asked.threshold
     ));
     let by_rule = scored.rules.iter().filter(|it| it.pairs > 0);
-    sentences.extend(by_rule.map(|it| format!("  {}: {} pairs", it.rule, it.pairs)));
+    sentences.extend(by_rule.map(|it| format!("  {:>9}  {}", it.pairs, it.rule)));
     if let Some(firsts) = firsts {
         let sizes = sizes(&firsts);
         let people: u64 = sizes.values().sum();
@@ -91,6 +93,7 @@ pub(super) fn run(asked: &Run) -> Outcome {
             .collect();
         summary.tell("cluster_sizes", sizes);
     }
+    sentences.extend(empty);
     sentences.extend(set_aside(read.prepared.as_ref()));
     summary.end(&asked.way, &sentences);
     Ok(())
@@ -110,9 +113,9 @@ fn one_to_one_of_two(asked: &Run, records: &Records) -> Outcome {
 fn nothing_lost(asked: &Run) -> Outcome {
     let lists = [&asked.lists.left].into_iter().chain(&asked.lists.right);
     let decided = asked.overrides.as_deref();
-    let read = lists.map(|it| it.as_path()).chain(decided).chain(inputs::file(&asked.lists.model));
+    let read = lists.map(PathBuf::as_path).chain(decided).chain(inputs::file(&asked.lists.model));
     let also = asked.clusters.iter().chain(&asked.save_model);
-    let written = [&asked.out].into_iter().chain(also).map(|it| it.as_path());
+    let written = [&asked.out].into_iter().chain(also).map(PathBuf::as_path);
     Ok(lists::nothing_lost(&read.collect::<Vec<_>>(), &written.collect::<Vec<_>>())?)
 }
 

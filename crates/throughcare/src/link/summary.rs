@@ -4,6 +4,7 @@
 use std::fs;
 use std::time::Instant;
 
+use linkage::Records;
 use lists::Prepared;
 use serde_json::{Map, Value, json};
 
@@ -55,6 +56,14 @@ impl Summary {
             })
             .collect();
         self.tell("set_aside", set_aside);
+    }
+
+    /// Columns that the model reads and no record has anything in, in a sentence too.
+    pub(super) fn tell_empty(&mut self, records: &Records) -> Option<String> {
+        let empty: Vec<&str> = records.empty_columns().collect();
+        self.tell("empty_columns", empty.clone());
+        let said = format!("No record has anything in: {}.", empty.join(", "));
+        (!empty.is_empty()).then_some(said)
     }
 
     /// Prints the summary as JSON if that is asked for, else the sentences.

@@ -39,6 +39,7 @@ pub(super) fn train(asked: &Train) -> Outcome {
     let mut read = inputs::read(&asked.records, &model, &layout, &asked.read)?;
     inputs::some_records(&read)?;
     summary.phase("read");
+    let empty = summary.tell_empty(&read.records);
     drop(progress);
     let (model, trained) = learn(&model, &mut read.records, &training)?;
     lists::whole_file(&asked.out, &model.to_json().map_err(refused)?)?;
@@ -48,6 +49,7 @@ pub(super) fn train(asked: &Train) -> Outcome {
     summary.tell("prior", model.prior);
     summary.tell("training", json!(trained));
     let mut sentences = told(&trained, read.records.len());
+    sentences.extend(empty);
     sentences.extend(set_aside(read.prepared.as_ref()));
     summary.end(&asked.way, &sentences);
     Ok(())

@@ -130,6 +130,24 @@ fn people(
     }
 }
 
+/// The records that pairs name, by number.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(HashMap<Named, u32>);
+
+impl Numbers {
+    /// The two records of a pair, whichever of them stands first.
+    pub(super) fn pair(&mut self, table: &Table, row: usize, by: ToldBy) -> Option<(u32, u32)> {
+        let (one, other) = (side(table, row, "l", by)?, side(table, row, "r", by)?);
+        let (one, other) = (self.number(one), self.number(other));
+        Some((one.min(other), one.max(other)))
+    }
+
+    fn number(&mut self, named: Named) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(named).or_insert(next)
+    }
+}
+
 fn side(table: &Table, row: usize, side: &str, told_by: ToldBy) -> Option<Named> {
     let (source, id) = match side {
         "l" => ("source_l", "record_id_l"),

@@ -43,10 +43,9 @@ fn opened(mut from: BufReader<impl Read>, record: &Position) -> io::Result<Optio
             }
             (State::Quoted, b'"') => State::MayClose,
             (State::Quoted, _) | (State::MayClose, b'"') => State::Quoted,
-            (_, b',') => State::FieldBegins,
             (_, b'\r' | b'\n') if is_begun => return Ok(None),
             // Empty lines before a record are no records.
-            (_, b'\r' | b'\n') => State::FieldBegins,
+            (_, b',' | b'\r' | b'\n') => State::FieldBegins,
             _ => State::Bare,
         };
         is_begun |= !matches!(byte, b'\r' | b'\n');

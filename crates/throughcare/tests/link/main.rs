@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
+mod evaluate;
+#[path = "../folder/mod.rs"]
 mod folder;
+mod sides;
 
 use std::process::{Command, Output};
 
@@ -105,19 +108,6 @@ fn made_up_people_are_found_again() {
 }
 
 #[test]
-fn pairs_that_name_no_sources_are_judged_by_their_ids() {
-    let folder = Folder::new("no-sources");
-    folder.write("truth.csv", "record_id,source,person_id\na,police,1\nb,prison,1\nc,prison,2\n");
-    folder.write("pairs.csv", "record_id_l,record_id_r,match_weight\na,b,9\na,c,8\n");
-    let told = folder.json("link evaluate pairs.csv --truth truth.csv --json");
-    assert_eq!(told["pairs_of_unknown_records"], 0);
-    assert_eq!(told["true_pairs"], 1);
-    assert_eq!(told["best"]["f1"], 1.0);
-    folder.write("truth.csv", "record_id,source,person_id\na,police,1\na,prison,1\n");
-    folder.refused("link evaluate pairs.csv --truth truth.csv", 1, "record a stands twice");
-}
-
-#[test]
 fn the_same_seed_gives_the_same_files_whatever_the_threads() {
     let folder = Folder::trained("threads");
     folder.done("link train made/records.parquet --model person --out again.json --threads 1");
@@ -201,75 +191,6 @@ fn what_people_have_decided_stands() {
     folder.refused(&format!("{run} --overrides both.csv"), 1, "must not be one person");
     folder.write("lost.csv", "record_id_l,record_id_r,decision\n1,9,must\n");
     folder.refused(&format!("{run} --overrides lost.csv"), 1, "row 1: there is no record 9");
-}
-
-#[test]
-fn each_record_of_two_lists_has_one_link_at_most_if_that_is_asked() {
-    let folder = Folder::trained("links");
-    folder.write("left.csv", "record_id,forename,surname,dob\n1,Ann,Lee,1980-01-02\n");
-    folder.write(
-        "right.csv",
-        "record_id,forename,surname,dob\n1,Anne,Lee,1980-01-02\n2,Ann,Lee,1980-01-02\n",
-    );
-    let run = "link run left.csv right.csv --model model.json --threshold 0 --out pairs.csv";
-    folder.done(run);
-    let weight = |line: &str| line.split(',').nth(4).unwrap().parse::<f64>().unwrap();
-    let pairs = folder.read("pairs.csv");
-    let mut all: Vec<&str> = pairs.lines().skip(1).collect();
-    assert_eq!(all.len(), 2);
-    all.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
-    folder.done(&format!("{run} --one-to-one"));
-    let links = folder.read("pairs.csv");
-    assert_eq!(links.lines().skip(1).collect::<Vec<_>>(), all[..1]);
-}
-
-/// Two extracts of one prison: number 1 is on both, in the one as A1.
-const JUNE: &str = "record_id,source,forename,surname,dob,pnc_id\n\
-    1,prison,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n2,prison,ANNA,MAREK,1990-01-02,\n";
-const JULY: &str = "record_id,source,forename,surname,dob,pnc_id\n\
-    1,prison,OSKAR,OKONJO,1981-02-03,2002/0073319Z\n\
-    3,court,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
-
-#[test]
-fn of_two_files_pairs_are_across_the_files_whatever_their_records_say_of_their_sources() {
-    let folder = Folder::new("sides");
-    folder.write("june.csv", JUNE);
-    folder.write("july.csv", JULY);
-    let link = "link run july.csv june.csv --model person --threshold 0";
-    folder.done(&format!("{link} --out pairs.csv"));
-    let ids = |name: &str| -> Vec<String> {
-        let pairs = folder.read(name);
-        pairs
-            .lines()
-            .skip(1)
-            .map(|it| it.split(',').take(4).collect::<Vec<_>>().join(","))
-            .collect()
-    };
-    assert_eq!(ids("pairs.csv"), ["1,1,prison,prison", "3,1,court,prison"]);
-
-    // Of the two only one may have the record of June.
-    folder.done(&format!("{link} --one-to-one --out one.csv --clusters people.csv"));
-    assert_eq!(ids("one.csv").len(), 1);
-    let decided = "record_id_l,record_id_r,decision\n1,1,must-not\n";
-    folder.write("decided.csv", decided);
-    folder.done(&format!("{link} --overrides decided.csv --out decided_pairs.csv"));
-    assert_eq!(ids("decided_pairs.csv"), ["3,1,court,prison"]);
-    let explained = folder.done("link explain july.csv june.csv --model person --pair 1 1");
-    assert!(explained.contains("forename: OSKAR | OSCAR"), "{explained}");
-    folder.refused("link explain july.csv --model person --pair 1 1", 1, "are one record");
-}
-
-#[test]
-fn a_link_of_one_list_with_itself_and_people_of_three_lists_linked_one_to_one_are_refused() {
-    let folder = Folder::trained("three");
-    let model = folder.read("model.json").replace("dedupe_only", "link_only");
-    folder.write("link.json", &model);
-    folder.write("june.csv", JUNE);
-    let link = "link run june.csv --model link.json --out pairs.csv";
-    folder.refused(link, 1, "all records are on one");
-    let link = "link run made/records.parquet --model link.json --one-to-one --out pairs.csv";
-    folder.refused(&format!("{link} --clusters people.csv"), 1, "a chain of links");
-    folder.done(link);
 }
 
 #[test]
