@@ -213,16 +213,22 @@ fn notes(
     let mut notes: Vec<String> =
         cohorts.iter().filter_map(|it| not_over(definition, *it, as_known_on?)).collect();
     for (index, day) in cohorts.iter().enumerate() {
-        let whole = tallies
-            .iter()
-            .filter(|(cell, _)| cell.cohort == index && !cell.comparison && cell.part.is_none());
-        match whole.map(|(_, tally)| tally.people).max().unwrap_or(0) {
+        match people(index, tallies) {
             0 => notes.push(nobody(*day)),
             1 => notes.push(alone(*day)),
             _ => {}
         }
     }
     notes
+}
+
+/// How many people are in a cohort, at least: as many as any level or breakdown has together.
+fn people(cohort: usize, tallies: &BTreeMap<Cell, Tally>) -> u64 {
+    let mut axes = BTreeMap::new();
+    for (cell, tally) in tallies.iter().filter(|it| it.0.cohort == cohort && !it.0.comparison) {
+        *axes.entry((cell.level, cell.part.as_ref().map(|it| it.0))).or_insert(0) += tally.people;
+    }
+    axes.into_values().max().unwrap_or(0)
 }
 
 fn nobody(cohort: Date) -> String {

@@ -87,10 +87,12 @@ fn offences(
     if asked.published {
         report = report.published(&figure::hidden(&plan, &counted.tallies)?, &axes);
     }
-    if let Some(path) = &asked.plot {
-        told::draw(path, figure::plot(definition, &report, &counted.tallies))?;
+    told::tell(asked, &report)?;
+    // Figures that cannot be drawn are told all the same.
+    match &asked.plot {
+        Some(path) => told::draw(path, figure::plot(definition, &report, &counted.tallies)),
+        None => Ok(()),
     }
-    told::tell(asked, &report)
 }
 
 /// Tells the whole numbers behind the figures, which hide nobody and are not drawn.

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::change::{self, count};
-use super::{Figure, Report, Row, What, curve};
+use super::{Figure, Report, Row, What, curve, rows};
 use crate::definition::{Definition, Kind, Level, Reoffending};
 use crate::picture::{self, Curve, Dot, Funnel, Line, Pair, Point, Words};
-use crate::stats::{self, Confidence, Counts, Limits};
+use crate::stats::{self, Confidence, Counts, Limits, Share};
 use crate::tally::{Cell, Tally};
 
 /// Sizes at which the limits of a funnel are drawn.
@@ -77,13 +77,16 @@ fn funnel(
     report: &Report,
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Option<String> {
-    let nation = report.rows.iter().find(|it| {
-        it.cell.level == Level::Nation && it.cell.part.is_none() && !it.cell.comparison
-    })?;
-    let all = tallies.get(&nation.cell)?;
+    let cohort = report.rows.iter().find(|it| it.place.is_some())?.cell.cohort;
+    let together = rows::together(tallies);
+    let all = together.get(&cohort)?;
     let changes = counting.baseline.is_some();
     let what = if changes { What::Change } else { What::Reoffended };
-    let value = whole(report, nation, what)?.value?;
+    let value = if changes {
+        change::whole(counting, all)?.value
+    } else {
+        100.0 * Share::new(all.whole().people, all.people)?.value()
+    };
     let factor = change::evened(counting, all, counting.follow_up.months).unwrap_or(1.0);
     let limits = |people: u64| -> Option<Limits> {
         if changes {
@@ -92,12 +95,10 @@ fn funnel(
         }
         Some(stats::share_limits(value / 100.0, people).mapped(|it| 100.0 * it))
     };
-    let dots = dots(report, nation.cell.cohort, what, |row| {
-        whole(report, row, What::People)?.count.map(count)
-    });
+    let dots = dots(report, cohort, what, |row| whole(report, row, What::People)?.count.map(count));
     let limits = drawn(&dots, |size| limits(rounded(size)));
     let up = if changes { "Change, %" } else { "Re-offended, %" };
-    let funnel = Funnel { all: value, limits, dots };
+    let funnel = Funnel { middle: "All schemes together", all: value, limits, dots };
     let words = words(report, "People in the scheme", up);
     (!funnel.dots.is_empty()).then(|| picture::funnel(words, &funnel))
 }
@@ -108,7 +109,7 @@ fn expected(report: &Report) -> Option<String> {
     let dots = dots(report, 0, What::ObservedOverExpected, size);
     let limits = drawn(&dots, |size| Some(stats::observed_limits(size)));
     let words = words(report, "Expected to re-offend", "Observed over expected");
-    let funnel = Funnel { all: 1.0, limits, dots };
+    let funnel = Funnel { middle: "As many as were expected", all: 1.0, limits, dots };
     (!funnel.dots.is_empty()).then(|| picture::funnel(words, &funnel))
 }
 

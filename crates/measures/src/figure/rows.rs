@@ -24,13 +24,14 @@ pub(super) fn all(
 ) -> Vec<Row> {
     let Some(counting) = definition.counting() else { return Vec::new() };
     let seen: Vec<Seen> = cohorts.iter().map(|it| Seen::of(counting, *it, known_on)).collect();
+    let together = together(tallies);
     let mut rows = Vec::new();
     let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
     for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
         let here = cohorts.get(cell.cohort).zip(seen.get(cell.cohort));
         let Some((cohort, seen)) = here.map(|it| (*it.0, *it.1)) else { continue };
         let figures = figures(definition, cell, tally, seen, tallies);
-        let place = place(definition, cell, tally, tallies).filter(|_| seen.whole);
+        let place = place(definition, cell, tally, &together).filter(|_| seen.whole);
         rows.push(Row { cell: cell.clone(), cohort, figures, place });
     }
     rows.sort_by(|a, b| order(&a.cell).cmp(&order(&b.cell)));
@@ -200,18 +201,31 @@ fn expected(tally: &Tally, seen: Seen) -> Vec<Figure> {
     figures
 }
 
+/// Whether a cell is that of a scheme: people on none make up no scheme.
+fn is_scheme(cell: &Cell) -> bool {
+    cell.level == Level::Scheme && cell.area.is_some() && cell.part.is_none() && !cell.comparison
+}
+
+/// All schemes of each cohort together. The nation is more: it has those on no scheme, too.
+pub(super) fn together(tallies: &BTreeMap<Cell, Tally>) -> BTreeMap<usize, Tally> {
+    let mut all: BTreeMap<usize, Tally> = BTreeMap::new();
+    for (cell, tally) in tallies.iter().filter(|it| is_scheme(it.0)) {
+        all.entry(cell.cohort).or_default().merge(tally);
+    }
+    all
+}
+
 /// Whether a scheme can be told from all schemes together; nothing for other rows.
 fn place(
     definition: &Definition,
     cell: &Cell,
     tally: &Tally,
-    tallies: &BTreeMap<Cell, Tally>,
+    together: &BTreeMap<usize, Tally>,
 ) -> Option<Place> {
-    if cell.level != Level::Scheme || cell.part.is_some() || cell.comparison {
+    if !is_scheme(cell) {
         return None;
     }
-    let nation = Cell { level: Level::Nation, area: None, ..cell.clone() };
-    let all = tallies.get(&nation)?;
+    let all = together.get(&cell.cohort)?;
     let observed = tally.whole().people;
     match &definition.kind {
         // The limits are of logarithms: none at all lies below any, however small the scheme.

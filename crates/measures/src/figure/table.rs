@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Figure, Report, Row, What};
-use crate::definition::paragraph;
+use crate::definition::{Level, paragraph};
 use crate::stats::{Interval, Method};
 
 /// What stands for a figure that is kept back.
@@ -141,7 +141,12 @@ fn cells(rows: &[&Row], end: Option<u16>) -> Vec<Vec<String>> {
     let placed = rows.iter().any(|it| it.place.is_some());
     let heads = columns.iter().map(|it| it.heading().to_owned());
     let mut head: Vec<String> = std::iter::once("group".to_owned()).chain(heads).collect();
-    head.extend(placed.then(|| "against all schemes".to_owned()));
+    let against = if columns.contains(&What::ObservedOverExpected) {
+        "against what was expected"
+    } else {
+        "against all schemes"
+    };
+    head.extend(placed.then(|| against.to_owned()));
     let mut lines = vec![head];
     for row in rows {
         let figures =
@@ -158,8 +163,12 @@ fn cells(rows: &[&Row], end: Option<u16>) -> Vec<Vec<String>> {
 /// Who the people of a row are.
 fn group(row: &Row) -> String {
     let cell = &row.cell;
-    let area = cell.area.map_or(String::new(), |it| format!(" {it}"));
-    let mut name = format!("{}{area}", cell.level.key());
+    let level = cell.level.key();
+    let mut name = match cell.area {
+        Some(area) => format!("{level} {area}"),
+        None if cell.level == Level::Nation => level.to_owned(),
+        None => format!("on no {level}"),
+    };
     if let Some((by, value)) = &cell.part {
         let value = named(value);
         name = format!("{name}, {} {value}", by.key().replace('_', " "));

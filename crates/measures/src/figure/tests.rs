@@ -206,9 +206,28 @@ fn a_scheme_like_the_rest_cannot_be_told_from_it() {
         steps: vec![Step { count: 300, squares: 300, people: 300 }; 4],
         ..Tally::default()
     };
-    let report = ni30([(nation(), many), (scheme, four())]);
-    assert_eq!(report.rows[1].place, Some(Place::NotDistinguishable));
-    assert_eq!(report.rows[0].place, None);
+    let other = Cell { area: Some(8), ..scheme.clone() };
+    let none = Cell { area: None, ..scheme.clone() };
+    let cells = [(nation(), many.clone()), (none, many.clone()), (scheme, four()), (other, many)];
+    let report = ni30(cells);
+    let place = |at: usize| report.rows[at].place;
+    // Nation, those on no scheme, and the two.
+    assert_eq!([place(0), place(1)], [None, None]);
+    assert_eq!(place(2), Some(Place::NotDistinguishable));
+    assert!(report.table().contains("on no scheme"));
+}
+
+#[test]
+fn people_that_are_told_apart_alone_are_still_somebody() {
+    let part = |band: &str| (Breakdown::AgeBand, band.to_owned());
+    let band = |it: &str| Cell { part: Some(part(it)), ..nation() };
+    let cells = [(band("18-20"), four()), (band("21-24"), four())];
+    assert!(ni30(cells).notes.is_empty());
+    let scheme = |area| Cell { level: Level::Scheme, area: Some(area), ..nation() };
+    let one = Tally { people: 1, ..Tally::default() };
+    let report = ni30([(scheme(1), one.clone()), (scheme(2), one.clone())]);
+    assert!(report.notes.is_empty(), "{:?}", report.notes);
+    assert!(ni30([(nation(), one)]).notes[0].starts_with("One person alone"));
 }
 
 fn small() -> Report {

@@ -21,7 +21,9 @@ pub struct Dot {
 /// All schemes and the limits.
 #[derive(Debug, Clone)]
 pub struct Funnel {
-    /// The figure of all schemes together.
+    /// What the schemes are set against: all of them together, say.
+    pub middle: &'static str,
+    /// Its figure.
     pub all: f64,
     /// Limits by size, the smallest first.
     pub limits: Vec<(f64, Limits)>,
@@ -55,7 +57,7 @@ pub fn funnel(words: Words<'_>, it: &Funnel) -> String {
         draw(&mut canvas, across, dot);
     }
     let names = [
-        ("All schemes", Sign::Line(ALL)),
+        (it.middle, Sign::Line(ALL)),
         ("95% limits", Sign::Line(INNER)),
         ("99.8% limits", Sign::Line(OUTER)),
         ("Not distinguishable", Sign::Point(WITHIN)),
@@ -101,7 +103,8 @@ fn draw(canvas: &mut Canvas, across: Scale, dot: &Dot) {
 fn described(it: &Funnel) -> String {
     let within = it.dots.iter().filter(|it| it.place == Place::NotDistinguishable).count();
     let mut words = format!(
-        "All schemes together: {:.1}. Of {} schemes {within} are not distinguishable from that.",
+        "{}: {:.1}. Of {} schemes {within} are not distinguishable from that.",
+        it.middle,
         it.all,
         it.dots.len()
     );

@@ -94,6 +94,7 @@ fn a_funnel_names_only_schemes_outside_the_limits() {
         (f64::from(u32::try_from(people).unwrap()), limits)
     });
     let it = Funnel {
+        middle: "All schemes together",
         all: 56.0,
         limits: limits.collect(),
         dots: vec![dot("Inside", 43, 24), dot("Outside", 43, 40)],
@@ -110,7 +111,10 @@ fn pictures_of_nothing_are_pictures() {
     check(&trend(WORDS, &[], &[]));
     check(&before_after(WORDS, &[]));
     check(&survival(WORDS, &[]));
-    check(&funnel(WORDS, &Funnel { all: 0.0, limits: Vec::new(), dots: Vec::new() }));
+    check(&funnel(
+        WORDS,
+        &Funnel { middle: "All schemes together", all: 0.0, limits: Vec::new(), dots: Vec::new() },
+    ));
 }
 
 #[test]

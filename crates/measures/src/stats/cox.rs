@@ -215,6 +215,13 @@ impl Data {
         confidence: Confidence,
     ) -> Result<Model, NoModel> {
         let variances = slope.curvature.inverse_diagonal().ok_or(NoModel::Dependent)?;
+        // A coefficient that grows without end has an error that outgrows it.
+        let is_endless = |(b, variance): (&f64, &f64)| {
+            b.abs() > COEFFICIENT_AT_MOST && variance.sqrt() > b.abs()
+        };
+        if at.iter().zip(&variances).any(is_endless) {
+            return Err(NoModel::Separated);
+        }
         let coefficients = at.iter().zip(variances);
         let gain = 2.0 * (slope.log_likelihood - without);
         Ok(Model {

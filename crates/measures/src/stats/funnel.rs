@@ -79,7 +79,11 @@ pub fn share_limits(share: f64, people: u64) -> Limits {
     if share <= 0.0 || share >= 1.0 || people == 0 {
         return Limits::of(|_| Interval { low: share, high: share });
     }
-    Limits::of(|it| Interval { low: at(it.tail()), high: at(1.0 - it.tail()) })
+    // Where everybody of a small scheme is more than seldom, nothing lies above: between whole
+    // counts the limit would be a part of a person below it.
+    let everybody = 1.0 - below(people - 1);
+    let high = |tail: f64| if everybody > tail { 1.0 } else { at(1.0 - tail) };
+    Limits::of(|it| Interval { low: at(it.tail()), high: high(it.tail()) })
 }
 
 /// Limits of observed over expected, for schemes with this expected count. Exact Poisson,

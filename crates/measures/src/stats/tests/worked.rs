@@ -35,6 +35,18 @@ fn no_offence_at_all_still_has_an_upper_limit() {
 }
 
 #[test]
+fn a_small_scheme_of_which_all_re_offended_is_not_told_from_others_if_chance_gives_that() {
+    for people in 1..=60 {
+        for share in [0.3, 0.5, 0.8, 0.95] {
+            let place = share_limits(share, people).place(1.0);
+            let all = share.powi(people.try_into().unwrap());
+            assert_eq!(place == Place::NotDistinguishable, all > 0.025, "{people} at {share}");
+            assert_eq!(place == Place::Higher, all <= 0.001, "{people} at {share}");
+        }
+    }
+}
+
+#[test]
 fn counts_of_millions_are_as_likely_above_their_middle_as_below() {
     for count in [1e4, 1e6, 1e7] {
         near(beta_below(count, count, 0.5), 0.5, 1e-9, "the middle, by symmetry");
