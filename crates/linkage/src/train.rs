@@ -6,6 +6,7 @@
 
 mod draw;
 mod expect;
+mod linking;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ use crate::block::{Blocking, BlockingError, possible_pairs};
 use crate::model::{Evidence, Model, Origin, Probability, Rule};
 use crate::plan::{Levels, Plan, PlanError, compile_rules};
 use crate::records::Records;
+use linking::Linking;
 
 /// How a model is trained.
 #[derive(Debug, Clone)]
@@ -180,7 +182,7 @@ pub fn train(
     training: &Training,
     at: impl FnMut(TrainingStep),
 ) -> Result<(Model, Trained), TrainingError> {
-    let (trained, report, _) = learn(model, &[], records, training, at)?;
+    let (trained, report, _) = learn(model, Linking::default(), records, training, at)?;
     Ok((trained, report))
 }
 
@@ -188,20 +190,21 @@ pub fn train(
 /// then [`Plan::new`] give, in less time, since both read the same from every record.
 ///
 /// # Errors
-/// See [`train`].
+/// See [`train`]; and, before anything is learnt, a blocking rule that makes more pairs than that.
 pub fn train_and_plan(
     model: &Model,
     records: &mut Records,
     training: &Training,
+    most_pairs_a_rule: u64,
     at: impl FnMut(TrainingStep),
 ) -> Result<(Model, Trained, Plan), TrainingError> {
-    learn(model, &model.rules, records, training, at)
+    learn(model, Linking::by(model, most_pairs_a_rule), records, training, at)
 }
 
 /// The trained model, and the plan of it with some rules.
 fn learn(
     model: &Model,
-    linking: &[Rule],
+    mut linking: Linking<'_>,
     records: &mut Records,
     training: &Training,
     mut at: impl FnMut(TrainingStep),
@@ -213,6 +216,7 @@ fn learn(
             Ok((model, report, plan)) => return Ok((model, Trained { left_out, ..report }, plan)),
             Err(error) => left_out.extend(training.do_without(error)?),
         }
+        linking.check_no_more();
     }
 }
 
@@ -232,7 +236,7 @@ impl Training {
 
 fn learn_from(
     model: &Model,
-    linking: &[Rule],
+    linking: Linking<'_>,
     records: &mut Records,
     training: &Training,
     at: &mut impl FnMut(TrainingStep),
@@ -241,8 +245,10 @@ fn learn_from(
     at(TrainingStep::Prior);
     // The deterministic rules first, then those that are learnt from.
     let teaching = training.deterministic.iter().chain(&training.rules);
-    let rules: Vec<Rule> = teaching.chain(linking).cloned().collect();
+    let rules: Vec<Rule> = teaching.chain(linking.rules).cloned().collect();
     let plan = compile_rules(&trained, &rules, records)?;
+    let taught = training.deterministic.len() + training.rules.len();
+    linking.check(&plan, records, trained.link_type(), taught)?;
     let deterministic_pairs = learn_prior(&mut trained, &plan, records, training)?;
     at(TrainingStep::Random);
     let drawn = draw::draw(&plan, records, trained.link_type(), training)?;
@@ -254,7 +260,6 @@ fn learn_from(
         rules: rules_told,
         left_out: Vec::new(),
     };
-    let taught = training.deterministic.len() + training.rules.len();
     let plan = plan.retrained(&trained, taught..rules.len());
     Ok((trained, report, plan))
 }

@@ -1,6 +1,7 @@
 //! Training finds the weights that records were made with.
 
-use super::{Otherwise, Training, TrainingError, train, train_and_plan};
+use super::{Otherwise, Training, TrainingError, TrainingStep, train, train_and_plan};
+use crate::block::BlockingError;
 use crate::chance::stream;
 use crate::model::{Evidence, LinkType, Model, Rule};
 use crate::plan::Plan;
@@ -165,7 +166,8 @@ fn a_plan_that_comes_with_training_weighs_as_one_made_after_it() {
     };
     let set = || records(&model.layout(), &[("a", &told)]);
     let (mut with, mut after) = (set(), set());
-    let (trained, report, plan) = train_and_plan(&model, &mut with, &training, |_| {}).unwrap();
+    let (trained, report, plan) =
+        train_and_plan(&model, &mut with, &training, MOST_PAIRS_A_RULE, |_| {}).unwrap();
     let (again, told_again) = train(&model, &mut after, &training, |_| {}).unwrap();
     assert_eq!(trained.to_json().unwrap(), again.to_json().unwrap());
     assert_eq!(report, told_again);
@@ -173,6 +175,21 @@ fn a_plan_that_comes_with_training_weighs_as_one_made_after_it() {
     let pairs = weighed(&plan, &with);
     assert!(pairs.len() > 300, "{}", pairs.len());
     assert_eq!(pairs, weighed(&later, &after));
+}
+
+#[test]
+fn a_rule_that_would_explode_in_linking_stops_training_before_anything_is_learnt() {
+    let told = told_twice(300, [5, 10, 15]);
+    let model = untrained();
+    let mut steps = Vec::new();
+    let mut set = filled(&model, &told);
+    let refused = train_and_plan(&model, &mut set, &training(), 10, |it| steps.push(it));
+    let refused = refused.unwrap_err();
+    let TrainingError::Blocking(BlockingError::TooMany { most, rule, .. }) = refused else {
+        panic!("{refused}")
+    };
+    assert_eq!((most, rule.as_str()), (10, "l.surname = r.surname"));
+    assert_eq!(steps, [TrainingStep::Prior]);
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn learn(
     training: &Training,
     summary: &mut Summary,
 ) -> Outcome<(Plan, Vec<String>)> {
-    let (model, trained, plan) = train::learn_to_link(model, records, training)?;
+    let (model, trained, plan) = train::learn_to_link(model, records, training, asked.most_pairs)?;
     if let Some(path) = &asked.save_model {
         lists::whole_file(path, &model.to_json().map_err(refused)?)?;
     }

@@ -96,10 +96,11 @@ pub(super) fn learn_to_link(
     model: &Model,
     records: &mut Records,
     training: &Training,
+    most_pairs_a_rule: u64,
 ) -> Outcome<(Model, Trained, Plan)> {
     let progress = Progress::waiting("Training");
     let at = |step| say(&progress, training, step);
-    linkage::train_and_plan(model, records, training, at).map_err(refused)
+    linkage::train_and_plan(model, records, training, most_pairs_a_rule, at).map_err(refused)
 }
 
 fn say(progress: &Progress, training: &Training, step: TrainingStep) {

@@ -156,6 +156,12 @@ fn training_and_linking_at_once_gives_what_the_two_give_one_after_the_other() {
     assert!(at_once.ends_with(&first), "{at_once} does not end with {first}");
     assert_eq!(folder.read("m.json"), folder.read("model.json"));
     assert_eq!(folder.read("once.csv"), folder.read("pairs.csv"));
+    assert!(first.contains(" l.\"pnc_id\" = r.\"pnc_id\"\n"), "{first}");
+    let files = folder.files();
+    let explodes = "link run made/records.parquet --model person --train --save-model never.json \
+                    --out never.csv --most-pairs 1";
+    folder.refused(explodes, 1, "the limit is 1");
+    assert_eq!(folder.files(), files);
     let untrained = "link run made/records.parquet --model person --save-model m --out p";
     folder.refused(untrained, 2, "--train");
 }
