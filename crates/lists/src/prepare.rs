@@ -36,6 +36,8 @@ pub const PREPARED: [&str; 13] = [
 pub(crate) const FULL_NAME: &str = "forename_surname";
 /// All such names that somebody has used.
 pub(crate) const ALL_NAMES: &str = "names";
+/// The first half of a postcode.
+pub(crate) const OUTCODE: &str = "outcode";
 /// Other names that somebody has used, several of them with `;` between or as a list.
 pub(crate) const ALIAS_FORENAME: &str = "alias_forename";
 pub(crate) const ALIAS_SURNAME: &str = "alias_surname";
@@ -97,7 +99,7 @@ pub(crate) enum Fate {
 }
 
 /// The columns that nobody types.
-pub(crate) const MADE: [&str; 3] = [FULL_NAME, ALL_NAMES, "outcode"];
+pub(crate) const MADE: [&str; 3] = [FULL_NAME, ALL_NAMES, OUTCODE];
 
 /// Whether a column is one that nobody types.
 pub(crate) fn is_made(column: &str) -> bool {
@@ -198,7 +200,7 @@ impl Preparing {
         };
         also("forename_surname", &["forename", "surname"]);
         also("names", &["forename", "surname", ALIAS_FORENAME, ALIAS_SURNAME]);
-        also("outcode", &["postcode"]);
+        also(OUTCODE, &["postcode"]);
         columns.sort_unstable();
         columns.dedup();
         columns
@@ -250,10 +252,10 @@ impl Preparing {
 
     /// Makes the columns that are made of others, and those that are missing.
     fn make(&self, table: &mut Table) {
-        if self.wants("outcode") {
+        if self.wants(OUTCODE) {
             let postcode = table.columns.get("postcode");
             let outcode = postcode.map(|it| cleaned(it, &clean::outcode).column);
-            table.columns.extend(outcode.map(|it| ("outcode".to_owned(), it)));
+            table.columns.extend(outcode.map(|it| (OUTCODE.to_owned(), it)));
         }
         if self.wants("forename_surname") || self.wants("names") {
             let joined = names::joined(table);

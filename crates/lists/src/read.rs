@@ -348,7 +348,9 @@ impl Found<'_> {
     fn wants_preparing(&self, columns: &[&str], names: &Names) -> bool {
         let made = columns.iter().copied().filter(|it| prepare::is_made(it));
         let wanted: Vec<&str> = made.collect();
-        let made = if wanted.is_empty() { &prepare::MADE[..] } else { &wanted };
+        // An outward code may have been typed.
+        let tells = wanted.iter().any(|it| *it != prepare::OUTCODE);
+        let made = if tells { &wanted } else { &prepare::MADE[..] };
         let is_prepared = made.iter().all(|it| self.called(names.theirs(it)).is_some());
         !is_prepared && columns.iter().any(|it| prepare::is_known(it))
     }

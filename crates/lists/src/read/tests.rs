@@ -197,6 +197,17 @@ fn columns_of_people_are_prepared_whatever_others_the_layout_has() {
 }
 
 #[test]
+fn a_list_with_an_outward_code_of_its_own_is_prepared() {
+    let folder = Folder::new("outcode");
+    let told = "record_id,source,dob,postcode,outcode\n1,a,03/02/1980,sw1a1aa,sw1a\n";
+    let list = [folder.file("list.csv", told)];
+    let manner = Manner::Prepared { today: date(2026, 11, 22) };
+    let read = read(&list, &Layout::of(["dob", "outcode"]), manner).unwrap();
+    assert_eq!(shown(&read.records, "dob"), ["a/1 1980-02-03"]);
+    assert_eq!(shown(&read.records, "outcode"), ["a/1 SW1A"]);
+}
+
+#[test]
 fn columns_of_other_names_are_read_by_a_map() {
     let folder = Folder::new("map");
     let file = folder.file("ours.csv", "Nr,Familienname\n7,Lee\n");
