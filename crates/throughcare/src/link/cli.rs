@@ -185,7 +185,7 @@ pub(crate) struct Run {
     /// Where to write who is one person.
     #[arg(long, value_name = "CLUSTERS")]
     pub(crate) clusters: Option<PathBuf>,
-    /// Link each record to one record of another source at most: the likeliest.
+    /// Link each record to one record of another list at most, the likeliest; none within a list.
     #[arg(long)]
     pub(crate) one_to_one: bool,
     /// What people have decided, whatever the score.

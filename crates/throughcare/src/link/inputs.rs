@@ -67,12 +67,19 @@ pub(super) fn read_sides(
         && !read.records.is_empty()
         && read.records.sides() < 2
     {
-        return Err(Failure::refused(
-            "the model looks for pairs across lists, and all records are on one: name a second \
-             file, or give each record its `source`",
-        ));
+        return Err(nothing_across(lists));
     }
     Ok(read)
+}
+
+fn nothing_across(lists: &OneOrTwo) -> Failure {
+    Failure::refused(match lists.right {
+        None => {
+            "pairs are looked for across lists, and all records are on one: name a second file, or \
+             give each record its `source`"
+        }
+        Some(_) => "pairs are looked for across two files, and one of them has no records",
+    })
 }
 
 fn read_by(

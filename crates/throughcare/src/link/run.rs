@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use linkage::cluster::{one_to_one, sizes};
 use linkage::{
-    Clusters, Contradiction, Model, Pair, Plan, Records, Row, Scored, Scoring, ScoringError,
-    Training,
+    Clusters, Contradiction, LinkType, Model, Pair, Plan, Records, Row, Scored, Scoring,
+    ScoringError, Training,
 };
 use lists::{ClustersWriter, ListError, PairsWriter, Whole};
 use serde_json::json;
@@ -36,7 +36,7 @@ pub(super) fn run(asked: &Run) -> Outcome {
     inputs::threads(&asked.way)?;
     nothing_lost(asked)?;
     let mut summary = Summary::begin();
-    let model = asked.lists.model()?;
+    let model = model(asked)?;
     let training = || train::training(&asked.learning, &asked.lists.model);
     let training = asked.train.then(training).transpose()?;
     let rules = training.as_ref().map(train::rules_of).unwrap_or_default();
@@ -97,6 +97,13 @@ pub(super) fn run(asked: &Run) -> Outcome {
     sentences.extend(set_aside(read.prepared.as_ref()));
     summary.end(&asked.way, &sentences);
     Ok(())
+}
+
+/// One-to-one links are across lists, even by a model that finds pairs within one: or else a
+/// chain of them could join two records of one list.
+fn model(asked: &Run) -> Outcome<Model> {
+    let model = asked.lists.model()?;
+    Ok(if asked.one_to_one { model.for_link_type(LinkType::LinkOnly) } else { model })
 }
 
 /// A chain of one-to-one links over three lists could join two records of one.

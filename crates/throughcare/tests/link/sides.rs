@@ -1,5 +1,7 @@
 //! Two lists are linked with one another, file with file.
 
+use std::collections::HashSet;
+
 use super::Folder;
 
 /// Two extracts of one prison: number 1 is on both, in the one as A1.
@@ -8,6 +10,10 @@ const JUNE: &str = "record_id,source,forename,surname,dob,pnc_id\n\
 const JULY: &str = "record_id,source,forename,surname,dob,pnc_id\n\
     1,prison,OSKAR,OKONJO,1981-02-03,2002/0073319Z\n\
     3,court,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
+
+fn cluster(line: &str) -> &str {
+    line.rsplit(',').next().unwrap_or_default()
+}
 
 #[test]
 fn of_two_files_pairs_are_across_the_files_whatever_their_records_say_of_their_sources() {
@@ -50,6 +56,33 @@ fn a_link_of_one_list_with_itself_and_people_of_three_lists_linked_one_to_one_ar
     let link = "link run made/records.parquet --model link.json --one-to-one --out pairs.csv";
     folder.refused(&format!("{link} --clusters people.csv"), 1, "a chain of links");
     folder.done(link);
+}
+
+#[test]
+fn one_to_one_links_are_across_the_sources_of_one_list_whatever_the_model() {
+    let folder = Folder::new("across");
+    let twice = "4,prison,OSCAR,OKONJO,1981-02-03,2002/0073319Z\n";
+    folder.write("both.csv", &format!("{JULY}{twice}"));
+    let link = "--model person --threshold 0 --one-to-one --out pairs.csv --clusters people.csv";
+    folder.done(&format!("link run both.csv {link}"));
+    let pairs = folder.read("pairs.csv");
+    assert_eq!(pairs.lines().count(), 2, "{pairs}");
+    // Of the two of the prison one at most is one person with that of the court.
+    let people: HashSet<String> =
+        folder.read("people.csv").lines().skip(1).map(|it| cluster(it).to_owned()).collect();
+    assert_eq!(people.len(), 2, "{people:?}");
+    // Of one source nothing can be across.
+    folder.write("june.csv", JUNE);
+    folder.refused(&format!("link run june.csv {link}"), 1, "all records are on one");
+}
+
+#[test]
+fn a_second_file_without_records_is_said_to_have_none() {
+    let folder = Folder::new("empty");
+    folder.write("june.csv", JUNE);
+    folder.write("none.csv", "record_id,source,forename,surname,dob,pnc_id\n");
+    let link = "link run june.csv none.csv --model person --out pairs.csv";
+    folder.refused(link, 1, "one of them has no records");
 }
 
 #[test]
