@@ -126,6 +126,12 @@ impl Records {
         self.ids.name(self.ids.source(row))
     }
 
+    /// The name of the source that the record came from, told from those of its name in other
+    /// lists: `prison`, and in the second list `prison (2)`.
+    pub fn source_told_apart(&self, row: Row) -> &str {
+        self.ids.label_of(row)
+    }
+
     /// The record of this id in this source, or the first of any source.
     pub fn find(&self, source: Option<&str>, id: &str) -> Option<Row> {
         self.ids.find(|row| source.is_none_or(|name| self.source(row) == name), id)

@@ -207,7 +207,7 @@ impl ClustersWriter {
                 0 => records.each_id(own, |_, id| column.text(Some(id))),
                 1 => own.for_each(|it| column.text(Some(records.source(it)))),
                 _ => records.each_id(rows.iter().map(|it| it.1), |first, id| {
-                    column.text_joined([records.source(first), "/", id]);
+                    column.text_joined([records.source_told_apart(first), "/", id]);
                 }),
             }
         })?;

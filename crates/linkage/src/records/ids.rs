@@ -26,6 +26,8 @@ pub(crate) struct Ids {
 #[derive(Debug)]
 struct Source {
     name: String,
+    /// The name, unlike that of any other source: several lists may have one of this name.
+    label: String,
     list: Option<SourceNumber>,
     last: Option<Row>,
     order: Came,
@@ -78,6 +80,10 @@ impl Ids {
         self.list = Some(self.list.map_or(0, |it| it.saturating_add(1)));
     }
 
+    pub(crate) fn label_of(&self, row: Row) -> &str {
+        &self.sources[usize::from(self.source(row))].label
+    }
+
     pub(crate) fn name(&self, source: SourceNumber) -> &str {
         &self.sources[usize::from(source)].name
     }
@@ -110,11 +116,21 @@ impl Ids {
         let list = self.list;
         let known = self.sources.iter().position(|it| it.name == name && it.list == list);
         let number = known.unwrap_or_else(|| {
-            let name = name.to_owned();
-            self.sources.push(Source { name, list, last: None, order: Came::InOrder });
+            let (name, label) = (name.to_owned(), self.label(name));
+            self.sources.push(Source { name, label, list, last: None, order: Came::InOrder });
             self.sources.len() - 1
         });
         SourceNumber::try_from(number).unwrap_or(SourceNumber::MAX)
+    }
+
+    /// The name of a new source, with the number of its list as often as it takes to be the only one.
+    fn label(&self, name: &str) -> String {
+        let mut label = name.to_owned();
+        while self.sources.iter().any(|it| it.label == label) {
+            let number = self.list.map_or(0, usize::from) + 1;
+            label = format!("{label} ({number})");
+        }
+        label
     }
 
     /// One more record, whose id may have been there before.

@@ -40,6 +40,29 @@ fn compared_columns_share_a_dictionary() {
 }
 
 #[test]
+fn sources_of_one_name_in_two_lists_are_told_apart() {
+    let mut filling = Filling::new(&Layout::default());
+    for sources in [["prison", "prison (2)"], ["prison", "court"]] {
+        filling.begin_list();
+        for source in sources {
+            filling.source(source);
+            filling.id("7").unwrap();
+        }
+    }
+    filling.end_piece().unwrap();
+    let set = filling.finish().unwrap();
+    let told = [0, 1, 2, 3].map(|row| (set.source(row), set.source_told_apart(row), set.side(row)));
+    let wanted = [
+        ("prison", "prison", 0),
+        ("prison (2)", "prison (2)", 0),
+        ("prison", "prison (2) (2)", 1),
+        ("court", "court", 1),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!((set.sides(), set.find_on(1, Some("prison"), "7")), (2, Some(2)));
+}
+
+#[test]
 fn the_same_id_may_stand_in_two_sources_and_not_twice_in_one() {
     let mut filling = Filling::new(&Layout::default());
     filling.source("police");

@@ -48,7 +48,8 @@ fn find(lists: &OneOrTwo, records: &Records, typed: &str, side: usize) -> Outcom
         return Ok(found);
     }
     let Some(first) = lists.find(records, side, (None, typed)) else {
-        return Err(Failure::refused(format!("there is no record {typed}")));
+        let place = lists.place(side);
+        return Err(Failure::refused(format!("there is no record {typed}{place}")));
     };
     // The same id in another source would be another record.
     let is_meant = |row| lists.right.is_none() || records.side(row) == records.side(first);

@@ -130,15 +130,26 @@ pub(super) fn threads(way: &Way) -> Outcome {
 }
 
 impl OneOrTwo {
-    /// The record of this id on a side, if there are two and it is there, or else on any.
+    /// The record of this id; of two files only that of this side is meant.
     pub(super) fn find(
         &self,
         records: &Records,
         side: usize,
         (source, id): (Option<&str>, &str),
     ) -> Option<Row> {
-        let here = self.right.is_some().then(|| records.find_on(side, source, id)).flatten();
-        here.or_else(|| records.find(source, id))
+        match self.right {
+            Some(_) => records.find_on(side, source, id),
+            None => records.find(source, id),
+        }
+    }
+
+    /// Where a record of this side was looked for, to be said of one that is not there.
+    pub(super) fn place(&self, side: usize) -> &'static str {
+        match (&self.right, side) {
+            (None, _) => "",
+            (Some(_), 0) => " in the first file",
+            (Some(_), _) => " in the second file",
+        }
     }
 
     pub(super) fn files(&self) -> Vec<PathBuf> {

@@ -64,7 +64,7 @@ fn find(
     let id = table.get(&format!("record_id_{letter}"), row).unwrap_or_default();
     let source = table.get(&format!("source_{letter}"), row);
     lists.find(records, side, (source, id)).ok_or_else(|| match source {
-        Some(source) => format!("there is no record {id} of {source}"),
-        None => format!("there is no record {id}"),
+        Some(source) => format!("there is no record {id} of {source}{}", lists.place(side)),
+        None => format!("there is no record {id}{}", lists.place(side)),
     })
 }

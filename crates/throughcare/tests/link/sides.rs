@@ -43,6 +43,23 @@ fn of_two_files_pairs_are_across_the_files_whatever_their_records_say_of_their_s
     let explained = folder.done("link explain july.csv june.csv --model person --pair 1 1");
     assert!(explained.contains("forename: OSKAR | OSCAR"), "{explained}");
     folder.refused("link explain july.csv --model person --pair 1 1", 1, "are one record");
+    // A record is looked for on its own side: 3 stands in the first file alone.
+    let told = "there is no record 3 in the second file";
+    folder.refused("link explain july.csv june.csv --model person --pair 1 3", 1, told);
+    folder.write("turned.csv", "record_id_l,record_id_r,decision\n1,3,must\n");
+    folder.refused(&format!("{link} --overrides turned.csv --out no.csv"), 1, told);
+}
+
+#[test]
+fn two_people_of_one_id_in_two_files_are_two_clusters() {
+    let folder = Folder::new("one-id");
+    let person = |name: &str| format!("record_id,source,forename,surname,dob\n1,prison,{name}\n");
+    folder.write("june.csv", &person("ANNA,MAREK,1990-01-02"));
+    folder.write("july.csv", &person("OSCAR,OKONJO,1981-02-03"));
+    let link = "link run june.csv july.csv --model person --out pairs.csv --clusters people.csv";
+    folder.done(link);
+    let told = "record_id,source,cluster_id\n1,prison,prison/1\n1,prison,prison (2)/1\n";
+    assert_eq!(folder.read("people.csv"), told);
 }
 
 #[test]
