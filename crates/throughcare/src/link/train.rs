@@ -122,10 +122,11 @@ fn rules(asked: &[String], otherwise: &[&str]) -> Outcome<Vec<Rule>> {
 
 pub(super) fn told(trained: &Trained, records: usize) -> Vec<String> {
     let mut sentences = vec![format!("Trained on {records} records.")];
-    sentences.push(match trained.deterministic_pairs {
-        Some(pairs) => format!("The deterministic rules find {pairs} pairs."),
-        None => "No deterministic rule finds a pair: the prior stays as it was.".to_owned(),
-    });
+    if let Some(pairs) = trained.deterministic_pairs {
+        sentences.push(format!("The deterministic rules find {pairs} pairs."));
+    } else if !trained.left_out.is_empty() {
+        sentences.push("No deterministic rule finds a pair: the prior stays as it was.".to_owned());
+    }
     sentences.extend(trained.left_out.iter().map(|it| format!("  {it}: no pair; left out")));
     for it in &trained.rules {
         sentences.push(format!(
