@@ -14,9 +14,9 @@ use super::special;
 const STEPS_AT_MOST: u32 = 50;
 /// A Newton step that gains less than this, as a share of the log likelihood, is the last.
 const LEAST_GAIN: f64 = 1e-13;
-/// A hazard ratio of e to this power for one standard deviation of a covariate is no estimate: the
-/// covariate tells the outcome for certain.
-const COEFFICIENT_AT_MOST: f64 = 10.0;
+/// A hazard ratio of e to this power between the least and the most of a covariate is no estimate:
+/// the covariate tells the outcome for certain, however seldom it is.
+const SPAN_AT_MOST: f64 = 20.0;
 
 /// People who are alike: the same time, outcome and covariates.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,7 @@ pub fn cox(observations: &[Observation], confidence: Confidence) -> Result<Model
         let gain = slope.log_likelihood - here.log_likelihood;
         let last = gain.abs() <= LEAST_GAIN * (1.0 + slope.log_likelihood.abs());
         (at, here) = (next, slope);
-        if at.iter().zip(&data.scales).any(|(it, scale)| (it * scale).abs() > COEFFICIENT_AT_MOST) {
+        if at.iter().zip(&data.spans).any(|(it, span)| (it * span).abs() > SPAN_AT_MOST) {
             return Err(NoModel::Separated);
         }
         if last {
@@ -115,8 +115,8 @@ pub fn cox(observations: &[Observation], confidence: Confidence) -> Result<Model
 struct Data {
     rows: Vec<Observation>,
     means: Vec<f64>,
-    /// The spread of each covariate between people.
-    scales: Vec<f64>,
+    /// From the least of each covariate to the most.
+    spans: Vec<f64>,
 }
 
 /// The partial likelihood at one place: its height, its gradient and its curvature.
@@ -153,9 +153,10 @@ impl Data {
             observations.iter().map(|it| it.people as f64 * of(it)).sum::<f64>() / people
         };
         let means: Vec<f64> = (0..expected).map(|it| average(&|row| row.covariates[it])).collect();
-        let scales = (0..expected)
-            .map(|it| average(&|row| (row.covariates[it] - means[it]).powi(2)).sqrt())
-            .collect();
+        let all = |it: usize| observations.iter().map(move |row| row.covariates[it]);
+        let most = |it| all(it).fold(f64::NEG_INFINITY, f64::max);
+        let least = |it| all(it).fold(f64::INFINITY, f64::min);
+        let spans = (0..expected).map(|it| most(it) - least(it)).collect();
         let mut rows = observations.to_vec();
         for row in &mut rows {
             for (value, mean) in row.covariates.iter_mut().zip(&means) {
@@ -163,7 +164,7 @@ impl Data {
             }
         }
         rows.sort_by_key(|it| std::cmp::Reverse(it.at));
-        Ok(Self { rows, means, scales })
+        Ok(Self { rows, means, spans })
     }
 
     /// A Newton step, halved until it does not lose.
@@ -215,13 +216,6 @@ impl Data {
         confidence: Confidence,
     ) -> Result<Model, NoModel> {
         let variances = slope.curvature.inverse_diagonal().ok_or(NoModel::Dependent)?;
-        // A coefficient that grows without end has an error that outgrows it.
-        let is_endless = |(b, variance): (&f64, &f64)| {
-            b.abs() > COEFFICIENT_AT_MOST && variance.sqrt() > b.abs()
-        };
-        if at.iter().zip(&variances).any(is_endless) {
-            return Err(NoModel::Separated);
-        }
         let coefficients = at.iter().zip(variances);
         let gain = 2.0 * (slope.log_likelihood - without);
         Ok(Model {

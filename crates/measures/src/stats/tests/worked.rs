@@ -256,4 +256,9 @@ fn models_that_cannot_be_are_refused_with_the_reason() {
     assert_eq!(model(&twice), NoModel::Dependent);
     let apart = [offended(3, 5, &[1.0]), left(9, 5, &[0.0])];
     assert_eq!(model(&apart), NoModel::Separated);
+    // One of fifty alone is of a group, and was the first: its coefficient has no end either.
+    let seldom: Vec<Observation> = std::iter::once(offended(1, 1, &[1.0]))
+        .chain((2..51).map(|at| offended(at, 1, &[0.0])))
+        .collect();
+    assert_eq!(model(&seldom), NoModel::Separated);
 }
