@@ -1,6 +1,7 @@
 //! Figures from tallies small enough to work out by hand, and how they are printed.
 
 mod published;
+mod schemes;
 mod seen;
 
 use expect_test::expect_file;
@@ -193,41 +194,6 @@ fn a_curve_is_told_by_the_quarter() {
     check(&report, What::Surviving, Some(3), 75.0);
     check(&report, What::Surviving, Some(24), 50.0);
     check(&report, What::MedianDays, None, 100.0);
-}
-
-#[test]
-fn a_scheme_like_the_rest_cannot_be_told_from_it() {
-    let scheme = Cell { level: Level::Scheme, area: Some(7), ..nation() };
-    let many = Tally {
-        people: 400,
-        baseline: 600,
-        baseline_squares: 1400,
-        product: 400,
-        steps: vec![Step { count: 300, squares: 300, people: 300 }; 4],
-        ..Tally::default()
-    };
-    let other = Cell { area: Some(8), ..scheme.clone() };
-    let none = Cell { area: None, ..scheme.clone() };
-    let cells = [(nation(), many.clone()), (none, many.clone()), (scheme, four()), (other, many)];
-    let report = ni30(cells);
-    let place = |at: usize| report.rows[at].place;
-    // Nation, those on no scheme, and the two.
-    assert_eq!([place(0), place(1)], [None, None]);
-    assert_eq!(place(2), Some(Place::NotDistinguishable));
-    assert!(report.table().contains("on no scheme"));
-}
-
-#[test]
-fn people_that_are_told_apart_alone_are_still_somebody() {
-    let part = |band: &str| (Breakdown::AgeBand, band.to_owned());
-    let band = |it: &str| Cell { part: Some(part(it)), ..nation() };
-    let cells = [(band("18-20"), four()), (band("21-24"), four())];
-    assert!(ni30(cells).notes.is_empty());
-    let scheme = |area| Cell { level: Level::Scheme, area: Some(area), ..nation() };
-    let one = Tally { people: 1, ..Tally::default() };
-    let report = ni30([(scheme(1), one.clone()), (scheme(2), one.clone())]);
-    assert!(report.notes.is_empty(), "{:?}", report.notes);
-    assert!(ni30([(nation(), one)]).notes[0].starts_with("One person alone"));
 }
 
 fn small() -> Report {
