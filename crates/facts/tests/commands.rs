@@ -99,6 +99,16 @@ fn a_picture_and_columns_are_written_to_files() {
 }
 
 /// What stands at a place of a column, as text; nothing where it is empty.
+#[test]
+fn figures_that_cannot_be_drawn_are_told_all_the_same() {
+    let svg = NATION.parent().unwrap().join("nothing.svg");
+    let output = run("ni30", &["--by", "sex", "--plot", svg.to_str().unwrap()]);
+    assert!(!output.status.success() && !svg.exists());
+    let (printed, said) = (String::from_utf8_lossy(&output.stdout), said(&output));
+    assert!(printed.contains("sex F") && !printed.contains("Nobody is in the cohort"), "{printed}");
+    assert!(said.contains("there is nothing to draw"), "{said}");
+}
+
 fn told(column: &ArrayRef, row: usize) -> String {
     if column.is_null(row) {
         return String::new();
