@@ -123,7 +123,7 @@ impl Ids {
         SourceNumber::try_from(number).unwrap_or(SourceNumber::MAX)
     }
 
-    /// The name of a new source, with the number of its list as often as it takes to be the only one.
+    /// The name of a new source, with the number of its list as often as makes it the only one.
     fn label(&self, name: &str) -> String {
         let mut label = name.to_owned();
         while self.sources.iter().any(|it| it.label == label) {

@@ -1,7 +1,7 @@
 //! The picture of a measure: curves of survival; a funnel where schemes were asked for; a trend
 //! where there are several cohorts; else before and after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, count};
 use super::{Figure, Report, Row, What, curve, rows};
@@ -78,7 +78,9 @@ fn funnel(
     tallies: &BTreeMap<Cell, Tally>,
 ) -> Option<String> {
     let cohort = report.rows.iter().find(|it| it.place.is_some())?.cell.cohort;
-    let together = rows::together(tallies);
+    // Of schemes that are kept back nothing is drawn, nor anything that they are a part of.
+    let hidden: BTreeSet<&Cell> = kept_back(report).collect();
+    let together = rows::together(tallies.iter().filter(|it| !hidden.contains(it.0)));
     let all = together.get(&cohort)?;
     let changes = counting.baseline.is_some();
     let what = if changes { What::Change } else { What::Reoffended };
@@ -98,9 +100,17 @@ fn funnel(
     let dots = dots(report, cohort, what, |row| whole(report, row, What::People)?.count.map(count));
     let limits = drawn(&dots, |size| limits(rounded(size)));
     let up = if changes { "Change, %" } else { "Re-offended, %" };
-    let funnel = Funnel { middle: "All schemes together", all: value, limits, dots };
+    let middle =
+        if hidden.is_empty() { "All schemes together" } else { "All schemes shown together" };
+    let funnel = Funnel { middle, all: value, limits, dots };
     let words = words(report, "People in the scheme", up);
     (!funnel.dots.is_empty()).then(|| picture::funnel(words, &funnel))
+}
+
+/// Groups that are kept back, and not only what they are set beside.
+fn kept_back(report: &Report) -> impl Iterator<Item = &Cell> {
+    let is_hidden = |row: &&Row| row.figures.iter().any(|it| it.what == What::People && it.hidden);
+    report.rows.iter().filter(is_hidden).map(|it| &it.cell)
 }
 
 /// Schemes by how many were expected to re-offend.

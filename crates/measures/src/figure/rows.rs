@@ -24,7 +24,7 @@ pub(super) fn all(
 ) -> Vec<Row> {
     let Some(counting) = definition.counting() else { return Vec::new() };
     let seen: Vec<Seen> = cohorts.iter().map(|it| Seen::of(counting, *it, known_on)).collect();
-    let together = together(tallies);
+    let together = together(tallies.iter());
     let mut rows = Vec::new();
     let joint = |cell: &Cell| matches!(cell.part, Some((Breakdown::Covariates, _)));
     for (cell, tally) in tallies.iter().filter(|it| !joint(it.0)) {
@@ -207,9 +207,11 @@ fn is_scheme(cell: &Cell) -> bool {
 }
 
 /// All schemes of each cohort together. The nation is more: it has those on no scheme, too.
-pub(super) fn together(tallies: &BTreeMap<Cell, Tally>) -> BTreeMap<usize, Tally> {
+pub(super) fn together<'t>(
+    tallies: impl Iterator<Item = (&'t Cell, &'t Tally)>,
+) -> BTreeMap<usize, Tally> {
     let mut all: BTreeMap<usize, Tally> = BTreeMap::new();
-    for (cell, tally) in tallies.iter().filter(|it| is_scheme(it.0)) {
+    for (cell, tally) in tallies.filter(|it| is_scheme(it.0)) {
         all.entry(cell.cohort).or_default().merge(tally);
     }
     all
